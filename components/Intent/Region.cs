@@ -1,0 +1,31 @@
+using Trust;
+
+namespace Components.Intent;
+
+/// <summary>A region: one cluster, one trust domain, one intermediate CA.</summary>
+public sealed record Region
+{
+    /// <summary>The region's short name, such as <c>us</c>; the prefix of every resource name of the region.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The trust domain in which the region's workloads have their identities.</summary>
+    public required TrustDomain TrustDomain { get; init; }
+
+    /// <summary>Istio's cluster name (<c>global.multiCluster.clusterName</c>), unique in the mesh.</summary>
+    public required string Cluster { get; init; }
+
+    /// <summary>Istio's network name (<c>topology.istio.io/network</c>); regions on different networks meet at east-west gateways.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>The kubeconfig context that reaches the cluster.</summary>
+    public required string Context { get; init; }
+
+    /// <summary>The cluster's DNS domain. The default is <c>cluster.local</c>.</summary>
+    public string ClusterDomain { get; init; } = "cluster.local";
+
+    /// <summary>
+    /// Address at which other regions reach this region's east-west gateway, an IP address or a DNS name.
+    /// Null means that the region has no east-west gateway and nothing calls into it from elsewhere.
+    /// </summary>
+    public string? EastWestAddress { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace Components.Intent;
+
+/// <summary>
+/// Everything that one region's cluster is meant to be: who runs there and who may call whom. Every name is resolved and every default is
+/// filled in, so that manifests follow from it without a look at any other region.
+/// </summary>
+public sealed record RegionIntent
+{
+    /// <summary>The environment (stack) name, such as <c>prod</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The region itself.</summary>
+    public required Region Region { get; init; }
+
+    /// <summary>The other regions of the mesh, in the order of the stack file.</summary>
+    public required IReadOnlyList<Region> Peers { get; init; }
+
+    /// <summary>Mesh-wide choices.</summary>
+    public required MeshOptions Mesh { get; init; }
+
+    /// <summary>The application namespaces of the region, ordered by name.</summary>
+    public required IReadOnlyList<NamespaceIntent> Namespaces { get; init; }
+
+    /// <summary>The workloads that run in the region, ordered by namespace and name.</summary>
+    public required IReadOnlyList<Workload> Workloads { get; init; }
+
+    /// <summary>The services outside the mesh that some workload of the region calls, ordered by name.</summary>
+    public required IReadOnlyList<ExternalService> Externals { get; init; }
+}

@@ -1,0 +1,43 @@
+using Trust;
+
+namespace Components.Intent;
+
+/// <summary>A service of the intent as it runs in one region.</summary>
+public sealed record Workload
+{
+    /// <summary>The service's name: its Kubernetes Service and the default of its service account and <c>app</c> label.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its namespace.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>Its Kubernetes service account; with namespace and trust domain it makes <see cref="Identity"/>.</summary>
+    public required string ServiceAccount { get; init; }
+
+    /// <summary>The identity that its certificate carries: <c>spiffe://&lt;trust domain&gt;/ns/&lt;namespace&gt;/sa/&lt;service account&gt;</c>.</summary>
+    public required SpiffeId Identity { get; init; }
+
+    /// <summary>The labels that select its pods, ordered by key. Never empty.</summary>
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    /// <summary>What kind of server it is, which decides how it gets its certificate.</summary>
+    public ServerKind Kind { get; init; } = ServerKind.Mesh;
+
+    /// <summary>Whether it has a sidecar. Servers that speak TLS themselves (<see cref="ServerKind.Nats"/>, <see cref="ServerKind.Postgres"/>) have none.</summary>
+    public required bool InMesh { get; init; }
+
+    /// <summary>Its ports, in the order of the stack file.</summary>
+    public required IReadOnlyList<WorkloadPort> Ports { get; init; }
+
+    /// <summary>The calls that it may make to other workloads: what egress has to allow.</summary>
+    public required IReadOnlyList<OutboundCall> Outbound { get; init; }
+
+    /// <summary>Whether some caller in another region is allowed; where not, its endpoints stay local to the cluster.</summary>
+    public required bool CalledAcrossRegions { get; init; }
+
+    /// <summary>A container image to deploy, for the workloads that the program itself runs (tutorial, broker, database); null otherwise.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Limits on connections to it; null leaves Istio's defaults.</summary>
+    public ConnectionPool? ConnectionPool { get; init; }
+}

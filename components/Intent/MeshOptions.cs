@@ -9,14 +9,23 @@ public sealed record MeshOptions
     /// <summary>The mesh-wide peer authentication mode.</summary>
     public required MutualTlsMode Mode { get; init; }
 
+    /// <summary>The exception under which <see cref="Mode"/> is weaker than STRICT; null where it is not.</summary>
+    public PolicyException? Exception { get; init; }
+
     /// <summary>Istio's root namespace, where mesh-wide policies live. The default is <c>istio-system</c>.</summary>
     public string RootNamespace { get; init; } = "istio-system";
 
     /// <summary>The namespace of the gateways. The default is <c>istio-ingress</c>.</summary>
     public string GatewayNamespace { get; init; } = "istio-ingress";
 
-    /// <summary>The lowest TLS version inside the mesh: <c>TLSV1_2</c> or <c>TLSV1_3</c>. The default is <c>TLSV1_3</c>.</summary>
-    public string MinimumTlsVersion { get; init; } = "TLSV1_3";
+    /// <summary>
+    /// The ingress gateway's name in <see cref="GatewayNamespace"/>: its release, Service and service account, and so its identity.
+    /// The default is <c>istio-ingressgateway</c>.
+    /// </summary>
+    public string IngressGateway { get; init; } = "istio-ingressgateway";
+
+    /// <summary>The lowest TLS version inside the mesh. The default is TLS 1.3.</summary>
+    public TlsVersion MinimumTlsVersion { get; init; } = TlsVersion.Tls13;
 
     /// <summary>The namespace that Prometheus scrapes from. The default is <c>monitoring</c>.</summary>
     public string MonitoringNamespace { get; init; } = "monitoring";

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Components.Intent;
 
 /// <summary>
@@ -7,17 +9,22 @@ namespace Components.Intent;
 public enum PortProtocol
 {
     /// <summary>HTTP/1.1.</summary>
+    [JsonStringEnumMemberName("HTTP")]
     Http,
 
     /// <summary>HTTP/2 over cleartext, inside the mesh's TLS.</summary>
+    [JsonStringEnumMemberName("HTTP2")]
     Http2,
 
     /// <summary>gRPC; every request is a POST to <c>/package.Service/Method</c>.</summary>
+    [JsonStringEnumMemberName("GRPC")]
     Grpc,
 
     /// <summary>Opaque bytes.</summary>
+    [JsonStringEnumMemberName("TCP")]
     Tcp,
 
     /// <summary>The application speaks TLS itself; the mesh passes it through.</summary>
+    [JsonStringEnumMemberName("TLS")]
     Tls,
 }

@@ -12,7 +12,7 @@ public sealed record RegionIntent
     /// <summary>The region itself.</summary>
     public required Region Region { get; init; }
 
-    /// <summary>The other regions of the mesh, in the order of the stack file.</summary>
+    /// <summary>The other regions of the mesh, ordered by name.</summary>
     public required IReadOnlyList<Region> Peers { get; init; }
 
     /// <summary>Mesh-wide choices.</summary>

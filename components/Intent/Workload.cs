@@ -26,7 +26,7 @@ public sealed record Workload
     /// <summary>Whether it has a sidecar. Servers that speak TLS themselves (<see cref="ServerKind.Nats"/>, <see cref="ServerKind.Postgres"/>) have none.</summary>
     public required bool InMesh { get; init; }
 
-    /// <summary>Its ports, in the order of the stack file.</summary>
+    /// <summary>Its ports, ordered by name (Pulumi hands maps over in that order, whatever the stack file says).</summary>
     public required IReadOnlyList<WorkloadPort> Ports { get; init; }
 
     /// <summary>The calls that it may make to other workloads: what egress has to allow.</summary>

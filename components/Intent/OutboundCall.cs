@@ -18,8 +18,14 @@ public sealed record OutboundCall
     /// <summary>The destination's port.</summary>
     public required string PortName { get; init; }
 
+    /// <summary>The Service's port: what the caller dials. A region where the destination does not run still needs a Service with it.</summary>
+    public required int Port { get; init; }
+
     /// <summary>The container's port.</summary>
     public required int TargetPort { get; init; }
+
+    /// <summary>The port's application protocol.</summary>
+    public required PortProtocol Protocol { get; init; }
 
     /// <summary>Whether the destination also, or only, runs in this region.</summary>
     public required bool Local { get; init; }

@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Tests.Support;
+
+/// <summary>A real program that tests start: openssl, promtool, nats-server, … A missing one fails the test and names its package.</summary>
+/// <param name="Name">The program, found on PATH or by absolute path.</param>
+/// <param name="Package">The Debian package that carries it.</param>
+internal sealed record RealProgram(string Name, string Package)
+{
+    public static readonly RealProgram OpenSsl = new("openssl", "openssl");
+    public static readonly RealProgram Promtool = new("promtool", "prometheus");
+    public static readonly RealProgram NatsServer = new("nats-server", "nats-server");
+    public static readonly RealProgram Kubectl = new("kubectl", "kubernetes-client");
+    public static readonly RealProgram Python = new("python3", "python3 and python3-yaml");
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs it to its end.</summary>
+    public Result Run(IEnumerable<string> arguments, string? input = null, string? workingDirectory = null)
+    {
+        using var process = Start(arguments, workingDirectory);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+        {
+            process.StandardInput.Write(input);
+        }
+
+        process.StandardInput.Close();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{Name} did not end within {Limit}");
+        }
+
+        return new Result(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Starts it with all its streams redirected; the caller ends it.</summary>
+    public Process Start(IEnumerable<string> arguments, string? workingDirectory = null)
+    {
+        var start = new ProcessStartInfo(Name)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = workingDirectory ?? "",
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        try
+        {
+            return Process.Start(start) ?? throw new InvalidOperationException($"{Name} did not start");
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException($"this test needs '{Name}': apt-get install {Package} ({e.Message})", e);
+        }
+    }
+
+    /// <summary>How a run ended.</summary>
+    public sealed record Result(int ExitCode, string Output, string Error)
+    {
+        /// <summary>Everything that it said.</summary>
+        public string Text => Output + Error;
+    }
+}

@@ -9,7 +9,7 @@ namespace Tests.Trust;
 internal static class OpenSsl
 {
     /// <summary>Verifies a chain at an instant, by RFC 5280's strict rules.</summary>
-    internal static ToolResult Verify(X509Certificate2 root, X509Certificate2 intermediate, X509Certificate2 leaf, DateTimeOffset at)
+    internal static RealProgram.Result Verify(X509Certificate2 root, X509Certificate2 intermediate, X509Certificate2 leaf, DateTimeOffset at)
     {
         using var folder = new TemporaryFolder();
         return Run(
@@ -26,5 +26,5 @@ internal static class OpenSsl
         return Run("x509", "-noout", "-text", "-in", folder.Write("certificate.pem", CertificatePem.Write(certificate))).Output;
     }
 
-    internal static ToolResult Run(params IReadOnlyList<string> arguments) => Tool.Run("openssl", "openssl", arguments);
+    internal static RealProgram.Result Run(params IReadOnlyList<string> arguments) => RealProgram.OpenSsl.Run(arguments);
 }

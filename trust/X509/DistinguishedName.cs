@@ -19,15 +19,16 @@ public sealed record DistinguishedName
 
     internal X500DistinguishedName ToX500()
     {
+        // The builder writes the last attribute first; certificates carry the organisation before the common name.
         var builder = new X500DistinguishedNameBuilder();
-        if (Organization is not null)
-        {
-            builder.AddOrganizationName(Organization);
-        }
-
         if (CommonName is not null)
         {
             builder.AddCommonName(CommonName);
+        }
+
+        if (Organization is not null)
+        {
+            builder.AddOrganizationName(Organization);
         }
 
         return builder.Build();

@@ -1,0 +1,118 @@
+using Pulumi.Serialization;
+using Pulumi.Testing;
+
+namespace Pulumi;
+
+public sealed partial class Deployment
+{
+    internal void Register(Resource resource, ResourceArgs args, ResourceOptions options) =>
+        Tasks.Add(CompleteAsync(resource, args, options));
+
+    internal void RegisterOutputs(ComponentResource component, Output<IDictionary<string, object?>> outputs) =>
+        Tasks.Add(RecordOutputsAsync(component, outputs));
+
+    /// <summary>Registers or reads a resource and completes its outputs, in whichever way this ends, so that nothing waits for ever.</summary>
+    private async Task CompleteAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    {
+        try
+        {
+            var registered = await RegisterAsync(resource, args, options);
+            resource.Slots[WellKnown.Urn].Complete(registered.Urn, isKnown: true, isSecret: false);
+            if (resource is CustomResource)
+            {
+                resource.Slots[WellKnown.Id].Complete(registered.Id ?? "", isKnown: !string.IsNullOrEmpty(registered.Id), isSecret: false);
+            }
+
+            var converter = new StateConverter(message => Log.Warn(message, resource));
+            foreach (var (name, slot) in resource.Slots)
+            {
+                if (name is not WellKnown.Urn and not WellKnown.Id && registered.State.TryGetValue(name, out var value))
+                {
+                    slot.Complete(
+                        converter.Convert($"{resource.GetType().FullName}.{name}", value.Value, slot.ValueType), value.IsKnown, value.IsSecret);
+                }
+            }
+
+            foreach (var slot in resource.Slots.Values)
+            {
+                slot.CompleteWithDefault(isKnown: !Instance.IsDryRun);
+            }
+        }
+        catch (Exception failure)
+        {
+            foreach (var slot in resource.Slots.Values)
+            {
+                slot.Fail(failure);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<RegisteredResource> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    {
+        if (options.Urn is { } urn)
+        {
+            return _monitor.Read(urn);
+        }
+
+        var idToRead = options.Id is null ? "" : await options.Id.ToOutput().GetValueAsync(whenUnknown: "");
+        if (!string.IsNullOrEmpty(idToRead) && resource is not CustomResource)
+        {
+            throw new ArgumentException($"option '{nameof(ResourceOptions.Id)}' of '{resource.GetResourceName()}' is for custom resources only");
+        }
+
+        await WaitForDependenciesAsync(resource, options);
+        var inputs = await InputsOfAsync(resource, args);
+        var parentUrn = resource is Stack
+            ? ""
+            : await (options.Parent ?? Stack).Urn.GetValueAsync(whenUnknown: "");
+        var provider = resource is CustomResource && options.Provider is not null ? await options.Provider.ReferenceAsync() : "";
+        return string.IsNullOrEmpty(idToRead)
+            ? await _monitor.RegisterAsync(resource, parentUrn, inputs, provider, (options as CustomResourceOptions)?.ImportId ?? "")
+            : await _monitor.ReadAsync(resource, parentUrn, inputs, provider, idToRead);
+    }
+
+    private static async Task<Dictionary<string, Serialized>> InputsOfAsync(Resource resource, ResourceArgs args)
+    {
+        var path = new SerializationPath(null, $"resource:{resource.GetResourceName()}[{resource.GetResourceType()}]");
+        return await PropertySerializer.SerializeAsync(
+            path, args.Properties().Where(property => property.Key is not WellKnown.Id and not WellKnown.Urn));
+    }
+
+    // A component stands for the custom resources below it.
+    private static async Task WaitForDependenciesAsync(Resource resource, ResourceOptions options)
+    {
+        var pending = new Stack<Resource>(await options.DependsOn.ToOutput().GetValueAsync(whenUnknown: []));
+        var seen = new HashSet<Resource>();
+        while (pending.TryPop(out var dependency))
+        {
+            if (!seen.Add(dependency))
+            {
+                continue;
+            }
+
+            if (dependency == resource)
+            {
+                throw new InvalidOperationException(
+                    $"'{resource.GetResourceName()}' depends on itself, directly or as a child of a component that it depends on");
+            }
+
+            await dependency.Urn.DataTask;
+            if (dependency is ComponentResource)
+            {
+                lock (dependency.Children)
+                {
+                    dependency.Children.ForEach(pending.Push);
+                }
+            }
+        }
+    }
+
+    private async Task RecordOutputsAsync(ComponentResource component, Output<IDictionary<string, object?>> outputs)
+    {
+        var urn = await component.Urn.GetValueAsync(whenUnknown: "");
+        var values = await outputs.GetValueAsync(whenUnknown: default!);
+        await _monitor.RecordOutputsAsync(urn, await PropertySerializer.SerializeAsync(new(null, $"outputs of {urn}"), values));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Pulumi.Serialization;
+
+/// <summary>The waiting end of a resource's output property: completed when the resource is registered.</summary>
+internal abstract class OutputSlot
+{
+    public abstract object Output { get; }
+
+    public abstract Type ValueType { get; }
+
+    public abstract void Complete(object? value, bool isKnown, bool isSecret);
+
+    /// <summary>Completes the slot with the default value unless it is complete.</summary>
+    public abstract void CompleteWithDefault(bool isKnown);
+
+    public abstract void Fail(Exception exception);
+}
+
+/// <inheritdoc/>
+internal sealed class OutputSlot<T>(Resource resource) : OutputSlot
+{
+    private readonly TaskCompletionSource<OutputData<T>> _source = new();
+    private readonly ImmutableHashSet<Resource> _resources = [resource];
+    private Output<T>? _output;
+
+    public override object Output => _output ??= new(_source.Task);
+
+    public override Type ValueType => typeof(T);
+
+    public override void Complete(object? value, bool isKnown, bool isSecret) =>
+        _source.SetResult(new(_resources, value is null ? default! : (T)value, isKnown, isSecret));
+
+    public override void CompleteWithDefault(bool isKnown) =>
+        _source.TrySetResult(new(_resources, default!, isKnown, IsSecret: false));
+
+    public override void Fail(Exception exception) => _source.TrySetException(exception);
+}

@@ -1,0 +1,174 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Pulumi.Serialization;
+
+/// <summary>Turns arguments into the form in which they cross to the provider. What it does not know is refused, as by the engine's client.</summary>
+internal static class Serializer
+{
+    public static async ValueTask<Serialized> SerializeAsync(SerializationPath path, object? value)
+    {
+        if (TryScalar(value, out var scalar))
+        {
+            return scalar;
+        }
+
+        switch (value)
+        {
+            case InputArgs args:
+                return await MapAsync(path, args.Properties());
+            case Task:
+                throw new InvalidOperationException($"tasks are not allowed as arguments; wrap the task in an Output:\n\t{path}");
+            case IInput input:
+                return await OutputAsync(path, input.ToOutput());
+            case IUnion union:
+                return await SerializeAsync(path, union.Value);
+            case JsonElement element:
+                return new(Json(element));
+            case IOutput output:
+                return await OutputAsync(path, output);
+            case Resource resource:
+                return new(new DependencyResource(await resource.Urn.GetValueAsync(whenUnknown: "")));
+            case IDictionary map:
+                return await MapAsync(path, Entries(path, map));
+            case IList list:
+                return await ListAsync(path, list);
+            case Enum number when number.GetTypeCode() == TypeCode.Int32:
+                return new(Convert.ToDouble(number, CultureInfo.InvariantCulture));
+            case ValueTuple:
+                return Serialized.Null;
+            default:
+                return Other(path, value!);
+        }
+    }
+
+    private static bool TryScalar(object? value, out Serialized serialized)
+    {
+        (var known, serialized) = value switch
+        {
+            null => (true, Serialized.Null),
+            WellKnown.Unknown => (true, new Serialized(null, IsKnown: false)),
+            string or bool or double => (true, new Serialized(value)),
+            int number => (true, new Serialized((double)number)),
+            _ => (false, default),
+        };
+        return known;
+    }
+
+    private static async ValueTask<Serialized> OutputAsync(SerializationPath path, IOutput output)
+    {
+        var data = await output.GetDataAsync();
+        if (!data.IsKnown)
+        {
+            return new(null, IsKnown: false, data.IsSecret);
+        }
+
+        var inner = await SerializeAsync(path, data.Value);
+        return inner with { IsSecret = inner.IsSecret || data.IsSecret };
+    }
+
+    private static async ValueTask<Serialized> ListAsync(SerializationPath path, IList list)
+    {
+        if (IsDefaultImmutableArray(list))
+        {
+            return new(ImmutableArray<object?>.Empty);
+        }
+
+        var (values, known, secret) = (ImmutableArray.CreateBuilder<object?>(list.Count), true, false);
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (!TryScalar(list[i], out var item))
+            {
+                item = await SerializeAsync(path.Index(i), list[i]);
+            }
+
+            values.Add(item.Value);
+            known &= item.IsKnown;
+            secret |= item.IsSecret;
+        }
+
+        return new(known ? values.MoveToImmutable() : null, known, secret);
+    }
+
+    private static async ValueTask<Serialized> MapAsync(SerializationPath path, IEnumerable<KeyValuePair<string, object?>> entries)
+    {
+        var (values, known, secret) = (ImmutableDictionary.CreateBuilder<string, object?>(), true, false);
+        foreach (var (key, value) in entries)
+        {
+            if (!TryScalar(value, out var item))
+            {
+                item = await SerializeAsync(path.Key(key), value);
+            }
+
+            // Names with two underscores belong to the engine and never reach a program.
+            if (item.IsAbsent || key.StartsWith("__", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            values[key] = item.Value;
+            known &= item.IsKnown;
+            secret |= item.IsSecret;
+        }
+
+        return new(known ? values.ToImmutable() : null, known, secret);
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> Entries(SerializationPath path, IDictionary map)
+    {
+        foreach (DictionaryEntry entry in map)
+        {
+            yield return entry.Key is string key
+                ? new(key, entry.Value)
+                : throw new InvalidOperationException($"maps need string keys; this one has {entry.Key.GetType().FullName}:\n\t{path}");
+        }
+    }
+
+    private static object? Json(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Array => element.EnumerateArray().Select(Json).ToImmutableArray(),
+        JsonValueKind.Object => JsonMap(element),
+        _ => null,
+    };
+
+    // Nulls stay, unlike in maps that are not JSON.
+    private static ImmutableDictionary<string, object?> JsonMap(JsonElement element)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!property.Name.StartsWith("__", StringComparison.Ordinal))
+            {
+                values[property.Name] = Json(property.Value);
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static Serialized Other(SerializationPath path, object value)
+    {
+        var type = value.GetType();
+        if (!type.IsValueType || !type.IsDefined(typeof(EnumTypeAttribute)))
+        {
+            throw new InvalidOperationException($"a value of type {type.FullName} cannot be an argument:\n\t{path}");
+        }
+
+        var conversion = type.GetMethod("op_Explicit", BindingFlags.Public | BindingFlags.Static, [type]);
+        return conversion?.ReturnType == typeof(string) || conversion?.ReturnType == typeof(double)
+            ? new(conversion.Invoke(null, [value]))
+            : throw new InvalidOperationException($"{type.FullName} needs an explicit conversion to string or double:\n\t{path}");
+    }
+
+    private static bool IsDefaultImmutableArray(IList list) =>
+        list.GetType() is { IsGenericType: true } type
+        && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+        && list.Equals(Activator.CreateInstance(type));
+}

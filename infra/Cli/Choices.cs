@@ -1,0 +1,27 @@
+using System.CommandLine.Parsing;
+
+namespace Infra.Cli;
+
+/// <summary>A closed set of words, each standing for a member of an enum: the member's name in lower case.</summary>
+internal sealed class Choices<T>(IReadOnlyList<T> members)
+    where T : struct, Enum
+{
+    /// <summary>The words, in the order of the members.</summary>
+    public IReadOnlyList<string> Words { get; } = [.. members.Select(member => member.ToString().ToLowerInvariant())];
+
+    /// <summary>Reads the one word that was given, or adds an error that names the words that are allowed.</summary>
+    public T Read(ArgumentResult result, string name)
+    {
+        var given = result.Tokens[0].Value;
+        for (var i = 0; i < Words.Count; i++)
+        {
+            if (Words[i] == given)
+            {
+                return members[i];
+            }
+        }
+
+        result.AddError($"{name}: '{given}' is not a choice; allowed: {string.Join(", ", Words)}");
+        return default;
+    }
+}

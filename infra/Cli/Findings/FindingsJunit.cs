@@ -1,0 +1,75 @@
+using System.Text;
+using System.Xml;
+using Policies;
+
+namespace Infra.Cli.Findings;
+
+/// <summary>
+/// Findings as JUnit XML: one test case per rule that found something and per object or file that it is about; a case fails when its
+/// findings are errors or warnings. A run without findings is one case that passes, since CI systems take an empty report for a mistake.
+/// </summary>
+internal static class FindingsJunit
+{
+    /// <summary>Writes the document.</summary>
+    public static void Write(TextWriter to, IReadOnlyList<Finding> findings)
+    {
+        var cases = findings.GroupBy(finding => (finding.Rule, Name: Name(finding))).ToList();
+        var failures = cases.Count(Fails);
+        using (var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = Encoding.UTF8, CloseOutput = false }))
+        {
+            xml.WriteStartElement("testsuites");
+            xml.WriteStartElement("testsuite");
+            xml.WriteAttributeString("name", "infra check");
+            xml.WriteAttributeString("tests", $"{Math.Max(1, cases.Count)}");
+            xml.WriteAttributeString("failures", $"{failures}");
+            if (cases.Count == 0)
+            {
+                StartCase(xml, "check", "no findings");
+                xml.WriteEndElement();
+            }
+
+            foreach (var group in cases)
+            {
+                StartCase(xml, group.Key.Rule.Code, group.Key.Name);
+                WriteOutcome(xml, group);
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        to.WriteLine();
+    }
+
+    private static void WriteOutcome(XmlWriter xml, IGrouping<(Rule Rule, string Name), Finding> findings)
+    {
+        var text = string.Join('\n', findings.Select(finding => Clean(
+            $"{(finding.Source is null ? "" : $"{finding.Source}: ")}{finding.Message}\nfix: {FindingsReport.Remedy(finding)}")));
+        if (!Fails(findings))
+        {
+            xml.WriteElementString("system-out", text);
+            return;
+        }
+
+        xml.WriteStartElement("failure");
+        xml.WriteAttributeString("type", FindingsReport.Word(findings.Key.Rule.Level));
+        xml.WriteAttributeString("message", findings.Key.Rule.Title);
+        xml.WriteString(text);
+        xml.WriteEndElement();
+    }
+
+    private static void StartCase(XmlWriter xml, string className, string name)
+    {
+        xml.WriteStartElement("testcase");
+        xml.WriteAttributeString("classname", className);
+        xml.WriteAttributeString("name", Clean(name));
+    }
+
+    private static bool Fails(IGrouping<(Rule Rule, string Name), Finding> findings) => findings.Key.Rule.Level >= FindingLevel.Warning;
+
+    private static string Name(Finding finding) => finding.Subject?.ToString() ?? finding.Source?.File ?? finding.Rule.Title;
+
+    // XML 1.0 has no way to write most control characters, and messages quote users' files.
+    private static string Clean(string text) => string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Policies;
+
+namespace Infra.Cli.Findings;
+
+/// <summary>Findings in the form that <c>--output</c> asks for.</summary>
+internal static class FindingsReport
+{
+    /// <summary>Writes the findings, which it puts in their order, to the result.</summary>
+    public static void Write(CliContext context, OutputFormat format, IEnumerable<Finding> findings)
+    {
+        var ordered = findings.Order(Finding.Order).ToList();
+        var to = context.Console.Out;
+        switch (format)
+        {
+            case OutputFormat.Table:
+                FindingsTable.Write(context, ordered);
+                break;
+            case OutputFormat.Json:
+                FindingsJson.Write(to, ordered);
+                break;
+            case OutputFormat.Markdown:
+                FindingsMarkdown.Write(to, ordered);
+                break;
+            case OutputFormat.Sarif:
+                FindingsSarif.Write(to, ordered);
+                break;
+            case OutputFormat.Junit:
+                FindingsJunit.Write(to, ordered);
+                break;
+            case OutputFormat.Github:
+                FindingsGithub.Write(to, ordered);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>What a person reads first: how many findings of each level there are.</summary>
+    public static string Summary(IReadOnlyList<Finding> findings)
+    {
+        var counts = new[] { FindingLevel.Error, FindingLevel.Warning, FindingLevel.Info }
+            .Select(level => (Word: Word(level), Count: findings.Count(finding => finding.Rule.Level == level)))
+            .Where(level => level.Count > 0)
+            .Select(level => $"{level.Count} {level.Word}{(level.Count == 1 || level.Word == "info" ? "" : "s")}");
+        return findings.Count == 0 ? "no findings" : string.Join(", ", counts);
+    }
+
+    /// <summary>A level in lower case, as every report spells it.</summary>
+    public static string Word(FindingLevel level) => level switch
+    {
+        FindingLevel.Info => "info",
+        FindingLevel.Warning => "warning",
+        FindingLevel.Error => "error",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What the finding is about: the object, else nothing.</summary>
+    public static string Subject(Finding finding) => finding.Subject?.ToString() ?? "";
+
+    /// <summary>What to do about it.</summary>
+    public static string Remedy(Finding finding) => finding.Remedy ?? finding.Rule.Remedy;
+}

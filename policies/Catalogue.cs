@@ -1,0 +1,95 @@
+namespace Policies;
+
+/// <summary>Every rule there is. Codes are never used again: a rule that goes stays listed in docs/rules/README.md.</summary>
+public static class Catalogue
+{
+    /// <summary>A stack file breaks the settings' rules.</summary>
+    public static Rule InvalidSetting { get; } = new()
+    {
+        Code = "MTLS901",
+        Level = FindingLevel.Error,
+        Title = "invalid setting",
+        Remedy = "change the setting in the stack file; stacks/settings.schema.json lists what is allowed",
+    };
+
+    /// <summary>A text is neither YAML nor JSON, or is not safe to read.</summary>
+    public static Rule UnreadableManifest { get; } = new()
+    {
+        Code = "MTLS902",
+        Level = FindingLevel.Error,
+        Title = "unreadable manifest",
+        Remedy = "make it valid YAML or JSON with one mapping per document and every key once",
+    };
+
+    /// <summary>An object's <c>apiVersion</c> and <c>kind</c> have no pinned schema.</summary>
+    public static Rule UnknownKind { get; } = new()
+    {
+        Code = "MTLS903",
+        Level = FindingLevel.Info,
+        Title = "unknown kind",
+        Remedy = "check the spelling of apiVersion and kind; kinds without a pinned schema are not checked",
+    };
+
+    /// <summary>An object does not say what it is.</summary>
+    public static Rule MissingKind { get; } = new()
+    {
+        Code = "MTLS904",
+        Level = FindingLevel.Error,
+        Title = "missing apiVersion or kind",
+        Remedy = "state apiVersion and kind",
+    };
+
+    /// <summary>A field that the schema does not have.</summary>
+    public static Rule UnknownField { get; } = new()
+    {
+        Code = "MTLS905",
+        Level = FindingLevel.Error,
+        Title = "unknown field",
+        Remedy = "remove the field or mend its spelling; the API server would drop it silently",
+    };
+
+    /// <summary>A field that the schema requires is absent.</summary>
+    public static Rule MissingField { get; } = new()
+    {
+        Code = "MTLS906",
+        Level = FindingLevel.Error,
+        Title = "missing field",
+        Remedy = "add the field",
+    };
+
+    /// <summary>A value of another type than the schema's.</summary>
+    public static Rule WrongType { get; } = new()
+    {
+        Code = "MTLS907",
+        Level = FindingLevel.Error,
+        Title = "wrong type",
+        Remedy = "write a value of the field's type; quote strings that YAML reads as numbers or booleans",
+    };
+
+    /// <summary>A value of the right type that the schema does not allow: enum, pattern, format, bounds, duplicates, combinations.</summary>
+    public static Rule InvalidValue { get; } = new()
+    {
+        Code = "MTLS908",
+        Level = FindingLevel.Error,
+        Title = "invalid value",
+        Remedy = "write a value that the field allows",
+    };
+
+    /// <summary>Metadata that the API server refuses: name, namespace, labels, annotations.</summary>
+    public static Rule InvalidMetadata { get; } = new()
+    {
+        Code = "MTLS909",
+        Level = FindingLevel.Error,
+        Title = "invalid metadata",
+        Remedy = "mend the name, namespace, label or annotation",
+    };
+
+    /// <summary>All rules, ordered by code.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        InvalidSetting, UnreadableManifest, UnknownKind, MissingKind, UnknownField, MissingField, WrongType, InvalidValue, InvalidMetadata,
+    ];
+
+    /// <summary>The rule of a code, or null when there is none.</summary>
+    public static Rule? Find(string code) => All.FirstOrDefault(rule => rule.Code == code);
+}

@@ -9,11 +9,10 @@ internal static class Markdown
     public static string Cell(string text)
     {
         var cell = new StringBuilder(text.Length);
-        foreach (var character in text)
+        foreach (var character in PlainText.Line(text))
         {
             _ = character switch
             {
-                '\n' or '\r' => cell.Append(' '),
                 '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '~' => cell.Append('\\').Append(character),
                 // An e-mail address or @name would notify somebody.
                 '@' => cell.Append("@\u200B"),
@@ -27,7 +26,7 @@ internal static class Markdown
     /// <summary>Text in a code span that is safe in a table's cell.</summary>
     public static string Code(string text)
     {
-        var line = text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+        var line = PlainText.Line(text).Replace("|", "\\|", StringComparison.Ordinal);
         return line.Contains('`', StringComparison.Ordinal) ? $"`` {line} ``" : $"`{line}`";
     }
 }

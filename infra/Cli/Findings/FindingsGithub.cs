@@ -13,8 +13,7 @@ internal static class FindingsGithub
     {
         foreach (var finding in findings)
         {
-            var subject = finding.Subject is null ? "" : $"{finding.Subject}: ";
-            var text = $"{subject}{finding.Message}; fix: {FindingsReport.Remedy(finding)}";
+            var text = $"{FindingsReport.Message(finding)}; fix: {FindingsReport.Remedy(finding)}";
             to.WriteLine($"::{Command(finding.Rule.Level)} {string.Join(',', Properties(finding))}::{Data(text)}");
         }
     }

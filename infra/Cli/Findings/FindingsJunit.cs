@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 using Policies;
 
@@ -15,7 +14,9 @@ internal static class FindingsJunit
     {
         var cases = findings.GroupBy(finding => (finding.Rule, Name: Name(finding))).ToList();
         var failures = cases.Count(Fails);
-        using (var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = Encoding.UTF8, CloseOutput = false }))
+        // The text writer does not know that its bytes will be UTF-8, so the declaration is ours.
+        to.WriteLine("""<?xml version="1.0" encoding="UTF-8"?>""");
+        using (var xml = XmlWriter.Create(to, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
         {
             xml.WriteStartElement("testsuites");
             xml.WriteStartElement("testsuite");
@@ -44,8 +45,8 @@ internal static class FindingsJunit
 
     private static void WriteOutcome(XmlWriter xml, IGrouping<(Rule Rule, string Name), Finding> findings)
     {
-        var text = string.Join('\n', findings.Select(finding => Clean(
-            $"{(finding.Source is null ? "" : $"{finding.Source}: ")}{finding.Message}\nfix: {FindingsReport.Remedy(finding)}")));
+        var text = string.Join('\n', findings.Select(finding =>
+            $"{(finding.Source is null ? "" : $"{finding.Source}: ")}{FindingsReport.Message(finding)}\nfix: {FindingsReport.Remedy(finding)}"));
         if (!Fails(findings))
         {
             xml.WriteElementString("system-out", text);
@@ -63,13 +64,11 @@ internal static class FindingsJunit
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", className);
-        xml.WriteAttributeString("name", Clean(name));
+        xml.WriteAttributeString("name", name);
     }
 
     private static bool Fails(IGrouping<(Rule Rule, string Name), Finding> findings) => findings.Key.Rule.Level >= FindingLevel.Warning;
 
-    private static string Name(Finding finding) => finding.Subject?.ToString() ?? finding.Source?.File ?? finding.Rule.Title;
-
-    // XML 1.0 has no way to write most control characters, and messages quote users' files.
-    private static string Clean(string text) => string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) ? character : '\uFFFD'));
+    private static string Name(Finding finding) =>
+        PlainText.Line(finding.Subject?.ToString() ?? finding.Source?.File ?? finding.Rule.Title);
 }

@@ -55,9 +55,10 @@ internal static class FindingsReport
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>What the finding is about: the object, else nothing.</summary>
-    public static string Subject(Finding finding) => finding.Subject?.ToString() ?? "";
+    /// <summary>What is wrong, in one line that is safe to print.</summary>
+    public static string Message(Finding finding) =>
+        PlainText.Line($"{(finding.Subject is null ? "" : $"{finding.Subject}: ")}{finding.Message}");
 
     /// <summary>What to do about it.</summary>
-    public static string Remedy(Finding finding) => finding.Remedy ?? finding.Rule.Remedy;
+    public static string Remedy(Finding finding) => PlainText.Line(finding.Remedy ?? finding.Rule.Remedy);
 }

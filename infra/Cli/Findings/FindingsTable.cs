@@ -20,10 +20,9 @@ internal static class FindingsTable
     private static Paragraph Block(Finding finding)
     {
         var place = finding.Source is null ? "" : $"{finding.Source}: ";
-        var subject = finding.Subject is null ? "" : $"{finding.Subject}: ";
         return new Paragraph()
             .Append($"{FindingsReport.Word(finding.Rule.Level)} {finding.Rule.Code} ", Style(finding.Rule.Level))
-            .Append($"{place}{subject}{finding.Message}\n")
+            .Append($"{PlainText.Line(place)}{FindingsReport.Message(finding)}\n")
             .Append($"  fix: {FindingsReport.Remedy(finding)}", new Style(decoration: Decoration.Dim));
     }
 

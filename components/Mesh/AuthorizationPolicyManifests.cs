@@ -1,0 +1,117 @@
+using System.Globalization;
+using Components.Intent;
+using Manifests;
+using Manifests.Istio.Security.V1;
+using Manifests.Meta.V1;
+using Trust;
+
+namespace Components.Mesh;
+
+/// <summary>The <c>AuthorizationPolicy</c>s of a region: nobody may call anything, except exactly the intent's callers.</summary>
+/// <remarks>
+/// Callers are named by <c>principals</c> with their trust domain. The shorter <c>namespaces</c> and <c>serviceAccounts</c> do not look at the
+/// trust domain, so they would admit every region's. A rule on a port without HTTP never has methods or paths: Istio would drop it.
+/// </remarks>
+public static class AuthorizationPolicyManifests
+{
+    private const string SpiffeScheme = "spiffe://";
+
+    /// <summary>All policies: the allows, and the default deny last.</summary>
+    public static IReadOnlyList<AuthorizationPolicy> For(RegionIntent intent) => [.. Allows(intent), DefaultDeny(intent)];
+
+    /// <summary>One policy for each workload that somebody may call, and one for each gateway.</summary>
+    public static IReadOnlyList<AuthorizationPolicy> Allows(RegionIntent intent) =>
+    [
+        .. GatewayAllows(intent),
+        .. intent.Workloads
+            .Where(workload => workload.InMesh && workload.Ports.Any(port => port.Callers.Count > 0))
+            .Select(Allow),
+    ];
+
+    /// <summary>
+    /// The allow-nothing policy of the root namespace: it selects every sidecar and gateway of the cluster, so a workload that no other policy
+    /// selects can be called by nobody.
+    /// </summary>
+    public static AuthorizationPolicy DefaultDeny(RegionIntent intent) => new()
+    {
+        Metadata = Metadata("default-deny", intent.Mesh.RootNamespace),
+        Spec = new AuthorizationPolicySpec(),
+    };
+
+    /// <summary>
+    /// Gateways take what arrives at their ports. Behind the ingress gateway the called workload decides, by the gateway's identity; what the
+    /// east-west gateway passes through is still encrypted for the called workload, which sees the caller's own identity.
+    /// </summary>
+    private static IEnumerable<AuthorizationPolicy> GatewayAllows(RegionIntent intent)
+    {
+        yield return GatewayAllow(intent.Mesh, intent.Mesh.IngressGateway, Gateways.IngressLabels(intent.Mesh), Gateways.IngressPorts);
+        if (intent.Region.EastWestAddress is not null)
+        {
+            yield return GatewayAllow(intent.Mesh, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort]);
+        }
+    }
+
+    private static AuthorizationPolicy GatewayAllow(
+        MeshOptions mesh, string gateway, IReadOnlyDictionary<string, string> labels, IReadOnlyList<int> ports) => new()
+        {
+            Metadata = Metadata(gateway, mesh.GatewayNamespace),
+            Spec = new AuthorizationPolicySpec
+            {
+                Selector = new() { MatchLabels = new ValueMap<string>(labels) },
+                Rules = [new AuthorizationPolicyRule { To = [To([.. ports], [], [])] }],
+            },
+        };
+
+    private static AuthorizationPolicy Allow(Workload workload) => new()
+    {
+        Metadata = Metadata(workload.Name, workload.Namespace),
+        Spec = new AuthorizationPolicySpec
+        {
+            Selector = new() { MatchLabels = new ValueMap<string>(workload.Labels) },
+            Rules = [.. workload.Ports.SelectMany(Rules)],
+        },
+    };
+
+    /// <summary>One rule for all callers of a port that may make the same requests; callers without an identity get rules of their own.</summary>
+    private static IEnumerable<AuthorizationPolicyRule> Rules(WorkloadPort port) => port.Callers
+        .GroupBy(caller => (
+            HasIdentity: Identity(caller.Source) is not null,
+            Methods: caller.Methods.ToValueList(),
+            Paths: caller.Paths.ToValueList()))
+        .Select(callers => new AuthorizationPolicyRule
+        {
+            From = callers.Key.HasIdentity ? [From(callers)] : null,
+            To = [To([port.TargetPort], callers.Key.Methods, callers.Key.Paths)],
+        });
+
+    private static AuthorizationPolicyFrom From(IEnumerable<Caller> callers) => new()
+    {
+        Source = new AuthorizationPolicySource
+        {
+            Principals = [.. callers.Select(caller => Principal(Identity(caller.Source)!.Value)).Distinct()],
+        },
+    };
+
+    private static AuthorizationPolicyTo To(IReadOnlyList<int> ports, ValueList<string> methods, ValueList<string> paths) => new()
+    {
+        Operation = new AuthorizationPolicyOperation
+        {
+            Ports = [.. ports.Select(port => port.ToString(CultureInfo.InvariantCulture))],
+            Methods = methods.Count > 0 ? methods : null,
+            Paths = paths.Count > 0 ? paths : null,
+        },
+    };
+
+    private static SpiffeId? Identity(CallSource source) => source switch
+    {
+        CallSource.FromWorkload workload => workload.Identity,
+        CallSource.FromIngress ingress => ingress.Identity,
+        _ => null,
+    };
+
+    /// <summary>Istio's principals are SPIFFE IDs without the scheme; one that has it never matches.</summary>
+    private static string Principal(SpiffeId identity) => identity.ToString()[SpiffeScheme.Length..];
+
+    private static ObjectMeta Metadata(string name, string @namespace) =>
+        new() { Name = name, Namespace = @namespace, Labels = ObjectLabels.Common() };
+}

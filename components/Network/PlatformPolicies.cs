@@ -1,0 +1,95 @@
+using Components.Intent;
+using Components.Mesh;
+using Manifests.Networking.V1;
+using static Components.Network.NetworkPolicyFactory;
+
+namespace Components.Network;
+
+/// <summary>The network policies of the platform's own namespaces: control plane, gateways, certificates.</summary>
+internal static class PlatformPolicies
+{
+    /// <summary>The namespace of cert-manager and trust-manager.</summary>
+    private const string CertManagerNamespace = "cert-manager";
+
+    /// <summary>Plain HTTP: cert-manager's own look at an ACME challenge before it asks the CA to look.</summary>
+    private const int AcmeSelfCheckPort = 80;
+
+    /// <summary>istiod and the network plugin's agents.</summary>
+    public static IEnumerable<NetworkPolicy> ControlPlane(RegionIntent intent)
+    {
+        var mesh = intent.Mesh;
+        IEnumerable<string> proxied = intent.Namespaces.Where(candidate => candidate.Injected).Select(own => own.Name).Append(mesh.GatewayNamespace);
+        return
+        [
+            .. NamespacePolicies.Isolated(mesh.RootNamespace),
+            KubernetesApiAccess(mesh.RootNamespace),
+            Allow(
+                "istiod",
+                mesh.RootNamespace,
+                PlatformPeers.IstiodLabels,
+                [
+                    From([.. proxied.Order(StringComparer.Ordinal).Select(NetworkPeers.Namespace)], PlatformPorts.IstiodXds),
+                    From([], PlatformPorts.IstiodWebhooks),
+                ],
+                []),
+            Allow("metrics", mesh.RootNamespace, PlatformPeers.AllPods, [From([PlatformPeers.Prometheus(mesh)], PlatformPorts.IstiodMetrics)], []),
+        ];
+    }
+
+    /// <summary>The ingress gateway and, where the region has one, the east-west gateway.</summary>
+    public static IEnumerable<NetworkPolicy> Gateway(RegionIntent intent)
+    {
+        var mesh = intent.Mesh;
+        return
+        [
+            .. NamespacePolicies.Isolated(mesh.GatewayNamespace),
+            NamespacePolicies.Proxies(mesh, mesh.GatewayNamespace),
+            Gateway(
+                intent,
+                "ingress-gateway",
+                Gateways.IngressLabels(mesh),
+                Gateways.IngressPorts,
+                caller => caller is CallSource.FromIngress),
+            .. intent.Region.EastWestAddress is null
+                ? (NetworkPolicy[])[]
+                : [Gateway(
+                    intent,
+                    "east-west-gateway",
+                    Gateways.EastWestLabels,
+                    [Gateways.EastWestPort],
+                    caller => caller is CallSource.FromWorkload { Remote: true })],
+        ];
+    }
+
+    /// <summary>cert-manager and trust-manager.</summary>
+    public static IEnumerable<NetworkPolicy> CertManager(RegionIntent intent) =>
+    [
+        .. NamespacePolicies.Isolated(CertManagerNamespace),
+        KubernetesApiAccess(CertManagerNamespace),
+        Allow(
+            "cert-manager",
+            CertManagerNamespace,
+            PlatformPeers.AllPods,
+            [
+                From([], PlatformPorts.CertManagerWebhook, PlatformPorts.TrustManagerWebhook),
+                From([PlatformPeers.Prometheus(intent.Mesh)], PlatformPorts.CertManagerMetrics),
+            ],
+            [To(NetworkPeers.AnyAddress, AcmeSelfCheckPort)]),
+    ];
+
+    /// <summary>A gateway takes its ports from anywhere and reaches the workloads that it may call on somebody's behalf.</summary>
+    private static NetworkPolicy Gateway(
+        RegionIntent intent, string name, IReadOnlyDictionary<string, string> labels, IReadOnlyList<int> ports, Func<CallSource, bool> calls) =>
+        Allow(
+            name,
+            intent.Mesh.GatewayNamespace,
+            labels,
+            [From([], [.. ports, PlatformPorts.GatewayHealth])],
+            [.. from workload in intent.Workloads
+                let called = workload.Ports.Where(port => port.Callers.Any(caller => calls(caller.Source))).ToList()
+                where called.Count > 0
+                select To([NetworkPeers.Pods(workload.Namespace, workload.Labels)], [.. called.Select(port => port.TargetPort)])]);
+
+    private static NetworkPolicy KubernetesApiAccess(string @namespace) => Allow(
+        "kubernetes-api", @namespace, PlatformPeers.AllPods, [], [To(NetworkPeers.AnyAddress, PlatformPorts.KubernetesApi)]);
+}

@@ -75,12 +75,16 @@ public sealed class ScalarNode : Node
     };
 
     /// <summary>The scalar's text: the string itself, or the number as its source spelled it, or JSON's spelling.</summary>
-    public string Text => _text ?? Kind switch
+    public string Text => _text ?? CanonicalText;
+
+    /// <summary>The scalar's text: the string itself, or JSON's spelling.</summary>
+    public string CanonicalText => Kind switch
     {
+        ScalarKind.String => _text!,
         ScalarKind.Null => "null",
         ScalarKind.Boolean => _bits != 0 ? "true" : "false",
         ScalarKind.Integer => _bits.ToString(CultureInfo.InvariantCulture),
-        _ => BitConverter.Int64BitsToDouble(_bits).ToString("R", CultureInfo.InvariantCulture),
+        _ => FloatText(BitConverter.Int64BitsToDouble(_bits)),
     };
 
     /// <summary>The shared scalar for a boolean.</summary>
@@ -100,6 +104,14 @@ public sealed class ScalarNode : Node
 
     /// <summary>The scalar's <see cref="Text"/>.</summary>
     public override string ToString() => Text;
+
+    /// <summary>With a point before the exponent, without which YAML 1.1's readers see a string.</summary>
+    private static string FloatText(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        var exponent = text.IndexOf('E', StringComparison.Ordinal);
+        return exponent < 0 || text.Contains('.', StringComparison.Ordinal) ? text : text.Insert(exponent, ".0");
+    }
 
     private bool HasSameValue(ScalarNode other) => Kind is ScalarKind.String
         ? string.Equals(_text, other._text, StringComparison.Ordinal)

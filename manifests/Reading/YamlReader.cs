@@ -1,0 +1,190 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Manifests.Reading;
+
+/// <summary>
+/// Reads YAML from its parser's events, which come one by one however deep the text nests, so that depth and aliases are bounded before anything
+/// is built.
+/// </summary>
+internal sealed class YamlReader
+{
+    private readonly Parser _parser;
+    private readonly string _file;
+    private readonly ReadLimits _limits;
+    private readonly List<ReadError> _errors = [];
+    private readonly YamlAnchors _anchors;
+
+    private YamlReader(string text, string file, ReadLimits limits)
+    {
+        _parser = new Parser(new StringReader(text));
+        _file = file;
+        _limits = limits;
+        _anchors = new YamlAnchors(limits);
+    }
+
+    internal static ReadResult<Node> Read(string text, string file, ReadLimits limits)
+    {
+        var reader = new YamlReader(text, file, limits);
+        var documents = new List<Node>();
+        try
+        {
+            reader.ReadStream(documents);
+        }
+        catch (YamlException exception)
+        {
+            reader._errors.Add(new ReadError(reader.MarkOf(exception.Start), $"not valid YAML: {Reason(exception)}"));
+        }
+        catch (ReadRefusal refusal)
+        {
+            reader._errors.Add(refusal.Error);
+        }
+
+        return new ReadResult<Node> { Items = documents, Errors = reader._errors };
+    }
+
+    private static string Reason(YamlException exception)
+    {
+        var message = exception.Message.TrimEnd('.');
+        return message.Length == 0 ? "syntax error" : char.ToLowerInvariant(message[0]) + message[1..];
+    }
+
+    private void ReadStream(List<Node> documents)
+    {
+        _parser.Consume<StreamStart>();
+        while (!_parser.TryConsume<StreamEnd>(out _))
+        {
+            _parser.Consume<DocumentStart>();
+            var before = _errors.Count;
+            _anchors.Clear();
+            var root = ReadNode(0);
+            _parser.Consume<DocumentEnd>();
+            var isEmpty = root is ScalarNode { IsNull: true };
+            if (_errors.Count == before && !isEmpty)
+            {
+                documents.Add(root);
+            }
+        }
+    }
+
+    private Node ReadNode(int depth)
+    {
+        var next = _parser.Current ?? throw new YamlException("the text ends too early");
+        if (next is AnchorAlias alias)
+        {
+            _parser.MoveNext();
+            return _anchors.Resolve(alias, MarkOf(alias.Start), depth);
+        }
+
+        var anchor = ((NodeEvent)next).Anchor;
+        var scope = _anchors.Open(anchor);
+        Node node = next switch
+        {
+            MappingStart => ReadMap(depth),
+            SequenceStart => ReadList(depth),
+            _ => ReadScalar(_parser.Consume<Scalar>()),
+        };
+        _anchors.Close(scope, node);
+        return node;
+    }
+
+    private MapNode ReadMap(int depth)
+    {
+        var start = _parser.Consume<MappingStart>();
+        RefuseDepth(depth, start.Start);
+        var map = new MapNode { Mark = MarkOf(start.Start) };
+        List<Node>? merges = null;
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            var keyMark = MarkOf(_parser.Current!.Start);
+            var isMerge = _parser.Current is Scalar { Value: "<<", Style: ScalarStyle.Plain };
+            var key = ReadKey(depth, keyMark);
+            var value = ReadNode(depth + 1);
+            if (isMerge)
+            {
+                (merges ??= []).Add(value);
+            }
+            else if (key is not null && !map.TryAdd(new MapEntry(key, value, keyMark)))
+            {
+                _errors.Add(new ReadError(keyMark, $"the key '{key}' is there already; keys are unique in a map"));
+            }
+        }
+
+        foreach (var merge in merges ?? [])
+        {
+            Merge(map, merge);
+        }
+
+        return map;
+    }
+
+    /// <summary>The key's text; null, with an error, for what cannot be a key in JSON.</summary>
+    private string? ReadKey(int depth, Mark mark)
+    {
+        if (ReadNode(depth + 1) is ScalarNode { IsNull: false } key)
+        {
+            return key.CanonicalText;
+        }
+
+        _errors.Add(new ReadError(mark, "a key that is null, a map or a list; keys are strings"));
+        return null;
+    }
+
+    /// <summary>YAML 1.1's merge key: the map takes over the keys that it does not have itself.</summary>
+    private void Merge(MapNode map, Node merge)
+    {
+        if (merge is ListNode list)
+        {
+            foreach (var item in list)
+            {
+                Merge(map, item);
+            }
+        }
+        else if (merge is MapNode source)
+        {
+            foreach (var entry in source)
+            {
+                map.TryAdd(entry);
+            }
+        }
+        else
+        {
+            _errors.Add(new ReadError(merge.Mark!.Value, "'<<' merges a map or a list of maps"));
+        }
+    }
+
+    private ListNode ReadList(int depth)
+    {
+        var start = _parser.Consume<SequenceStart>();
+        RefuseDepth(depth, start.Start);
+        var list = new ListNode { Mark = MarkOf(start.Start) };
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+        {
+            list.Add(ReadNode(depth + 1));
+        }
+
+        return list;
+    }
+
+    private ScalarNode ReadScalar(Scalar scalar)
+    {
+        var mark = MarkOf(scalar.Start);
+        if (YamlTags.Read(scalar, mark, out var problem) is { } node)
+        {
+            return node;
+        }
+
+        _errors.Add(new ReadError(mark, problem!));
+        return new ScalarNode { Mark = mark };
+    }
+
+    private void RefuseDepth(int depth, YamlDotNet.Core.Mark start)
+    {
+        if (depth >= _limits.Depth)
+        {
+            throw ReadRefusal.OfDepth(MarkOf(start), _limits);
+        }
+    }
+
+    private Mark MarkOf(YamlDotNet.Core.Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+}

@@ -1,0 +1,17 @@
+namespace Infra.Settings;
+
+/// <summary>A service outside the mesh.</summary>
+internal sealed record ExternalSettings
+{
+    [Setting("Its DNS names", Form = TextForm.DnsName, AtLeast = 1, Example = "[api.payments.example]")]
+    public required IReadOnlyList<string> Hosts { get; init; }
+
+    [Setting("The port that it serves TLS on", Minimum = "1", Maximum = "65535", Default = "443")]
+    public int Port { get; init; } = 443;
+
+    [Setting("The TLS that sidecars originate")]
+    public required ExternalTlsSettings Tls { get; init; }
+
+    [Setting("The services that may call it", AtLeast = 1)]
+    public required IReadOnlyList<ExternalCallerSettings> Callers { get; init; }
+}

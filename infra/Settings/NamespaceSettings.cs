@@ -1,0 +1,22 @@
+using Components.Intent;
+
+namespace Infra.Settings;
+
+/// <summary>An application namespace.</summary>
+internal sealed record NamespaceSettings
+{
+    [Setting("The regions that have the namespace", Form = TextForm.RegionName, Default = "every region", AtLeast = 1)]
+    public IReadOnlyList<string>? Regions { get; init; }
+
+    [Setting("The Pod Security level that is enforced", Default = "restricted")]
+    public PodSecurityLevel PodSecurity { get; init; } = PodSecurityLevel.Restricted;
+
+    [Setting("Whether pods get sidecars; without them, applications need an exception", Default = "true")]
+    public bool Sidecars { get; init; } = true;
+
+    [Setting("The namespace's own peer authentication mode; weaker than the mesh's needs an exception", Default = "the mesh's mode")]
+    public MutualTlsMode? Mode { get; init; }
+
+    [Setting("The exception under which the namespace deviates", Form = TextForm.Name)]
+    public string? Exception { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace Infra.Settings;
+
+/// <summary>Collects what is wrong with a stack's settings, so that all of it is reported at once.</summary>
+internal sealed class SettingsReport(SettingsSource source)
+{
+    private readonly HashSet<SettingsError> _errors = [];
+
+    /// <summary>Where the settings came from.</summary>
+    public SettingsSource Source { get; } = source;
+
+    /// <summary>Whether nothing is wrong so far.</summary>
+    public bool IsClean => _errors.Count == 0;
+
+    /// <summary>What is wrong, by line and path.</summary>
+    public IReadOnlyList<SettingsError> Errors() =>
+        [.. _errors.OrderBy(error => error.Line ?? 0).ThenBy(error => error.Path, StringComparer.Ordinal).ThenBy(error => error.Message, StringComparer.Ordinal)];
+
+    /// <summary>Adds an error; the same one twice counts once.</summary>
+    public void Add(SettingsPath path, string message, string? allowed = null, string? fix = null) => _errors.Add(new SettingsError
+    {
+        Path = path == SettingsPath.Root ? null : path.ToString(),
+        File = Source.File,
+        Line = Source.LineOf(path),
+        Message = message,
+        Allowed = allowed,
+        Fix = fix,
+    });
+}

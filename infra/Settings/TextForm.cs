@@ -1,0 +1,56 @@
+namespace Infra.Settings;
+
+/// <summary>The forms that texts in settings have; <see cref="TextForms"/> holds their rules.</summary>
+internal enum TextForm
+{
+    /// <summary>Any text on one line.</summary>
+    Line,
+
+    /// <summary>A DNS label: names of namespaces, service accounts, exceptions, networks, secrets.</summary>
+    Name,
+
+    /// <summary>A region's name: a short DNS label that starts with a letter, since it is the prefix of resource names.</summary>
+    RegionName,
+
+    /// <summary>A Service's name: a DNS label that starts with a letter.</summary>
+    ServiceName,
+
+    /// <summary>A port's name: what Service and container ports both accept.</summary>
+    PortName,
+
+    /// <summary>A DNS name without wildcard.</summary>
+    DnsName,
+
+    /// <summary>A DNS name or an IP address.</summary>
+    Address,
+
+    /// <summary>A SPIFFE trust domain.</summary>
+    TrustDomain,
+
+    /// <summary>A label's key.</summary>
+    LabelKey,
+
+    /// <summary>A label's value.</summary>
+    LabelValue,
+
+    /// <summary>A caller: a service's name, or one of the callers that are no services.</summary>
+    Source,
+
+    /// <summary>An HTTP method.</summary>
+    Method,
+
+    /// <summary>A path as AuthorizationPolicy matches it.</summary>
+    Path,
+
+    /// <summary>A NATS subject.</summary>
+    Subject,
+
+    /// <summary>A PostgreSQL role.</summary>
+    Role,
+
+    /// <summary>A container image with tag or digest.</summary>
+    Image,
+
+    /// <summary>A chart's version.</summary>
+    ChartVersion,
+}

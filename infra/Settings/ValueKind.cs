@@ -1,0 +1,24 @@
+using System.Globalization;
+using Manifests;
+
+namespace Infra.Settings;
+
+/// <summary>
+/// Says what was given without repeating a text: a text in the wrong place may be a secret, a number or a truth value in a stack file is not.
+/// </summary>
+internal static class ValueKind
+{
+    /// <summary><c>99999</c>, <c>true</c>, <c>a text of 9 characters</c>, <c>a list of 2</c>, <c>a map</c>.</summary>
+    public static string Of(Node node) => node switch
+    {
+        MapNode { Count: 0 } => "an empty map",
+        MapNode => "a map",
+        ListNode { Count: 0 } => "an empty list",
+        ListNode list => string.Create(CultureInfo.InvariantCulture, $"a list of {list.Count}"),
+        ScalarNode { IsNull: true } => "null",
+        ScalarNode { AsString: "" } => "an empty text",
+        ScalarNode { AsString: { } text } => string.Create(CultureInfo.InvariantCulture, $"a text of {text.Length} character{(text.Length == 1 ? "" : "s")}"),
+        ScalarNode scalar => scalar.Text,
+        _ => "a value",
+    };
+}

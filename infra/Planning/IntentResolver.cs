@@ -1,0 +1,67 @@
+using Components.Intent;
+using Infra.Settings;
+
+namespace Infra.Planning;
+
+/// <summary>
+/// Turns the settings of an environment into the intent of each of its regions: follows every reference, fills in every default, and reports
+/// everything that does not fit together. A pure function; the day is an argument because exceptions end.
+/// </summary>
+internal static class IntentResolver
+{
+    /// <summary>The intents of all regions, ordered by region name. Where the report holds errors afterwards, they are not to be used.</summary>
+    public static IReadOnlyList<RegionIntent> Resolve(string environment, EnvironmentSettings settings, SettingsReport report, DateOnly today)
+    {
+        var context = new PlanningContext
+        {
+            Environment = environment,
+            Settings = settings,
+            Report = report,
+            Exceptions = new ExceptionRegister(settings.Exceptions, report, today),
+            References = new References(report),
+        };
+        var regions = RegionResolver.Resolve(context);
+        var mesh = Mesh(context);
+        var namespaces = NamespaceResolver.Resolve(context, mesh);
+        var services = ServiceResolver.Resolve(context, namespaces);
+        var portExceptions = services.ToDictionary(
+            service => service.Key, service => PortChecks.Check(context, service.Value), StringComparer.Ordinal);
+        var callResolver = new CallResolver(context, mesh, regions, services);
+        ResolvedCall[] calls = [.. services.Values.SelectMany(service => callResolver.Resolve(service, portExceptions[service.Name]))];
+        var externals = new ExternalResolver(context, services).Resolve();
+
+        SpreadChecks.Check(context, calls);
+        IdentityChecks.CheckServiceAccounts(context, services.Values, calls);
+        IdentityChecks.CheckLabels(context, services.Values);
+        TrustChecks.Check(context);
+        context.Exceptions.Close();
+
+        var builder = new RegionIntentBuilder(
+            environment, mesh, regions, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
+        return report.IsClean ? [.. regions.Values.Select(builder.Build)] : [];
+    }
+
+    private static MeshOptions Mesh(PlanningContext context)
+    {
+        var (settings, path) = (context.Settings.Mesh, SettingPaths.Mesh["exception"]);
+        PolicyException? exception = null;
+        if (settings.Mode == MutualTlsMode.Strict)
+        {
+            context.Exceptions.Refuse(settings.Exception, path, "the mesh is STRICT");
+        }
+        else
+        {
+            exception = context.Exceptions.Require(settings.Exception, path, $"mode {WireName.Of(settings.Mode)} is weaker than STRICT");
+        }
+
+        return new MeshOptions
+        {
+            MeshId = settings.Id,
+            Mode = settings.Mode,
+            Exception = exception,
+            MinimumTlsVersion = settings.MinimumTlsVersion,
+            MonitoringNamespace = context.Settings.Monitoring.Namespace,
+            PrometheusServiceAccount = context.Settings.Monitoring.ServiceAccount,
+        };
+    }
+}

@@ -1,0 +1,100 @@
+using Components.Intent;
+
+namespace Infra.Planning;
+
+/// <summary>Puts together what one region's cluster is meant to be, from what was resolved for the environment.</summary>
+internal sealed class RegionIntentBuilder(
+    string environment,
+    MeshOptions mesh,
+    IReadOnlyDictionary<string, Region> regions,
+    IReadOnlyCollection<ResolvedNamespace> namespaces,
+    IReadOnlyCollection<ResolvedService> services,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, PolicyException?>> portExceptions,
+    IReadOnlyCollection<ResolvedCall> calls,
+    ILookup<string, ExternalService> externals)
+{
+    private readonly ILookup<(string Service, string Region), ResolvedCall> _inbound =
+        calls.ToLookup(call => (call.Destination.Name, call.Region));
+
+    private readonly ILookup<(string Service, string Region), ResolvedCall> _outbound =
+        calls.Where(call => call.Source is not null).ToLookup(call => (call.Source!.Name, call.SourceRegion!));
+
+    /// <summary>The intent of a region.</summary>
+    public RegionIntent Build(Region region) => new()
+    {
+        Environment = environment,
+        Region = region,
+        Peers = [.. regions.Values.Where(peer => peer.Name != region.Name)],
+        Mesh = mesh,
+        Namespaces = [.. namespaces.Where(@namespace => @namespace.Regions.Contains(region.Name)).Select(@namespace => @namespace.Intent)],
+        Workloads =
+        [
+            .. services.Where(service => service.Regions.Contains(region.Name))
+                .OrderBy(service => service.Namespace.Intent.Name, StringComparer.Ordinal)
+                .ThenBy(service => service.Name, StringComparer.Ordinal)
+                .Select(service => Workload(service, region)),
+        ],
+        Externals = [.. externals[region.Name]],
+    };
+
+    private Workload Workload(ResolvedService service, Region region)
+    {
+        var inbound = _inbound[(service.Name, region.Name)].ToArray();
+        return new Workload
+        {
+            Name = service.Name,
+            Namespace = service.Namespace.Intent.Name,
+            ServiceAccount = service.ServiceAccount,
+            Identity = service.IdentityIn(region),
+            Labels = service.Labels,
+            Kind = service.Settings.Kind,
+            InMesh = service.InMesh,
+            Ports = [.. service.Settings.Ports.Select(port => new WorkloadPort
+            {
+                Name = port.Key,
+                Port = port.Value.Port,
+                TargetPort = port.Value.TargetPort ?? port.Value.Port,
+                Protocol = port.Value.Protocol,
+                Mode = port.Value.Mode,
+                Exception = portExceptions[service.Name][port.Key],
+                Callers = [.. inbound.Where(call => call.Port == port.Key).Select(call => call.Caller)],
+            })],
+            Outbound = [.. Outbound(service, region)],
+            CalledAcrossRegions = inbound.Any(call => call.IsRemote),
+            Image = service.Settings.Image,
+            ConnectionPool = service.Settings.ConnectionPool is { } pool
+                ? new ConnectionPool
+                {
+                    MaxConnections = pool.MaxConnections,
+                    MaxRequests = pool.MaxRequests,
+                    MaxRequestsPerConnection = pool.MaxRequestsPerConnection,
+                }
+                : null,
+        };
+    }
+
+    private IEnumerable<OutboundCall> Outbound(ResolvedService service, Region region) =>
+        _outbound[(service.Name, region.Name)]
+            .GroupBy(call => (Service: call.Destination.Name, call.Port))
+            .OrderBy(group => group.Key.Service, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Port, StringComparer.Ordinal)
+            .Select(group => Outbound(group.First().Destination, group.Key.Port, region, [.. group.Select(call => call.Region).Distinct()]));
+
+    private static OutboundCall Outbound(ResolvedService destination, string portName, Region region, string[] reach)
+    {
+        var port = destination.Settings.Ports[portName];
+        return new OutboundCall
+        {
+            Name = destination.Name,
+            Namespace = destination.Namespace.Intent.Name,
+            Labels = destination.Labels,
+            Kind = destination.Settings.Kind,
+            PortName = portName,
+            Port = port.Port,
+            TargetPort = port.TargetPort ?? port.Port,
+            Protocol = port.Protocol,
+            Local = reach.Contains(region.Name),
+            RemoteRegions = [.. reach.Where(name => name != region.Name).Order(StringComparer.Ordinal)],
+        };
+    }
+}

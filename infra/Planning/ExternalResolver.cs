@@ -46,7 +46,12 @@ internal sealed class ExternalResolver(PlanningContext context, IReadOnlyDiction
         }
 
         var from = context.References.Regions(
-            entry.Regions, path["regions"], source.Regions, context.Settings.Regions, $"service {source.Name} does not run in region {{0}}", source.Regions);
+            entry.Regions,
+            path["regions"],
+            source.Regions,
+            context.Settings.Regions,
+            $"service {source.Name} does not run in region {{0}}",
+            source.Regions);
         return from.Select(region => (region, new ExternalCaller
         {
             Name = source.Name,
@@ -82,7 +87,8 @@ internal sealed class ExternalResolver(PlanningContext context, IReadOnlyDiction
                 if (!first.TryAdd((external.Hosts[index], external.Port), name))
                 {
                     var owner = first[(external.Hosts[index], external.Port)];
-                    context.Report.Add(SettingPaths.Externals[name]["hosts"][index], $"{owner} has this host and port too", fix: "state each host once");
+                    context.Report.Add(
+                        SettingPaths.Externals[name]["hosts"][index], $"{owner} has this host and port too", fix: "state each host once");
                 }
             }
         }

@@ -25,7 +25,8 @@ internal static class IdentityChecks
                 var path = other.Settings.ServiceAccount is null ? other.Path : other.Path["serviceAccount"];
                 context.Report.Add(
                     path,
-                    $"shares the service account {group.Key.ServiceAccount} with {first.Name}, so both are one identity, but they may call different things",
+                    $"shares the service account {group.Key.ServiceAccount} with {first.Name}, so both are one identity,"
+                    + " but they may call different things",
                     fix: "give each a service account of its own");
             }
         }

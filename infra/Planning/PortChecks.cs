@@ -62,7 +62,8 @@ internal static class PortChecks
         {
             context.Report.Add(
                 path[port.TargetPort is null ? "port" : "targetPort"],
-                string.Create(CultureInfo.InvariantCulture, $"{number} is among the ports of Istio's sidecar, {FirstSidecarPort} to {LastSidecarPort}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{number} is among the ports of Istio's sidecar, {FirstSidecarPort} to {LastSidecarPort}"),
                 fix: "let the container listen elsewhere");
         }
     }

@@ -21,8 +21,8 @@ internal static class SpreadChecks
                 {
                     context.Report.Add(
                         caller.First().Destination.Path["callers"],
-                        $"in region {pair.Key.Origin}, {caller.Key} may not call {pair.Key.Destination} in {string.Join(", ", missing)} while others may,"
-                        + " and Istio spreads the calls of all of them alike",
+                        $"in region {pair.Key.Origin}, {caller.Key} may not call {pair.Key.Destination} in {string.Join(", ", missing)}"
+                        + " while others may, and Istio spreads the calls of all of them alike",
                         fix: "give the callers of a region the same reach");
                 }
             }

@@ -50,7 +50,8 @@ internal static class TrustChecks
         if (named is not null)
         {
             var at = path["intermediate"]["root"];
-            if (context.References.TryFind(named, at, "root", trust.Roots, SettingPaths.Trust["roots"], out var root) && !MaySign(root, region, trust.Topology))
+            if (context.References.TryFind(named, at, "root", trust.Roots, SettingPaths.Trust["roots"], out var root)
+                && !MaySign(root, region, trust.Topology))
             {
                 context.Report.Add(at, $"root {named} belongs to region {root.Region}", fix: "name a root of this region");
             }
@@ -63,7 +64,9 @@ internal static class TrustChecks
         {
             var which = active.Length == 0 ? "no root is active" : $"{string.Join(" and ", active.Select(root => root.Key))} are both active";
             context.Report.Add(
-                path["intermediate"], $"missing root: {which}, so it is open which signs this intermediate", fix: $"keep one root active, or set {path["intermediate"]["root"]}");
+                path["intermediate"],
+                $"{which}, so it is open which root signs this intermediate",
+                fix: $"keep one root active, or set {path["intermediate"]["root"]}");
         }
     }
 

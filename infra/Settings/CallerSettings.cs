@@ -3,10 +3,14 @@ namespace Infra.Settings;
 /// <summary>A permission to call the service in which it stands.</summary>
 internal sealed record CallerSettings
 {
-    [Setting("A service's name, @ingress (the ingress gateway), @prometheus, or @anyone under an exception", Form = TextForm.Source, Example = "web")]
+    [Setting(
+        "A service's name, @ingress (the ingress gateway), @prometheus, or @anyone under an exception",
+        Form = TextForm.Source, Example = "web")]
     public required string From { get; init; }
 
-    [Setting("The regions from which the caller may call", Form = TextForm.RegionName, Default = "each region only within itself", AtLeast = 1)]
+    [Setting(
+        "The regions from which the caller may call",
+        Form = TextForm.RegionName, Default = "each region only within itself", AtLeast = 1)]
     public IReadOnlyList<string>? Regions { get; init; }
 
     [Setting("The names of the ports that may be called", Form = TextForm.PortName, Default = "the only port of the service", AtLeast = 1)]
@@ -27,6 +31,8 @@ internal sealed record CallerSettings
     [Setting("The PostgreSQL role that the caller becomes", Form = TextForm.Role)]
     public string? Role { get; init; }
 
-    [Setting("The exception under which a caller without an identity may call", Form = TextForm.Name, Default = "the exception of the port")]
+    [Setting(
+        "The exception under which a caller without an identity may call",
+        Form = TextForm.Name, Default = "the exception of the port")]
     public string? Exception { get; init; }
 }

@@ -18,7 +18,9 @@ internal sealed record EnvironmentSettings
     [Setting("The services, and for each of them who may call it", Keys = TextForm.ServiceName)]
     public required IReadOnlyDictionary<string, ServiceSettings> Services { get; init; }
 
-    [Setting("Services outside the mesh and the TLS spoken to them", Keys = TextForm.Name, Default = "nothing outside the mesh may be called")]
+    [Setting(
+        "Services outside the mesh and the TLS spoken to them",
+        Keys = TextForm.Name, Default = "nothing outside the mesh may be called")]
     public IReadOnlyDictionary<string, ExternalSettings> Externals { get; init; } = Empty<ExternalSettings>.Map;
 
     [Setting("Prometheus and the thresholds of the alerts", Default = "the defaults of its parts")]
@@ -27,6 +29,8 @@ internal sealed record EnvironmentSettings
     [Setting("The systems that are installed around the mesh", Default = "the versions that the program is tested with")]
     public PlatformSettings Platform { get; init; } = new();
 
-    [Setting("Deviations from zero trust, by the name that the deviating setting gives", Keys = TextForm.Name, Default = "no deviation is allowed")]
+    [Setting(
+        "Deviations from zero trust, by the name that the deviating setting gives",
+        Keys = TextForm.Name, Default = "no deviation is allowed")]
     public IReadOnlyDictionary<string, ExceptionSettings> Exceptions { get; init; } = Empty<ExceptionSettings>.Map;
 }

@@ -3,7 +3,9 @@ namespace Infra.Settings;
 /// <summary>A region's intermediate CA.</summary>
 internal sealed record IntermediateSettings
 {
-    [Setting("Counts the intermediates of the region; one more means a new key and certificate", Default = "1", Minimum = "1", Maximum = "9999")]
+    [Setting(
+        "Counts the intermediates of the region; one more means a new key and certificate",
+        Default = "1", Minimum = "1", Maximum = "9999")]
     public int Generation { get; init; } = 1;
 
     [Setting("The first day of its validity (UTC)", Example = "2026-01-01")]

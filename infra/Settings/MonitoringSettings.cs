@@ -9,7 +9,9 @@ internal sealed record MonitoringSettings
     [Setting("Prometheus' service account", Form = TextForm.Name, Default = "prometheus")]
     public string ServiceAccount { get; init; } = "prometheus";
 
-    [Setting("The value of the label release by which Prometheus finds its rules and monitors", Form = TextForm.LabelValue, Default = "kube-prometheus-stack")]
+    [Setting(
+        "The value of the label release by which Prometheus finds its rules and monitors",
+        Form = TextForm.LabelValue, Default = "kube-prometheus-stack")]
     public string Release { get; init; } = "kube-prometheus-stack";
 
     [Setting("Remaining life at which a workload's certificate raises an alert", Default = "6h", Minimum = "1m", Maximum = "90d")]

@@ -3,7 +3,9 @@ namespace Infra.Settings;
 /// <summary>A region: one cluster, one trust domain, one intermediate CA.</summary>
 internal sealed record RegionSettings
 {
-    [Setting("The trust domain of the region's identities; no other region's, nor below another's", Form = TextForm.TrustDomain, Example = "us.mesh.acme.example")]
+    [Setting(
+        "The trust domain of the region's identities; no other region's, nor below another's",
+        Form = TextForm.TrustDomain, Example = "us.mesh.acme.example")]
     public required string TrustDomain { get; init; }
 
     [Setting("Istio's name of the cluster, unique in the mesh", Form = TextForm.Name, Example = "prod-us")]
@@ -12,13 +14,17 @@ internal sealed record RegionSettings
     [Setting("The kubeconfig context that reaches the cluster", Form = TextForm.Line, Default = "the cluster's name")]
     public string? Context { get; init; }
 
-    [Setting("Istio's network; regions on different networks meet at their east-west gateways", Form = TextForm.Name, Default = "the region's name")]
+    [Setting(
+        "Istio's network; regions on different networks meet at their east-west gateways",
+        Form = TextForm.Name, Default = "the region's name")]
     public string? Network { get; init; }
 
     [Setting("The cluster's DNS domain", Form = TextForm.DnsName, Default = "cluster.local")]
     public string ClusterDomain { get; init; } = "cluster.local";
 
-    [Setting("Where other regions reach this region's east-west gateway", Form = TextForm.Address, Default = "no gateway, so no calls from other networks", Example = "eastwest.us.acme.example")]
+    [Setting(
+        "Where other regions reach this region's east-west gateway",
+        Form = TextForm.Address, Default = "no gateway, so no calls from other networks", Example = "eastwest.us.acme.example")]
     public string? EastWestAddress { get; init; }
 
     [Setting("The region's intermediate CA")]

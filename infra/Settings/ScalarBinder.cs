@@ -14,6 +14,8 @@ internal sealed class ScalarBinder(SettingsReport report)
     /// </summary>
     private const string GoMidnight = " 00:00:00 +0000 UTC";
 
+    private const int LargestPort = 65535;
+
     /// <summary>Binds one leaf.</summary>
     public bool TryBind(Type type, SettingAttribute about, Node node, SettingsPath path, [NotNullWhen(true)] out object? value)
     {
@@ -54,7 +56,11 @@ internal sealed class ScalarBinder(SettingsReport report)
         var (minimum, maximum) = (Bound(about.Minimum, int.MinValue), Bound(about.Maximum, int.MaxValue));
         return node is ScalarNode { AsInteger: { } number } && number >= minimum && number <= maximum
             ? (int)number
-            : Refuse(path, node, maximum == 65535 ? "a port" : "a whole number in range", string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}"));
+            : Refuse(
+                path,
+                node,
+                maximum == LargestPort ? "a port" : "a whole number in range",
+                string.Create(CultureInfo.InvariantCulture, $"{minimum} to {maximum}"));
     }
 
     private object? ReadDuration(SettingAttribute about, Node node, SettingsPath path)

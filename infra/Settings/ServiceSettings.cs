@@ -14,7 +14,9 @@ internal sealed record ServiceSettings
     [Setting("Its service account, which makes its identity", Form = TextForm.Name, Default = "the service's name")]
     public string? ServiceAccount { get; init; }
 
-    [Setting("The labels that select its pods", Keys = TextForm.LabelKey, Form = TextForm.LabelValue, Default = "app: <the service's name>", AtLeast = 1)]
+    [Setting(
+        "The labels that select its pods",
+        Keys = TextForm.LabelKey, Form = TextForm.LabelValue, Default = "app: <the service's name>", AtLeast = 1)]
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
     [Setting("The regions that it runs in", Form = TextForm.RegionName, Default = "the regions of its namespace", AtLeast = 1)]
@@ -26,7 +28,9 @@ internal sealed record ServiceSettings
     [Setting("Who may call it", Default = "nobody")]
     public IReadOnlyList<CallerSettings> Callers { get; init; } = [];
 
-    [Setting("A container image, for workloads that this program deploys itself", Form = TextForm.Image, Default = "the workload is deployed elsewhere")]
+    [Setting(
+        "A container image, for workloads that this program deploys itself",
+        Form = TextForm.Image, Default = "the workload is deployed elsewhere")]
     public string? Image { get; init; }
 
     [Setting("Limits on the connections to it", Default = "Istio's defaults")]

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Manifests;
 
 namespace Infra.Settings;
@@ -173,7 +174,11 @@ internal sealed class SettingsBinder(SettingsReport report)
             return true;
         }
 
-        report.Add(path, "nothing in it", $"at least {about.AtLeast} entr{(about.AtLeast == 1 ? "y" : "ies")}", about.Default is null ? null : $"leave the key out for: {about.Default}");
+        report.Add(
+            path,
+            "nothing in it",
+            string.Create(CultureInfo.InvariantCulture, $"{about.AtLeast} or more"),
+            about.Default is null ? null : $"leave the key out for: {about.Default}");
         return false;
     }
 

@@ -13,7 +13,11 @@ internal sealed class SettingsReport(SettingsSource source)
 
     /// <summary>What is wrong, by line and path.</summary>
     public IReadOnlyList<SettingsError> Errors() =>
-        [.. _errors.OrderBy(error => error.Line ?? 0).ThenBy(error => error.Path, StringComparer.Ordinal).ThenBy(error => error.Message, StringComparer.Ordinal)];
+    [
+        .. _errors.OrderBy(error => error.Line ?? 0)
+            .ThenBy(error => error.Path, StringComparer.Ordinal)
+            .ThenBy(error => error.Message, StringComparer.Ordinal),
+    ];
 
     /// <summary>Adds an error; the same one twice counts once.</summary>
     public void Add(SettingsPath path, string message, string? allowed = null, string? fix = null) => _errors.Add(new SettingsError

@@ -17,7 +17,8 @@ internal static class ValueKind
         ListNode list => string.Create(CultureInfo.InvariantCulture, $"a list of {list.Count}"),
         ScalarNode { IsNull: true } => "null",
         ScalarNode { AsString: "" } => "an empty text",
-        ScalarNode { AsString: { } text } => string.Create(CultureInfo.InvariantCulture, $"a text of {text.Length} character{(text.Length == 1 ? "" : "s")}"),
+        ScalarNode { AsString.Length: 1 } => "a text of 1 character",
+        ScalarNode { AsString: { } text } => string.Create(CultureInfo.InvariantCulture, $"a text of {text.Length} characters"),
         ScalarNode scalar => scalar.Text,
         _ => "a value",
     };

@@ -3,6 +3,8 @@ namespace Infra.Settings;
 /// <summary>The certificates that istiod issues to sidecars.</summary>
 internal sealed record WorkloadCertificateSettings
 {
-    [Setting("How long a sidecar's certificate is valid; sidecars renew after half of it", Default = "24h", Minimum = "1h", Maximum = "90d")]
+    [Setting(
+        "How long a sidecar's certificate is valid; sidecars renew after half of it",
+        Default = "24h", Minimum = "1h", Maximum = "90d")]
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(24);
 }

@@ -1,5 +1,3 @@
-using Infra.Settings;
-
 namespace Infra.Planning;
 
 /// <summary>Resolves the services: their namespaces, regions, identities and labels.</summary>

@@ -1,0 +1,17 @@
+using Components.Intent;
+using Infra.Settings;
+
+namespace Infra.Planning;
+
+/// <summary>An environment that has been read, checked and resolved.</summary>
+internal sealed record EnvironmentIntent
+{
+    /// <summary>The environment (stack) name, such as <c>prod</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its stack file says.</summary>
+    public required EnvironmentSettings Settings { get; init; }
+
+    /// <summary>What each region's cluster is meant to be, ordered by region name.</summary>
+    public required IReadOnlyList<RegionIntent> Regions { get; init; }
+}

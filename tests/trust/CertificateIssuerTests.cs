@@ -28,7 +28,7 @@ public sealed class CertificateIssuerTests
         {
             var leaf = CertificateIssuer.Issue(profile, TestKeys.Create("leaf").PublicKey, hierarchy.UsAuthority);
 
-            var result = OpenSsl.Verify(hierarchy.Root.Certificate, hierarchy.UsAuthority.Certificate, leaf, TestHierarchy.Noon);
+            var result = OpenSsl.Verify(hierarchy.Root.Certificate, [hierarchy.UsAuthority.Certificate], leaf, TestHierarchy.Noon);
 
             result.ExitCode.ShouldBe(0, $"{profile.Name}: {result.Error}");
         }

@@ -9,13 +9,13 @@ namespace Tests.Trust;
 internal static class OpenSsl
 {
     /// <summary>Verifies a chain at an instant, by RFC 5280's strict rules.</summary>
-    internal static RealProgram.Result Verify(X509Certificate2 root, X509Certificate2 intermediate, X509Certificate2 leaf, DateTimeOffset at)
+    internal static RealProgram.Result Verify(X509Certificate2 root, IReadOnlyList<X509Certificate2> intermediates, X509Certificate2 leaf, DateTimeOffset at)
     {
         using var folder = new TemporaryFolder();
         return Run(
             "verify", "-x509_strict", "-attime", at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
             "-CAfile", folder.Write("root.pem", CertificatePem.Write(root)),
-            "-untrusted", folder.Write("intermediate.pem", CertificatePem.Write(intermediate)),
+            "-untrusted", folder.Write("intermediates.pem", string.Concat(intermediates.Select(CertificatePem.Write))),
             folder.Write("leaf.pem", CertificatePem.Write(leaf)));
     }
 

@@ -12,12 +12,12 @@ internal static class TestKeys
 
     internal static string Pem(string name, KeyAlgorithm algorithm = KeyAlgorithm.EcdsaP256)
     {
-        using var key = FromScalar(Scalar(name, algorithm), algorithm);
+        using var key = Platform(name, algorithm);
         return key.ExportPkcs8PrivateKeyPem();
     }
 
-    internal static ECDsa FromScalar(byte[] scalar, KeyAlgorithm algorithm) =>
-        ECDsa.Create(new ECParameters { Curve = Curve(algorithm), D = scalar });
+    internal static ECDsa Platform(string name, KeyAlgorithm algorithm = KeyAlgorithm.EcdsaP256) =>
+        ECDsa.Create(new ECParameters { Curve = Curve(algorithm), D = Scalar(name, algorithm) });
 
     private static ECCurve Curve(KeyAlgorithm algorithm) =>
         algorithm == KeyAlgorithm.EcdsaP256 ? ECCurve.NamedCurves.nistP256 : ECCurve.NamedCurves.nistP384;

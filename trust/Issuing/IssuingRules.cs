@@ -23,10 +23,9 @@ internal static class IssuingRules
     internal static IEnumerable<string> ForIssuer(CertificateProfile profile, CertificateAuthority issuer)
     {
         var certificate = issuer.Certificate;
-        var window = new Validity(certificate.NotBefore, certificate.NotAfter);
-        if (!profile.Validity.IsWithin(window))
+        if (profile.Validity.NotBefore < certificate.NotBefore || profile.Validity.NotAfter > certificate.NotAfter)
         {
-            yield return $"its window {profile.Validity} is not inside its issuer's {window}";
+            yield return $"its window {profile.Validity} is not inside its issuer's {Validity.Word(certificate.NotBefore)} to {Validity.Word(certificate.NotAfter)}";
         }
 
         var constraints = BasicConstraints.Of(certificate);

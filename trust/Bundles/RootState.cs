@@ -1,0 +1,17 @@
+namespace Trust.Bundles;
+
+/// <summary>Where a root stands in its life. Each state is reached from the one before it, so that trust always precedes use.</summary>
+public enum RootState
+{
+    /// <summary>In every bundle, and signs nothing yet: verifiers learn it first.</summary>
+    Published,
+
+    /// <summary>In every bundle, and signs the intermediates.</summary>
+    Active,
+
+    /// <summary>Still in every bundle, because leaves below it live; signs nothing new.</summary>
+    Retiring,
+
+    /// <summary>In no bundle. Its name stays taken.</summary>
+    Gone,
+}

@@ -1,0 +1,8 @@
+namespace Components.Pki;
+
+/// <summary>The region's <c>ClusterIssuer</c> for workloads outside the mesh, on a CA of its own beside istiod's.</summary>
+public static class WorkloadIssuer
+{
+    /// <summary>The issuer's name, the same in every region.</summary>
+    public const string Name = "workload-ca";
+}

@@ -1,0 +1,25 @@
+using Components.Intent;
+using Trust;
+
+namespace Components.Workloads;
+
+/// <summary>The client certificate with which one workload calls one server outside the mesh; its Secret lies in the caller's namespace.</summary>
+internal sealed record ClientCertificate(string Namespace, string Name, SpiffeId Identity, ServerKind Kind, string Description)
+{
+    /// <summary>The client certificates of a region, ordered as its workloads are, one for each pair of caller and server.</summary>
+    public static IReadOnlyList<ClientCertificate> Of(RegionIntent intent) =>
+    [
+        .. from caller in intent.Workloads
+           from server in caller.Outbound
+               .Where(call => call.Kind is not ServerKind.Mesh)
+               .DistinctBy(call => (call.Namespace, call.Name))
+               .OrderBy(call => call.Name, StringComparer.Ordinal)
+               .ThenBy(call => call.Namespace, StringComparer.Ordinal)
+           select new ClientCertificate(
+               caller.Namespace,
+               $"{caller.Name}-{server.Name}-client-tls",
+               caller.Identity,
+               server.Kind,
+               $"the call from '{caller.Name}' to '{server.Name}' in '{server.Namespace}'"),
+    ];
+}

@@ -1,0 +1,43 @@
+using Components.Intent;
+using Manifests;
+using Manifests.CertManager.V1;
+
+namespace Components.Workloads;
+
+/// <summary>The client certificates with which a region's workloads call NATS and PostgreSQL.</summary>
+public static class ClientCertificateManifests
+{
+    /// <summary>
+    /// One Certificate for each workload and server that it calls, in the caller's namespace; the Secret, of the same name, is
+    /// <c>&lt;caller&gt;-&lt;server&gt;-client-tls</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The intent has <see cref="ServerProblems"/>.</exception>
+    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent)
+    {
+        ServerProblems.ThrowIfAny(intent);
+        return [.. ClientCertificate.Of(intent).Select(Manifest)];
+    }
+
+    /// <summary>
+    /// The SPIFFE ID alone, and no DNS name, which NATS would map to a user before it looks at the SPIFFE ID. PostgreSQL sees only a subject,
+    /// so there the certificate has one that says the same.
+    /// </summary>
+    private static Certificate Manifest(ClientCertificate client)
+    {
+        var certificate = WorkloadCertificate.Of(client.Name, client.Namespace, CertificateUsage.ClientAuth, client.Identity.ToString());
+        if (client.Kind is not ServerKind.Postgres)
+        {
+            return certificate;
+        }
+
+        var subject = ClientSubject.Of(client.Identity);
+        return certificate with
+        {
+            Spec = certificate.Spec! with
+            {
+                CommonName = subject.CommonName,
+                Subject = new() { Organizations = [subject.Organization], OrganizationalUnits = [subject.OrganizationalUnit] },
+            },
+        };
+    }
+}

@@ -1,0 +1,127 @@
+using Components.Intent;
+using Manifests;
+using Manifests.Apps.V1;
+using Manifests.Core.V1;
+
+namespace Components.Workloads;
+
+/// <summary>The objects of a region's PostgreSQL servers.</summary>
+public static class PostgresManifests
+{
+    /// <summary>The size of the volume that is claimed for a database cluster.</summary>
+    public const string StorageSize = "10Gi";
+
+    private const string DataVolume = "data";
+    private const string SocketVolume = "socket";
+
+    /// <summary>Mounted above the cluster's folder, since a volume's root may hold more than PostgreSQL accepts in its own (lost+found).</summary>
+    private const string DataMount = "/data";
+
+    private static readonly PostgresFiles Files = PostgresFiles.InPod;
+
+    private static readonly IReadOnlyList<VolumeMount> Mounts =
+        [.. ServerPod.Mounts(Files.ConfigurationFolder), new() { Name = SocketVolume, MountPath = Files.SocketFolder }];
+
+    private static readonly VolumeMount Data = new() { Name = DataVolume, MountPath = DataMount };
+
+    /// <summary>
+    /// For each PostgreSQL server of the region its Certificate and configuration, and, where the intent names an image to run, the StatefulSet.
+    /// </summary>
+    /// <exception cref="ArgumentException">The intent has <see cref="ServerProblems"/>.</exception>
+    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent)
+    {
+        ServerProblems.ThrowIfAny(intent);
+        return [.. intent.Workloads.Where(workload => workload.Kind is ServerKind.Postgres).SelectMany(server => Server(intent, server))];
+    }
+
+    /// <summary>
+    /// The user id of <c>postgres</c> in the official images: 70 on Alpine, 999 on Debian. It must be that user, because the superuser logs in by its
+    /// operating-system name.
+    /// </summary>
+    internal static int UserOf(string image) => image.Contains("alpine", StringComparison.Ordinal) ? 70 : 999;
+
+    private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server)
+    {
+        yield return ServerCertificate.Of(intent, server);
+        yield return ServerPod.Configuration(server, PostgresConfiguration.For(server, Files));
+        if (server.Image is { } image)
+        {
+            yield return StatefulSet(server, image);
+        }
+    }
+
+    private static StatefulSet StatefulSet(Workload server, string image) => new()
+    {
+        Metadata = new() { Name = server.Name, Namespace = server.Namespace, Labels = ObjectLabels.Common() },
+        Spec = new()
+        {
+            Replicas = 1,
+            ServiceName = server.Name,
+            Selector = new() { MatchLabels = new(server.Labels) },
+            Template = new()
+            {
+                Metadata = ServerPod.Metadata(server),
+                Spec = new()
+                {
+                    ServiceAccountName = server.ServiceAccount,
+                    AutomountServiceAccountToken = false,
+                    EnableServiceLinks = false,
+                    TerminationGracePeriodSeconds = 120,
+                    SecurityContext = RestrictedPod.Pod(UserOf(image)),
+                    InitContainers = [Initialize(image)],
+                    Containers = [Postgres(server, image), Reloader(image)],
+                    Volumes = [.. ServerPod.Volumes(server), new() { Name = SocketVolume, EmptyDir = new() }],
+                },
+            },
+            VolumeClaimTemplates =
+            [
+                new()
+                {
+                    Metadata = new() { Name = DataVolume, Labels = ObjectLabels.Common() },
+                    Spec = new() { AccessModes = ["ReadWriteOnce"], Resources = new() { Requests = new() { ["storage"] = StorageSize } } },
+                },
+            ],
+        },
+    };
+
+    private static Container Initialize(string image) => new()
+    {
+        Name = "initialize",
+        Image = image,
+        Command = ["sh", $"{Files.ConfigurationFolder}/initialize.sh"],
+        Resources = RestrictedPod.Resources("100m", "256Mi", "1Gi"),
+        SecurityContext = RestrictedPod.Container,
+        VolumeMounts = [.. Mounts, Data],
+    };
+
+    private static Container Postgres(Workload server, string image) => new()
+    {
+        Name = "postgres",
+        Image = image,
+        Command = ["postgres", $"--config-file={Files.ConfigurationFolder}/postgresql.conf"],
+        Ports = [ServerPod.Port(server)],
+        StartupProbe = Ready(server, periodSeconds: 5, failureThreshold: 60),
+        ReadinessProbe = Ready(server, periodSeconds: 10, failureThreshold: 3),
+        Resources = RestrictedPod.Resources("100m", "256Mi", "1Gi"),
+        SecurityContext = RestrictedPod.Container,
+        VolumeMounts = [.. Mounts, Data],
+    };
+
+    private static Container Reloader(string image) => new()
+    {
+        Name = "reloader",
+        Image = image,
+        Command = ["sh", $"{Files.ConfigurationFolder}/reload.sh"],
+        Resources = RestrictedPod.Resources("10m", "16Mi", "64Mi"),
+        SecurityContext = RestrictedPod.Container,
+        VolumeMounts = [.. Mounts],
+    };
+
+    private static Probe Ready(Workload server, int periodSeconds, int failureThreshold) => new()
+    {
+        Exec = new() { Command = ["pg_isready", $"--host={Files.SocketFolder}", $"--port={server.Ports[0].TargetPort}"] },
+        PeriodSeconds = periodSeconds,
+        TimeoutSeconds = 5,
+        FailureThreshold = failureThreshold,
+    };
+}

@@ -1,0 +1,28 @@
+using Components.Intent;
+using Components.Mesh;
+using Manifests.CertManager.V1;
+
+namespace Components.Workloads;
+
+/// <summary>The certificate of a server outside the mesh.</summary>
+internal static class ServerCertificate
+{
+    /// <summary>The name of the Certificate and of its Secret.</summary>
+    public static string NameOf(Workload server) => $"{server.Name}-tls";
+
+    /// <summary>
+    /// The certificate with the server's SPIFFE ID and the two DNS names of its Service that end in <c>.svc</c> or in the cluster's domain. The
+    /// shorter names (<c>name</c>, <c>name.namespace</c>) are outside the regional CA's name constraints, and would void the whole certificate.
+    /// </summary>
+    public static Certificate Of(RegionIntent intent, Workload server)
+    {
+        var certificate = WorkloadCertificate.Of(NameOf(server), server.Namespace, CertificateUsage.ServerAuth, server.Identity.ToString());
+        return certificate with
+        {
+            Spec = certificate.Spec! with
+            {
+                DnsNames = [$"{server.Name}.{server.Namespace}.svc", ServiceHost.Of(intent.Region, server.Namespace, server.Name)],
+            },
+        };
+    }
+}

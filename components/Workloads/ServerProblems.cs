@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Components.Intent;
+
+namespace Components.Workloads;
+
+/// <summary>
+/// What the intent asks of NATS and PostgreSQL that they cannot do as asked. Nothing is rendered for a region with problems: these servers
+/// would ignore, widen or refuse such a permission silently.
+/// </summary>
+public static partial class ServerProblems
+{
+    private const int MaximumCommonName = 64;
+
+    private const string Token = @"(?:[^\s\p{C}.*>""\\]+|\*)";
+
+    /// <summary>All problems of a region, each naming the service, the value, what is allowed and the fix; empty where there are none.</summary>
+    public static IReadOnlyList<string> Of(RegionIntent intent) =>
+    [
+        .. intent.Workloads.Where(workload => workload.Kind is not ServerKind.Mesh).SelectMany(OfServer),
+        .. CollidingClientCertificates(intent),
+    ];
+
+    /// <summary>Stops the rendering of a region that has problems.</summary>
+    /// <exception cref="ArgumentException">There are problems; the message holds them all, one per line.</exception>
+    internal static void ThrowIfAny(RegionIntent intent)
+    {
+        if (Of(intent) is { Count: > 0 } problems)
+        {
+            throw new ArgumentException(string.Join('\n', problems), nameof(intent));
+        }
+    }
+
+    private static IEnumerable<string> OfServer(Workload server)
+    {
+        if (server.Ports.Count != 1)
+        {
+            yield return $"{Name(server)} has {server.Ports.Count} ports; a {WireName.Of(server.Kind)} server listens on exactly one, remove the others";
+        }
+
+        foreach (var (port, caller) in server.Ports.SelectMany(port => port.Callers.Select(caller => (port, caller))))
+        {
+            if (caller.Source is not CallSource.FromWorkload source)
+            {
+                yield return $"{Name(server)}: port '{port.Name}' has the caller '{Name(caller.Source)}', which holds no client certificate; "
+                    + "only services can call it, remove the caller";
+                continue;
+            }
+
+            foreach (var problem in server.Kind is ServerKind.Nats ? NatsProblems(caller) : PostgresProblems(caller, source))
+            {
+                yield return $"{Name(server)}: caller '{source.Name}' {problem}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> NatsProblems(Caller caller)
+    {
+        if (caller.Publish.Count + caller.Subscribe.Count == 0)
+        {
+            yield return "may neither publish nor subscribe; name its subjects or remove it";
+        }
+
+        foreach (var subject in caller.Publish.Concat(caller.Subscribe).Where(subject => !Subject().IsMatch(subject)))
+        {
+            yield return $"has the subject '{subject}'; allowed are tokens joined by dots, without spaces, quotes and backslashes, "
+                + "with '*' as a whole token and '>' as the last";
+        }
+    }
+
+    private static IEnumerable<string> PostgresProblems(Caller caller, CallSource.FromWorkload source)
+    {
+        if (caller.Role is null)
+        {
+            yield return "has no role; say which PostgreSQL role it becomes";
+        }
+        else if (!Role().IsMatch(caller.Role))
+        {
+            yield return $"has the role '{caller.Role}'; allowed are 1 to 63 characters a-z, 0-9 and _, not starting with a digit";
+        }
+        else if (caller.Role == PostgresFiles.InPod.Superuser || caller.Role.StartsWith("pg_", StringComparison.Ordinal))
+        {
+            yield return $"has the role '{caller.Role}', which PostgreSQL reserves for itself; choose a role of the application";
+        }
+
+        // OpenSSL reads a common name with a dot as a DNS name, and holds it against the issuer's DNS name constraints.
+        var serviceAccount = ClientSubject.Of(source.Identity).CommonName;
+        if (serviceAccount.Contains('.', StringComparison.Ordinal) || serviceAccount.Length > MaximumCommonName)
+        {
+            yield return $"has the service account '{serviceAccount}', which becomes the common name of its certificate; "
+                + $"allowed are {MaximumCommonName} characters at most and no dot";
+        }
+    }
+
+    private static IEnumerable<string> CollidingClientCertificates(RegionIntent intent) =>
+        from client in ClientCertificate.Of(intent)
+        group client by (client.Namespace, client.Name) into same
+        where same.Count() > 1
+        select $"namespace '{same.Key.Namespace}': {string.Join(" and ", same.Select(client => client.Description))} "
+            + $"would share the secret '{same.Key.Name}'; rename one of the services";
+
+    private static string Name(Workload server) => $"service '{server.Name}' in namespace '{server.Namespace}'";
+
+    private static string Name(CallSource source) => source switch
+    {
+        CallSource.FromIngress => "@ingress",
+        CallSource.FromPrometheus => "@prometheus",
+        _ => "@anyone",
+    };
+
+    [GeneratedRegex($@"\A(?:{Token}(?:\.{Token})*(?:\.>)?|>)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Subject();
+
+    [GeneratedRegex(@"\A[a-z_][a-z0-9_]{0,62}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Role();
+}

@@ -1,0 +1,55 @@
+using Components.Intent;
+using Manifests;
+using Manifests.Apps.V1;
+using Manifests.Core.V1;
+
+namespace Components.Workloads;
+
+/// <summary>The applications that the program runs itself, so that a newcomer has something to call and something to call it with.</summary>
+public static class TutorialManifests
+{
+    /// <summary>
+    /// A Deployment for each workload of the region that names an image and is no NATS or PostgreSQL server. One without ports serves nothing: it
+    /// sleeps, and calls are made from it with <c>kubectl exec</c>.
+    /// </summary>
+    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent) =>
+    [
+        .. from workload in intent.Workloads
+           where workload is { Kind: ServerKind.Mesh, Image: not null }
+           select Deployment(workload),
+    ];
+
+    private static Deployment Deployment(Workload workload) => new()
+    {
+        Metadata = new() { Name = workload.Name, Namespace = workload.Namespace, Labels = ObjectLabels.Common() },
+        Spec = new()
+        {
+            Replicas = 1,
+            Selector = new() { MatchLabels = new(workload.Labels) },
+            Template = new()
+            {
+                Metadata = new() { Labels = ObjectLabels.With(workload.Labels) },
+                Spec = new()
+                {
+                    ServiceAccountName = workload.ServiceAccount,
+                    AutomountServiceAccountToken = false,
+                    EnableServiceLinks = false,
+                    TerminationGracePeriodSeconds = 5,
+                    SecurityContext = RestrictedPod.Pod(RestrictedPod.User),
+                    Containers = [Container(workload)],
+                },
+            },
+        },
+    };
+
+    private static Container Container(Workload workload) => new()
+    {
+        Name = workload.Name,
+        Image = workload.Image,
+        Command = workload.Ports.Count == 0 ? ["sleep", "infinity"] : null,
+        Ports = [.. workload.Ports.Select(port => new ContainerPort { Name = port.Name, ContainerPortValue = port.TargetPort })],
+        ReadinessProbe = workload.Ports.Count == 0 ? null : new() { TcpSocket = new() { Port = workload.Ports[0].TargetPort } },
+        Resources = RestrictedPod.Resources("10m", "32Mi", "128Mi"),
+        SecurityContext = RestrictedPod.Container,
+    };
+}

@@ -1,0 +1,73 @@
+using Components.Intent;
+using Components.Workloads;
+using Shouldly;
+using Xunit;
+
+namespace Tests.Components.Workloads;
+
+public sealed class ServerProblemsTests
+{
+    [Fact]
+    public void Intent_ThatServersCanDo_HasNone() =>
+        ServerProblems.Of(ServerIntents.Intent(
+            ServerIntents.Nats(4222, ServerIntents.From("orders") with { Publish = ["orders.>", "_INBOX.*.x", ">", "*"] }),
+            ServerIntents.Postgres(5432, ServerIntents.From("ledger") with { Role = "ledger_writer" }),
+            ServerIntents.Client("orders", ServerIntents.Us, ServerIntents.Nats(4222), ServerIntents.Postgres(5432)))).ShouldBeEmpty();
+
+    [Fact]
+    public void Intent_ThatServersCannotDo_HasAllOfThemAtOnce()
+    {
+        var nats = ServerIntents.Nats(
+            4222,
+            ServerIntents.From("mute"),
+            ServerIntents.From("orders") with { Publish = ["orders..new", "a b", "orders.>.x", "", "a\"b", "stock.lo*"] },
+            new Caller { Source = new CallSource.FromPrometheus() });
+        var postgres = ServerIntents.Postgres(
+            5432,
+            ServerIntents.From("nobody"),
+            ServerIntents.From("ledger") with { Role = "Ledger Writer" },
+            ServerIntents.From("admin") with { Role = "postgres" },
+            ServerIntents.From("monitor") with { Role = "pg_monitor" },
+            ServerIntents.From("dotted.account") with { Role = "dotted" },
+            new Caller { Source = new CallSource.FromAnyone() });
+        var twoPorts = nats with { Name = "two", Ports = [ServerIntents.Port("nats", 4222), ServerIntents.Port("metrics", 8222)] };
+
+        ServerProblems.Of(ServerIntents.Intent(nats, postgres, twoPorts)).ShouldBe(
+        [
+            "service 'events' in namespace 'shop': caller 'mute' may neither publish nor subscribe; name its subjects or remove it",
+            Subject("orders..new"),
+            Subject("a b"),
+            Subject("orders.>.x"),
+            Subject(""),
+            Subject("a\"b"),
+            Subject("stock.lo*"),
+            "service 'events' in namespace 'shop': port 'nats' has the caller '@prometheus', which holds no client certificate; only services can call it, remove the caller",
+            "service 'ledger-db' in namespace 'shop': caller 'nobody' has no role; say which PostgreSQL role it becomes",
+            "service 'ledger-db' in namespace 'shop': caller 'ledger' has the role 'Ledger Writer'; allowed are 1 to 63 characters a-z, 0-9 and _, not starting with a digit",
+            "service 'ledger-db' in namespace 'shop': caller 'admin' has the role 'postgres', which PostgreSQL reserves for itself; choose a role of the application",
+            "service 'ledger-db' in namespace 'shop': caller 'monitor' has the role 'pg_monitor', which PostgreSQL reserves for itself; choose a role of the application",
+            "service 'ledger-db' in namespace 'shop': caller 'dotted.account' has the service account 'dotted.account', which becomes the common name of its certificate; allowed are 64 characters at most and no dot",
+            "service 'ledger-db' in namespace 'shop': port 'postgres' has the caller '@anyone', which holds no client certificate; only services can call it, remove the caller",
+            "service 'two' in namespace 'shop' has 2 ports; a nats server listens on exactly one, remove the others",
+        ]);
+    }
+
+    [Fact]
+    public void ClientCertificates_OfOneName_AreAProblem()
+    {
+        var intent = ServerIntents.Intent(
+            ServerIntents.Client("a", ServerIntents.Us, ServerIntents.Nats(4222) with { Name = "b-c" }),
+            ServerIntents.Client("a-b", ServerIntents.Us, ServerIntents.Nats(4222) with { Name = "c" }));
+
+        ServerProblems.Of(intent).ShouldBe(
+        [
+            "namespace 'shop': the call from 'a' to 'b-c' in 'shop' and the call from 'a-b' to 'c' in 'shop' "
+                + "would share the secret 'a-b-c-client-tls'; rename one of the services",
+        ]);
+        Should.Throw<ArgumentException>(() => ClientCertificateManifests.For(intent)).Message.ShouldContain("would share the secret");
+    }
+
+    private static string Subject(string subject) =>
+        $"service 'events' in namespace 'shop': caller 'orders' has the subject '{subject}'; "
+            + "allowed are tokens joined by dots, without spaces, quotes and backslashes, with '*' as a whole token and '>' as the last";
+}

@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+
+namespace Manifests.Validation;
+
+/// <summary>The pinned snapshots, each loaded when a kind of its groups is first asked for.</summary>
+internal static class SchemaCatalogue
+{
+    private const string KubernetesGroup = "";
+
+    private static readonly ConcurrentDictionary<string, Lazy<SchemaSnapshot>> Snapshots = new(StringComparer.Ordinal);
+
+    /// <summary>The schema of <c>metadata</c>, the same for every kind.</summary>
+    internal static Schema ObjectMeta => SnapshotsOf(KubernetesGroup).Single().Definition("meta.v1.ObjectMeta");
+
+    internal static IReadOnlyList<KindSchema> VersionsOf(string group, string kind) =>
+        [.. SnapshotsOf(group).SelectMany(snapshot => snapshot.VersionsOf(group, kind))];
+
+    internal static IReadOnlyList<string> KindsOf(string group) => [.. SnapshotsOf(group).SelectMany(snapshot => snapshot.KindsOf(group))];
+
+    private static IEnumerable<SchemaSnapshot> SnapshotsOf(string group) => SnapshotCatalogue.FilesOf(group)
+        .Select(file => Snapshots.GetOrAdd(file, static name => new Lazy<SchemaSnapshot>(() => SchemaSnapshot.Load(name))).Value);
+}

@@ -4,17 +4,24 @@ using System.Text.RegularExpressions;
 
 namespace Manifests.Validation;
 
-/// <summary>A pattern in Go's syntax (RE2), matched in linear time.</summary>
+/// <summary>A pattern in Go's syntax (RE2), matched in bounded time whatever the value is.</summary>
 internal sealed class SchemaPattern
 {
     private static readonly ConcurrentDictionary<string, SchemaPattern> Known = new(StringComparer.Ordinal);
 
-    private readonly Lazy<Regex> _regex;
+    /// <summary>
+    /// .NET's linear engine takes a tenth of a second to start, so it serves only the values that are long enough to make the other one slow.
+    /// </summary>
+    private const int LongestBacktracked = 1000;
+
+    private readonly Lazy<Regex> _backtracking;
+    private readonly Lazy<Regex> _linear;
 
     private SchemaPattern(string text)
     {
         Text = text;
-        _regex = new Lazy<Regex>(() => new Regex(Translate(text), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking));
+        _backtracking = new Lazy<Regex>(() => new Regex(Translate(text), RegexOptions.CultureInvariant));
+        _linear = new Lazy<Regex>(() => new Regex(Translate(text), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking));
     }
 
     /// <summary>The pattern as upstream wrote it.</summary>
@@ -22,7 +29,7 @@ internal sealed class SchemaPattern
 
     internal static SchemaPattern Of(string text) => Known.GetOrAdd(text, static key => new SchemaPattern(key));
 
-    internal bool IsMatch(string value) => _regex.Value.IsMatch(value);
+    internal bool IsMatch(string value) => (value.Length <= LongestBacktracked ? _backtracking : _linear).Value.IsMatch(value);
 
     /// <summary>
     /// The same pattern for .NET. Two things differ: without flags Go's <c>$</c> is the end of the text only, not also before a final newline;

@@ -1,0 +1,33 @@
+using static Components.Platform.ChartValues;
+
+namespace Components.Platform;
+
+/// <summary>cert-manager's chart and its values.</summary>
+public static class CertManagerRelease
+{
+    /// <summary>The release.</summary>
+    public static ChartRelease For(PlatformOptions options) => new()
+    {
+        Name = "cert-manager",
+        Namespace = PlatformNamespaceNames.CertManager,
+        Chart = "oci://quay.io/jetstack/charts/cert-manager",
+        Version = options.CertManagerVersion,
+        Values = Map(
+            // Off by default, and what a release deletes on uninstall takes every Certificate with it: hence keep.
+            ("crds", Map(("enabled", true), ("keep", true))),
+            // kube-system, the default, is locked on some managed clusters.
+            ("global", Map(("leaderElection", Map(("namespace", PlatformNamespaceNames.CertManager))))),
+            ("replicaCount", options.Replicas),
+            ("podDisruptionBudget", DisruptionBudget(options)),
+            ("resources", Resources(cpu: 50, memory: 128)),
+            ("webhook", Controller(options, memory: 64)),
+            ("cainjector", Controller(options, memory: 128)),
+            // The metrics Service stays; Components.Monitoring makes the ServiceMonitor, with honorLabels.
+            ("prometheus", Map(("enabled", true), ("servicemonitor", Map(("enabled", false)))))),
+    };
+
+    private static Dictionary<string, object> Controller(PlatformOptions options, int memory) => Map(
+        ("replicaCount", options.Replicas),
+        ("podDisruptionBudget", DisruptionBudget(options)),
+        ("resources", Resources(cpu: 25, memory)));
+}

@@ -1,0 +1,18 @@
+using Components.Intent;
+using static Components.Platform.ChartValues;
+
+namespace Components.Platform;
+
+/// <summary>Istio's CRDs and the default revision's validation.</summary>
+public static class IstioBaseRelease
+{
+    /// <summary>The release.</summary>
+    public static ChartRelease For(RegionIntent intent, PlatformOptions options) => IstioCharts.Release(
+        "base",
+        "istio-base",
+        intent.Mesh.RootNamespace,
+        options,
+        Map(
+            ("defaultRevision", "default"),
+            ("global", Map(("istioNamespace", intent.Mesh.RootNamespace)))));
+}

@@ -1,0 +1,23 @@
+using static Components.Platform.ChartValues;
+
+namespace Components.Platform;
+
+/// <summary>
+/// Istio's CNI node agent. It redirects pods' traffic from the node, so that no pod needs the capabilities NET_ADMIN and NET_RAW, which Pod
+/// Security's <c>baseline</c> and <c>restricted</c> levels refuse.
+/// </summary>
+public static class IstioCniRelease
+{
+    /// <summary>The release.</summary>
+    public static ChartRelease For(PlatformOptions options) => IstioCharts.Release(
+        "cni",
+        "istio-cni",
+        PlatformNamespaceNames.IstioCni,
+        options,
+        Map(
+            ("excludeNamespaces", List(["kube-system", PlatformNamespaceNames.IstioCni])),
+            ("seccompProfile", RuntimeDefaultSeccomp),
+            ("resources", Resources(cpu: 50, memory: 100)),
+            // A pod that started before the agent on its node would run without redirection: the agent mends it.
+            ("repair", Map(("enabled", true), ("repairPods", true)))));
+}

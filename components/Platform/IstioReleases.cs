@@ -1,0 +1,19 @@
+using Components.Intent;
+
+namespace Components.Platform;
+
+/// <summary>Everything of Istio that a region's cluster gets.</summary>
+public static class IstioReleases
+{
+    /// <summary>The releases in the order of their installation: CRDs, node agent, control plane, gateways.</summary>
+    /// <param name="intent">The region.</param>
+    /// <param name="options">Versions and sizes.</param>
+    /// <param name="caCertificates">What <see cref="CaCertificates.For"/> made, or an output of it.</param>
+    public static IReadOnlyList<ChartRelease> For(RegionIntent intent, PlatformOptions options, object caCertificates) =>
+    [
+        IstioBaseRelease.For(intent, options),
+        IstioCniRelease.For(options),
+        IstiodRelease.For(intent, options, caCertificates),
+        .. GatewayReleases.For(intent, options),
+    ];
+}

@@ -1,0 +1,35 @@
+using Components.Intent;
+using Manifests.Core.V1;
+
+namespace Components.Platform;
+
+/// <summary>The namespaces that the platform's charts are installed in.</summary>
+public static class PlatformNamespaceManifests
+{
+    /// <summary>
+    /// The namespaces, ordered by name. Istio's root namespace carries the network, which is how istiod knows the network of its own cluster.
+    /// </summary>
+    public static IReadOnlyList<Namespace> For(RegionIntent intent) =>
+    [
+        .. new[]
+        {
+            Of(PlatformNamespaceNames.CertManager, PodSecurityLevel.Restricted),
+            Of(PlatformNamespaceNames.IstioCni, PodSecurityLevel.Privileged),
+            Of(intent.Mesh.GatewayNamespace, PodSecurityLevel.Baseline),
+            Of(intent.Mesh.RootNamespace, PodSecurityLevel.Baseline, ("topology.istio.io/network", intent.Region.Network)),
+        }.OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
+    ];
+
+    private static Namespace Of(string name, PodSecurityLevel level, params IEnumerable<(string Key, string Value)> labels) => new()
+    {
+        Metadata = new()
+        {
+            Name = name,
+            Labels = ObjectLabels.With(
+            [
+                new("pod-security.kubernetes.io/enforce", WireName.Of(level)),
+                .. labels.Select(label => KeyValuePair.Create(label.Key, label.Value)),
+            ]),
+        },
+    };
+}

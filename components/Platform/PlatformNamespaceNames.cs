@@ -1,0 +1,11 @@
+namespace Components.Platform;
+
+/// <summary>The namespaces of the platform that no setting renames.</summary>
+public static class PlatformNamespaceNames
+{
+    /// <summary>cert-manager and trust-manager, and so trust-manager's trust namespace.</summary>
+    public const string CertManager = "cert-manager";
+
+    /// <summary>Istio's CNI node agent, apart from the control plane because it mounts host paths.</summary>
+    public const string IstioCni = "istio-cni";
+}

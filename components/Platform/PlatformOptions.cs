@@ -1,0 +1,23 @@
+namespace Components.Platform;
+
+/// <summary>Choices about the systems that are installed around the mesh.</summary>
+public sealed record PlatformOptions
+{
+    /// <summary>The version of cert-manager's chart. The default is the version that the pinned schemas are from.</summary>
+    public string CertManagerVersion { get; init; } = "v1.21.1";
+
+    /// <summary>The version of trust-manager's chart. The default is the version that the pinned schemas are from.</summary>
+    public string TrustManagerVersion { get; init; } = "v0.24.0";
+
+    /// <summary>The version of Istio's charts. The default is the version that the pinned schemas are from.</summary>
+    public string IstioVersion { get; init; } = "1.30.3";
+
+    /// <summary>
+    /// Pods of each controller and gateway, at least. The default is 2, which survives the loss of one node; 1 is for clusters with one node,
+    /// where a disruption budget would block every drain.
+    /// </summary>
+    public int Replicas { get; init; } = 2;
+
+    /// <summary>Whether controllers and gateways have more than one pod, and so can have disruption budgets.</summary>
+    internal bool HighlyAvailable => Replicas > 1;
+}

@@ -1,0 +1,31 @@
+using static Components.Platform.ChartValues;
+
+namespace Components.Platform;
+
+/// <summary>trust-manager's chart and its values.</summary>
+public static class TrustManagerRelease
+{
+    /// <summary>The release.</summary>
+    public static ChartRelease For(PlatformOptions options) => new()
+    {
+        Name = "trust-manager",
+        Namespace = PlatformNamespaceNames.CertManager,
+        Chart = "oci://quay.io/jetstack/charts/trust-manager",
+        Version = options.TrustManagerVersion,
+        Values = Map(
+            ("crds", Map(("enabled", true), ("keep", true))),
+            ("replicaCount", options.Replicas),
+            ("podDisruptionBudget", DisruptionBudget(options)),
+            ("resources", Resources(cpu: 25, memory: 64)),
+            ("app", Map(
+                ("trust", Map(("namespace", PlatformNamespaceNames.CertManager))),
+                ("metrics", Map(("service", Map(("enabled", true), ("servicemonitor", Map(("enabled", false))))))))),
+            // Targets are ConfigMaps; Secret targets would need read access to every Secret of the cluster.
+            ("secretTargets", Map(("enabled", false))),
+            // A root that has expired, or a leaf that slipped in, must not stay trusted because nobody removed it.
+            ("filterExpiredCertificates", Map(("enabled", true))),
+            ("filterNonCACerts", Map(("enabled", true))),
+            // Bundles here never ask for public CAs, so their image is not pulled.
+            ("defaultPackage", Map(("enabled", false)))),
+    };
+}

@@ -8,6 +8,7 @@ public static class CertManagerRelease
     /// <summary>The release.</summary>
     public static ChartRelease For(PlatformOptions options) => new()
     {
+        Role = "release",
         Name = "cert-manager",
         Namespace = PlatformNamespaceNames.CertManager,
         Chart = "oci://quay.io/jetstack/charts/cert-manager",

@@ -3,6 +3,9 @@ namespace Components.Platform;
 /// <summary>A Helm chart as it is to be installed.</summary>
 public sealed record ChartRelease
 {
+    /// <summary>Its role in the component that installs it, which ends the resource's name.</summary>
+    public required string Role { get; init; }
+
     /// <summary>The release's name, which charts derive object names from.</summary>
     public required string Name { get; init; }
 

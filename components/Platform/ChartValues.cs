@@ -19,7 +19,7 @@ internal static class ChartValues
     public static List<object> List(IEnumerable<object> items) => [.. items];
 
     /// <summary>
-    /// Requests, and a memory limit of twice the request; no CPU limit, since throttling a controller or a proxy delays handshakes.
+    /// Requests, and a memory limit of twice the request. CPU limits stay the charts' own, mostly none: throttling delays handshakes.
     /// </summary>
     /// <param name="cpu">CPU in thousandths of a core.</param>
     /// <param name="memory">Memory in MiB.</param>

@@ -14,17 +14,22 @@ public static class GatewayReleases
     /// <summary>The ingress gateway, and the east-west gateway where other regions reach this one.</summary>
     public static IReadOnlyList<ChartRelease> For(RegionIntent intent, PlatformOptions options)
     {
-        ChartRelease Release(string name, params ReadOnlySpan<(string Key, object Value)> values) =>
-            IstioCharts.Release("gateway", name, intent.Mesh.GatewayNamespace, options, Map([.. Common(options), .. values]));
+        var ingress = Release(intent, options, "ingress-gateway", intent.Mesh.IngressGateway, Common(options));
+        if (intent.Region.EastWestAddress is null)
+        {
+            return [ingress];
+        }
 
-        var ingress = Release(intent.Mesh.IngressGateway);
-        return intent.Region.EastWestAddress is null
-            ? [ingress]
-            : [ingress, Release(Gateways.EastWest, ("networkGateway", intent.Region.Network))];
+        var eastWest = Common(options);
+        eastWest.Add("networkGateway", intent.Region.Network);
+        return [ingress, Release(intent, options, "east-west-gateway", Gateways.EastWest, eastWest)];
     }
 
-    private static (string Key, object Value)[] Common(PlatformOptions options) =>
-    [
+    private static ChartRelease Release(
+        RegionIntent intent, PlatformOptions options, string role, string name, Dictionary<string, object> values) =>
+        IstioCharts.Release("gateway", role, name, intent.Mesh.GatewayNamespace, options, values);
+
+    private static Dictionary<string, object> Common(PlatformOptions options) => Map(
         ("autoscaling", Map(
             ("enabled", options.HighlyAvailable),
             ("minReplicas", options.Replicas),
@@ -35,6 +40,5 @@ public static class GatewayReleases
         // The chart's own security context, which a value replaces as a whole, plus the seccomp profile.
         ("securityContext", Map(
             ("seccompProfile", RuntimeDefaultSeccomp),
-            ("sysctls", List([Map(("name", "net.ipv4.ip_unprivileged_port_start"), ("value", "0"))])))),
-    ];
+            ("sysctls", List([Map(("name", "net.ipv4.ip_unprivileged_port_start"), ("value", "0"))])))));
 }

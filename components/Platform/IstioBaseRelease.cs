@@ -9,7 +9,8 @@ public static class IstioBaseRelease
     /// <summary>The release.</summary>
     public static ChartRelease For(RegionIntent intent, PlatformOptions options) => IstioCharts.Release(
         "base",
-        "istio-base",
+        role: "base",
+        name: "istio-base",
         intent.Mesh.RootNamespace,
         options,
         Map(

@@ -7,8 +7,9 @@ internal static class IstioCharts
 
     /// <summary>A release of one of the charts.</summary>
     public static ChartRelease Release(
-        string chart, string name, string @namespace, PlatformOptions options, Dictionary<string, object> values) => new()
+        string chart, string role, string name, string @namespace, PlatformOptions options, Dictionary<string, object> values) => new()
         {
+            Role = role,
             Name = name,
             Namespace = @namespace,
             Chart = chart,

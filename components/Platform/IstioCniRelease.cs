@@ -11,7 +11,8 @@ public static class IstioCniRelease
     /// <summary>The release.</summary>
     public static ChartRelease For(PlatformOptions options) => IstioCharts.Release(
         "cni",
-        "istio-cni",
+        role: "cni",
+        name: "istio-cni",
         PlatformNamespaceNames.IstioCni,
         options,
         Map(

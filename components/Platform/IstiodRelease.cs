@@ -13,7 +13,8 @@ public static class IstiodRelease
     /// <param name="caCertificates">What <see cref="CaCertificates.For"/> made, or an output of it.</param>
     public static ChartRelease For(RegionIntent intent, PlatformOptions options, object caCertificates) => IstioCharts.Release(
         "istiod",
-        "istiod",
+        role: "istiod",
+        name: "istiod",
         intent.Mesh.RootNamespace,
         options,
         Map(

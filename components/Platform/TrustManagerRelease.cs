@@ -8,6 +8,7 @@ public static class TrustManagerRelease
     /// <summary>The release.</summary>
     public static ChartRelease For(PlatformOptions options) => new()
     {
+        Role = "release",
         Name = "trust-manager",
         Namespace = PlatformNamespaceNames.CertManager,
         Chart = "oci://quay.io/jetstack/charts/trust-manager",

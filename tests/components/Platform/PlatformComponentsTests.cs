@@ -57,6 +57,24 @@ public sealed class PlatformComponentsTests
             ]);
     }
 
+    [Fact]
+    public async Task PlatformNamespaces_UnderMocks_RegistersTypedNamespacesWithTheirNames()
+    {
+        var mocks = new Recorder();
+        await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
+        {
+            _ = new PlatformNamespaces("us-namespaces", new PlatformNamespacesArgs { Intent = PlatformReleasesTests.TwoRegions().For("us") });
+        });
+
+        mocks.Seen.Where(resource => resource.Type == "kubernetes:core/v1:Namespace").Select(resource => resource.Name).ShouldBe(
+        [
+            "us-namespaces-namespace-cert-manager",
+            "us-namespaces-namespace-istio-cni",
+            "us-namespaces-namespace-istio-ingress",
+            "us-namespaces-namespace-istio-system",
+        ]);
+    }
+
     private sealed class Recorder : IMocks
     {
         private readonly Lock _lock = new();

@@ -1,3 +1,5 @@
+using Manifests;
+
 namespace Policies;
 
 /// <summary>Names a Kubernetes object that a finding is about.</summary>
@@ -14,6 +16,20 @@ public sealed record ObjectReference
 
     /// <summary>The object's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Names a manifest; null where it does not say what it is.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <param name="region">The region whose cluster it belongs to; null for objects from files.</param>
+    public static ObjectReference? To(MapNode manifest, string? region = null)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var metadata = manifest["metadata"] as MapNode;
+        return Text(manifest["kind"]) is { } kind && Text(metadata?["name"]) is { } name
+            ? new ObjectReference { Region = region, Kind = kind, Namespace = Text(metadata?["namespace"]), Name = name }
+            : null;
+
+        static string? Text(Node? node) => (node as ScalarNode)?.AsString;
+    }
 
     /// <summary>The short form <c>region: Kind namespace/name</c>.</summary>
     public override string ToString() =>

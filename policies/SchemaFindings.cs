@@ -1,0 +1,42 @@
+using Manifests;
+using Manifests.Validation;
+
+namespace Policies;
+
+/// <summary>What the pinned schemas say of objects, as findings.</summary>
+public static class SchemaFindings
+{
+    /// <summary>Checks one object against its schema.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <param name="region">The region whose cluster it belongs to; null for objects from files.</param>
+    public static IReadOnlyList<Finding> Of(MapNode manifest, string? region = null)
+    {
+        var errors = SchemaValidator.Validate(manifest);
+        if (errors.Count == 0)
+        {
+            return [];
+        }
+
+        var subject = ObjectReference.To(manifest, region);
+        return [.. errors.Select(error => Finding(error, subject))];
+    }
+
+    private static Finding Finding(SchemaError error, ObjectReference? subject) => new()
+    {
+        Rule = RuleOf(error.Kind),
+        Subject = subject,
+        Source = error.Mark is { } mark ? new SourceLocation(mark.File, mark.Line, mark.Column) : null,
+        Message = error.Path.Length == 0 ? error.Message : $"{error.Path}: {error.Message}",
+    };
+
+    private static Rule RuleOf(SchemaErrorKind kind) => kind switch
+    {
+        SchemaErrorKind.MissingIdentity => Catalogue.MissingKind,
+        SchemaErrorKind.UnknownKind or SchemaErrorKind.UnknownVersion => Catalogue.UnknownKind,
+        SchemaErrorKind.UnknownField => Catalogue.UnknownField,
+        SchemaErrorKind.MissingField => Catalogue.MissingField,
+        SchemaErrorKind.WrongType => Catalogue.WrongType,
+        SchemaErrorKind.InvalidName or SchemaErrorKind.WrongScope or SchemaErrorKind.InvalidLabel => Catalogue.InvalidMetadata,
+        _ => Catalogue.InvalidValue,
+    };
+}

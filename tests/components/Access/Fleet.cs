@@ -1,0 +1,88 @@
+using System.Net;
+using Components.Intent;
+using Components.Mesh;
+using Components.Network;
+using Manifests;
+using Manifests.Istio.Networking.V1;
+using Manifests.Networking.V1;
+
+namespace Tests.Components.Access;
+
+/// <summary>All regions' clusters with the objects that the program emits, as a caller meets them.</summary>
+internal sealed class Fleet(IReadOnlyList<RegionIntent> regions)
+{
+    private static readonly IPAddress SomewhereOutside = IPAddress.Parse("198.51.100.7");
+
+    private readonly Dictionary<string, Cluster> _clusters = regions.ToDictionary(region => region.Region.Name, region => new Cluster(region));
+
+    public IEnumerable<RegionIntent> Regions => regions;
+
+    public static Pod PodOf(Workload workload) =>
+        new(workload.Namespace, workload.Labels, workload.InMesh ? workload.Identity.ToString()["spiffe://".Length..] : null);
+
+    public static Pod IngressGateway(RegionIntent region) => new(
+        region.Mesh.GatewayNamespace,
+        new Dictionary<string, string> { ["istio"] = "ingressgateway" },
+        $"{region.Region.TrustDomain}/ns/{region.Mesh.GatewayNamespace}/sa/{region.Mesh.IngressGateway}");
+
+    public static Pod Prometheus(RegionIntent region) => new(
+        region.Mesh.MonitoringNamespace, new Dictionary<string, string> { ["app.kubernetes.io/name"] = "prometheus" }, null);
+
+    /// <summary>A call inside a region.</summary>
+    public bool Allows(RegionIntent region, Pod from, Workload to, WorkloadPort port, HttpRequest? request)
+    {
+        var cluster = _clusters[region.Region.Name];
+        return cluster.Network.Connects(from, PodOf(to), port.TargetPort) && cluster.Serves(from, to, port, request);
+    }
+
+    /// <summary>A call from one region into another: out to the address of the east-west gateway, through its host list, to the pod behind.</summary>
+    public bool AllowsAcross(RegionIntent source, Workload from, RegionIntent destination, Workload to, WorkloadPort port, HttpRequest? request)
+    {
+        var near = _clusters[source.Region.Name];
+        var far = _clusters[destination.Region.Name];
+        var gateway = new Pod(destination.Mesh.GatewayNamespace, new Dictionary<string, string> { ["istio"] = "eastwestgateway" }, null);
+        return from.InMesh
+            && to.InMesh
+            && IPAddress.TryParse(destination.Region.EastWestAddress, out var address)
+            && near.Network.Leaves(PodOf(from), address, 15443)
+            && far.Network.Enters(SomewhereOutside, gateway, 15443)
+            && far.Server.Authorizes(null, gateway, 15443, carriesHttp: false, request: null)
+            && far.PassesThrough($"{to.Name}.{to.Namespace}.svc.cluster.local")
+            && far.Network.Connects(gateway, PodOf(to), port.TargetPort)
+            && far.Serves(PodOf(from), to, port, request);
+    }
+
+    /// <summary>Whether the caller's sidecar is told of the called service at all.</summary>
+    public bool Knows(RegionIntent region, Workload from, OutboundCall call) => !from.InMesh
+        || _clusters[region.Region.Name].Imports(from.Namespace, $"{call.Namespace}/{call.Name}.{call.Namespace}.svc.cluster.local");
+
+    private sealed class Cluster
+    {
+        private readonly HashSet<string> _crossRegionHosts;
+        private readonly Dictionary<string, HashSet<string>> _imports;
+
+        public Cluster(RegionIntent intent)
+        {
+            Network = new NetworkEvaluator(NetworkPolicyManifests.For(intent));
+            List<KubernetesObject> security = [.. PeerAuthenticationManifests.For(intent), .. AuthorizationPolicyManifests.For(intent)];
+            Server = new ServerEvaluator(intent.Mesh.RootNamespace, security);
+            _crossRegionHosts = [.. EastWestGatewayManifests.For(intent).SelectMany(gateway => gateway.Spec!.Servers!).SelectMany(server => server.Hosts)];
+            _imports = SidecarManifests.For(intent).ToDictionary(
+                sidecar => sidecar.Metadata.Namespace!,
+                sidecar => sidecar.Spec!.Egress!.SelectMany(egress => egress.Hosts).ToHashSet());
+        }
+
+        public NetworkEvaluator Network { get; }
+
+        public ServerEvaluator Server { get; }
+
+        public bool Serves(Pod from, Workload to, WorkloadPort port, HttpRequest? request) =>
+            !to.InMesh || Server.Accepts(from, PodOf(to), port.TargetPort, Http(port), request);
+
+        public bool PassesThrough(string host) => _crossRegionHosts.Contains(host);
+
+        public bool Imports(string @namespace, string host) => _imports[@namespace].Contains(host);
+
+        private static bool Http(WorkloadPort port) => port.Protocol is PortProtocol.Http or PortProtocol.Http2 or PortProtocol.Grpc;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace Tests.Components.Access;
+
+/// <summary>The forms of paths in authorization policies: exact, prefix, suffix, any, and templates.</summary>
+internal static class PathForm
+{
+    private const string Segment = "[^/*=]";
+
+    public static bool Matches(string form, string path) => form switch
+    {
+        "*" => path.Length > 0,
+        _ when form.Contains('{', StringComparison.Ordinal) => Regex.IsMatch(path, $"^{Template(form)}$"),
+        ['*', .. var suffix] => path.EndsWith(suffix, StringComparison.Ordinal),
+        [.. var prefix, '*'] => path.StartsWith(prefix, StringComparison.Ordinal),
+        _ => form == path,
+    };
+
+    private static string Template(string form) => Regex.Escape(form)
+        .Replace(@"\{\*\*}", $"({Segment}|/)*", StringComparison.Ordinal)
+        .Replace(@"\{\*}", $"{Segment}+", StringComparison.Ordinal);
+}

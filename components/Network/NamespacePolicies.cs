@@ -7,12 +7,11 @@ namespace Components.Network;
 /// <summary>What holds for all pods of a namespace: nothing is allowed, except name resolution and what the mesh itself needs.</summary>
 internal static class NamespacePolicies
 {
-    /// <summary>The default deny, and DNS.</summary>
-    public static IEnumerable<NetworkPolicy> Isolated(string @namespace)
-    {
-        yield return DefaultDeny(@namespace);
-        yield return Allow("dns", @namespace, PlatformPeers.AllPods, [], [Dns()]);
-    }
+    /// <summary>Isolates every pod of a namespace in both directions and allows nothing.</summary>
+    public static NetworkPolicy DefaultDeny(string @namespace) => Nothing("default-deny", @namespace);
+
+    /// <summary>Name resolution, which everything needs before its first call.</summary>
+    public static NetworkPolicy Dns(string @namespace) => Allow("dns", @namespace, PlatformPeers.AllPods, [], [ToDns()]);
 
     /// <summary>What a proxy needs: istiod; and Prometheus needs the proxy's metrics.</summary>
     public static NetworkPolicy Proxies(MeshOptions mesh, string @namespace) => Allow(
@@ -22,7 +21,7 @@ internal static class NamespacePolicies
         [From([PlatformPeers.Prometheus(mesh)], PlatformPorts.ProxyMetrics)],
         [To([PlatformPeers.Istiod(mesh)], PlatformPorts.IstiodXds)]);
 
-    private static NetworkPolicyEgressRule Dns() => new()
+    private static NetworkPolicyEgressRule ToDns() => new()
     {
         To = [PlatformPeers.ClusterDns],
         Ports =

@@ -7,10 +7,10 @@ namespace Components.Network;
 /// <summary>Network policies in few words.</summary>
 internal static class NetworkPolicyFactory
 {
-    /// <summary>The policy that isolates every pod of a namespace in both directions and allows nothing.</summary>
-    public static NetworkPolicy DefaultDeny(string @namespace) => new()
+    /// <summary>A policy that isolates every pod of a namespace in both directions and allows nothing.</summary>
+    public static NetworkPolicy Nothing(string name, string @namespace) => new()
     {
-        Metadata = Metadata("default-deny", @namespace),
+        Metadata = Metadata(name, @namespace),
         Spec = new NetworkPolicySpec { PodSelector = new LabelSelector(), PolicyTypes = ["Ingress", "Egress"] },
     };
 

@@ -10,24 +10,27 @@ namespace Components.Network;
 /// </summary>
 public static class NetworkPolicyManifests
 {
-    /// <summary>The policies: the platform's namespaces first, then the application namespaces by name, each with its default deny first.</summary>
-    public static IReadOnlyList<NetworkPolicy> For(RegionIntent intent)
-    {
-        var workloads = intent.Workloads.ToLookup(workload => workload.Namespace, StringComparer.Ordinal);
-        return
-        [
-            .. PlatformPolicies.ControlPlane(intent),
-            .. PlatformPolicies.CertManager(intent),
-            .. PlatformPolicies.Gateway(intent),
-            .. intent.Namespaces.SelectMany(own => Application(intent, own, workloads[own.Name])),
-            .. RemoteDestinations.NamespacesOf(intent).SelectMany(NamespacePolicies.Isolated),
-        ];
-    }
+    /// <summary>All policies: the allows, and the default denies last.</summary>
+    public static IReadOnlyList<NetworkPolicy> For(RegionIntent intent) => [.. Allows(intent), .. DefaultDenies(intent)];
 
-    private static IEnumerable<NetworkPolicy> Application(RegionIntent intent, NamespaceIntent own, IEnumerable<Workload> workloads) =>
+    /// <summary>What is allowed: name resolution everywhere, the platform's own traffic, then each workload's callers and calls.</summary>
+    public static IReadOnlyList<NetworkPolicy> Allows(RegionIntent intent) =>
     [
-        .. NamespacePolicies.Isolated(own.Name),
-        .. own.Injected ? [NamespacePolicies.Proxies(intent.Mesh, own.Name)] : (NetworkPolicy[])[],
-        .. workloads.Select(workload => WorkloadPolicies.For(intent, workload)).OfType<NetworkPolicy>(),
+        .. Namespaces(intent).Select(NamespacePolicies.Dns),
+        .. PlatformPolicies.ControlPlane(intent),
+        .. PlatformPolicies.CertManager(intent),
+        .. PlatformPolicies.Gateway(intent),
+        .. intent.Namespaces.Where(own => own.Injected).Select(own => NamespacePolicies.Proxies(intent.Mesh, own.Name)),
+        .. intent.Workloads.Select(workload => WorkloadPolicies.For(intent, workload)).OfType<NetworkPolicy>(),
+    ];
+
+    /// <summary>The default deny of every namespace, the platform's included.</summary>
+    public static IReadOnlyList<NetworkPolicy> DefaultDenies(RegionIntent intent) => [.. Namespaces(intent).Select(NamespacePolicies.DefaultDeny)];
+
+    private static IEnumerable<string> Namespaces(RegionIntent intent) =>
+    [
+        .. PlatformPolicies.Namespaces(intent.Mesh),
+        .. intent.Namespaces.Select(own => own.Name),
+        .. RemoteDestinations.NamespacesOf(intent),
     ];
 }

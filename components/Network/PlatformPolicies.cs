@@ -8,21 +8,27 @@ namespace Components.Network;
 /// <summary>The network policies of the platform's own namespaces: control plane, gateways, certificates.</summary>
 internal static class PlatformPolicies
 {
-    /// <summary>The namespace of cert-manager and trust-manager.</summary>
     private const string CertManagerNamespace = "cert-manager";
+    private const string CniNamespace = "istio-cni";
 
     /// <summary>Plain HTTP: cert-manager's own look at an ACME challenge before it asks the CA to look.</summary>
     private const int AcmeSelfCheckPort = 80;
 
-    /// <summary>istiod and the network plugin's agents.</summary>
+    /// <summary>The platform's namespaces.</summary>
+    public static IEnumerable<string> Namespaces(MeshOptions mesh) =>
+        [mesh.RootNamespace, CniNamespace, CertManagerNamespace, mesh.GatewayNamespace];
+
+    /// <summary>istiod, which every proxy of the region calls, and the API server for its webhooks; and the CNI node agents.</summary>
     public static IEnumerable<NetworkPolicy> ControlPlane(RegionIntent intent)
     {
         var mesh = intent.Mesh;
         IEnumerable<string> proxied = intent.Namespaces.Where(candidate => candidate.Injected).Select(own => own.Name).Append(mesh.GatewayNamespace);
         return
         [
-            .. NamespacePolicies.Isolated(mesh.RootNamespace),
             KubernetesApiAccess(mesh.RootNamespace),
+            KubernetesApiAccess(CniNamespace),
+            Metrics(mesh, mesh.RootNamespace),
+            Metrics(mesh, CniNamespace),
             Allow(
                 "istiod",
                 mesh.RootNamespace,
@@ -32,7 +38,6 @@ internal static class PlatformPolicies
                     From([], PlatformPorts.IstiodWebhooks),
                 ],
                 []),
-            Allow("metrics", mesh.RootNamespace, PlatformPeers.AllPods, [From([PlatformPeers.Prometheus(mesh)], PlatformPorts.IstiodMetrics)], []),
         ];
     }
 
@@ -42,7 +47,6 @@ internal static class PlatformPolicies
         var mesh = intent.Mesh;
         return
         [
-            .. NamespacePolicies.Isolated(mesh.GatewayNamespace),
             NamespacePolicies.Proxies(mesh, mesh.GatewayNamespace),
             Gateway(
                 intent,
@@ -64,7 +68,6 @@ internal static class PlatformPolicies
     /// <summary>cert-manager and trust-manager.</summary>
     public static IEnumerable<NetworkPolicy> CertManager(RegionIntent intent) =>
     [
-        .. NamespacePolicies.Isolated(CertManagerNamespace),
         KubernetesApiAccess(CertManagerNamespace),
         Allow(
             "cert-manager",
@@ -89,6 +92,9 @@ internal static class PlatformPolicies
                 let called = workload.Ports.Where(port => port.Callers.Any(caller => calls(caller.Source))).ToList()
                 where called.Count > 0
                 select To([NetworkPeers.Pods(workload.Namespace, workload.Labels)], [.. called.Select(port => port.TargetPort)])]);
+
+    private static NetworkPolicy Metrics(MeshOptions mesh, string @namespace) => Allow(
+        "metrics", @namespace, PlatformPeers.AllPods, [From([PlatformPeers.Prometheus(mesh)], PlatformPorts.IstioMetrics)], []);
 
     private static NetworkPolicy KubernetesApiAccess(string @namespace) => Allow(
         "kubernetes-api", @namespace, PlatformPeers.AllPods, [], [To(NetworkPeers.AnyAddress, PlatformPorts.KubernetesApi)]);

@@ -9,8 +9,8 @@ internal static class PlatformPorts
     /// <summary>istiod: certificates and configuration for proxies, over TLS. Its plaintext twin 15010 is never allowed.</summary>
     public const int IstiodXds = 15012;
 
-    /// <summary>istiod: its own metrics.</summary>
-    public const int IstiodMetrics = 15014;
+    /// <summary>istiod's and the CNI node agents' own metrics.</summary>
+    public const int IstioMetrics = 15014;
 
     /// <summary>istiod: the injection and validation webhooks, which the API server calls.</summary>
     public const int IstiodWebhooks = 15017;

@@ -13,27 +13,32 @@ internal static class WorkloadPolicies
     /// <summary>The policy; null for a workload that neither calls nor is called.</summary>
     public static NetworkPolicy? For(RegionIntent intent, Workload workload)
     {
-        List<NetworkPolicyIngressRule> ingress = [.. Ingress(intent.Mesh, workload)];
+        List<NetworkPolicyIngressRule> ingress = [.. Ingress(intent, workload)];
         List<NetworkPolicyEgressRule> egress = [.. LocalCalls(workload), .. RemoteCalls(intent, workload), .. ExternalCalls(intent, workload)];
         return ingress.Count + egress.Count == 0
             ? null
             : Allow($"workload-{workload.Name}", workload.Namespace, workload.Labels, ingress, egress);
     }
 
-    private static IEnumerable<NetworkPolicyIngressRule> Ingress(MeshOptions mesh, Workload workload) => workload.Ports
+    private static IEnumerable<NetworkPolicyIngressRule> Ingress(RegionIntent intent, Workload workload) => workload.Ports
         .Where(port => port.Callers.Count > 0)
         .Select(port => From(
             port.Callers.Any(caller => caller.Source is CallSource.FromAnyone)
                 ? []
-                : [.. port.Callers.Select(caller => Peer(mesh, caller.Source)).Distinct()],
+                : [.. port.Callers.SelectMany(caller => Peers(intent, caller.Source)).Distinct()],
             port.TargetPort));
 
-    private static NetworkPolicyPeer Peer(MeshOptions mesh, CallSource source) => source switch
+    /// <summary>
+    /// Where a caller's connections come from. A pod of another cluster on the same network comes under its own address, which no selector of this
+    /// cluster knows; there the caller's identity is the only check.
+    /// </summary>
+    private static IReadOnlyList<NetworkPolicyPeer> Peers(RegionIntent intent, CallSource source) => source switch
     {
-        CallSource.FromWorkload { Remote: true } => PlatformPeers.EastWestGateway(mesh),
-        CallSource.FromWorkload local => NetworkPeers.Pods(local.Namespace, local.Labels),
-        CallSource.FromIngress => PlatformPeers.IngressGateway(mesh),
-        CallSource.FromPrometheus => PlatformPeers.Prometheus(mesh),
+        CallSource.FromWorkload { Remote: true } remote when SharesNetwork(intent, remote.Region) => NetworkPeers.AnyAddress,
+        CallSource.FromWorkload { Remote: true } => [PlatformPeers.EastWestGateway(intent.Mesh)],
+        CallSource.FromWorkload local => [NetworkPeers.Pods(local.Namespace, local.Labels)],
+        CallSource.FromIngress => [PlatformPeers.IngressGateway(intent.Mesh)],
+        CallSource.FromPrometheus => [PlatformPeers.Prometheus(intent.Mesh)],
         _ => throw new UnreachableException(),
     };
 
@@ -44,24 +49,37 @@ internal static class WorkloadPolicies
             [NetworkPeers.Pods(calls.Key.Namespace, calls.First().Labels)],
             [.. calls.Select(call => call.TargetPort)]));
 
-    /// <summary>
-    /// Calls to another region leave for its east-west gateway. A policy can name that gateway by address only; where it is known by DNS name,
-    /// which policies cannot express, any address is allowed on that one port.
-    /// </summary>
+    /// <summary>Calls to another region leave for its east-west gateway, or for the pods themselves where both regions share a network.</summary>
     private static IEnumerable<NetworkPolicyEgressRule> RemoteCalls(RegionIntent intent, Workload workload)
     {
-        var called = workload.Outbound.SelectMany(call => call.RemoteRegions).ToHashSet(StringComparer.Ordinal);
-        List<string> addresses = [.. intent.Peers.Where(peer => called.Contains(peer.Name)).Select(peer => peer.EastWestAddress).OfType<string>()];
-        if (addresses.Count == 0)
+        List<int> direct = [.. workload.Outbound
+            .Where(call => call.RemoteRegions.Any(region => SharesNetwork(intent, region)))
+            .Select(call => call.TargetPort)];
+        if (direct.Count > 0)
         {
-            return [];
+            yield return To(NetworkPeers.AnyAddress, direct);
         }
 
-        List<IPAddress?> known = [.. addresses.Select(address => IPAddress.TryParse(address, out var parsed) ? parsed : null)];
-        return known.Contains(null)
-            ? [To(NetworkPeers.AnyAddress, Gateways.EastWestPort)]
-            : [To([.. known.Select(address => NetworkPeers.Address(address!))], Gateways.EastWestPort)];
+        var called = workload.Outbound.SelectMany(call => call.RemoteRegions).ToHashSet(StringComparer.Ordinal);
+        List<string> gateways = [.. intent.Peers
+            .Where(peer => called.Contains(peer.Name) && !SharesNetwork(intent, peer.Name))
+            .Select(peer => peer.EastWestAddress)
+            .OfType<string>()];
+        if (gateways.Count > 0)
+        {
+            yield return To(Addresses(gateways), Gateways.EastWestPort);
+        }
     }
+
+    /// <summary>A policy names addresses only: where one gateway is known by its DNS name, all addresses are allowed.</summary>
+    private static IReadOnlyList<NetworkPolicyPeer> Addresses(List<string> gateways)
+    {
+        List<IPAddress?> known = [.. gateways.Select(gateway => IPAddress.TryParse(gateway, out var parsed) ? parsed : null)];
+        return known.Contains(null) ? NetworkPeers.AnyAddress : [.. known.Select(address => NetworkPeers.Address(address!))];
+    }
+
+    private static bool SharesNetwork(RegionIntent intent, string region) =>
+        intent.Peers.Any(peer => peer.Name == region && peer.Network == intent.Region.Network);
 
     /// <summary>External services are known by DNS name only, so their callers may reach any address on the service's port.</summary>
     private static IEnumerable<NetworkPolicyEgressRule> ExternalCalls(RegionIntent intent, Workload workload)

@@ -20,14 +20,14 @@ internal sealed class Intents
     public static PolicyException Exception { get; } =
         new() { Name = "known", Owner = "sre", Reason = "a test needs it", Expires = new DateOnly(2027, 6, 30) };
 
-    public Intents Region(string name, string? eastWestAddress = null)
+    public Intents Region(string name, string? eastWestAddress = null, string? network = null)
     {
         _regions.Add(new Region
         {
             Name = name,
             TrustDomain = TrustDomain.Parse($"{name}.mesh.example"),
             Cluster = $"test-{name}",
-            Network = name,
+            Network = network ?? name,
             Context = $"test-{name}",
             EastWestAddress = eastWestAddress,
         });

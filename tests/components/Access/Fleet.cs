@@ -4,7 +4,6 @@ using Components.Mesh;
 using Components.Network;
 using Manifests;
 using Manifests.Istio.Networking.V1;
-using Manifests.Networking.V1;
 
 namespace Tests.Components.Access;
 
@@ -43,8 +42,8 @@ internal sealed class Fleet(IReadOnlyList<RegionIntent> regions)
         var gateway = new Pod(destination.Mesh.GatewayNamespace, new Dictionary<string, string> { ["istio"] = "eastwestgateway" }, null);
         return from.InMesh
             && to.InMesh
-            && IPAddress.TryParse(destination.Region.EastWestAddress, out var address)
-            && near.Network.Leaves(PodOf(from), address, 15443)
+            && destination.Region.EastWestAddress is { } gatewayAddress
+            && near.Network.Leaves(PodOf(from), Resolve(gatewayAddress), 15443)
             && far.Network.Enters(SomewhereOutside, gateway, 15443)
             && far.Server.Authorizes(null, gateway, 15443, carriesHttp: false, request: null)
             && far.PassesThrough($"{to.Name}.{to.Namespace}.svc.cluster.local")
@@ -55,6 +54,8 @@ internal sealed class Fleet(IReadOnlyList<RegionIntent> regions)
     /// <summary>Whether the caller's sidecar is told of the called service at all.</summary>
     public bool Knows(RegionIntent region, Workload from, OutboundCall call) => !from.InMesh
         || _clusters[region.Region.Name].Imports(from.Namespace, $"{call.Namespace}/{call.Name}.{call.Namespace}.svc.cluster.local");
+
+    private static IPAddress Resolve(string address) => IPAddress.TryParse(address, out var known) ? known : SomewhereOutside;
 
     private sealed class Cluster
     {

@@ -29,7 +29,7 @@ internal sealed class NetworkEvaluator(IReadOnlyList<NetworkPolicy> policies)
         to,
         "Ingress",
         spec => spec.Ingress ?? [],
-        rule => OnPort(rule.Ports, port, protocol) && (rule.From is null || rule.From.Any(peer => IsPod(peer, from))));
+        rule => OnPort(rule.Ports, port, protocol) && (rule.From is null || rule.From.Any(peer => IsPod(peer, from) || IsEverywhere(peer))));
 
     /// <summary>Whether a connection from outside the cluster reaches a pod.</summary>
     public bool Enters(IPAddress from, Pod to, int port) => Passes(

@@ -16,6 +16,13 @@ internal static class PathForm
         _ => form == path,
     };
 
+    /// <summary>Paths of the form, and some that look like them.</summary>
+    public static IEnumerable<string> Samples(string form)
+    {
+        var filled = form.Replace("{**}", "a/b", StringComparison.Ordinal).Replace("{*}", "a", StringComparison.Ordinal).Replace("*", "a", StringComparison.Ordinal);
+        return [filled, $"{filled}/", $"{filled}/more", $"/under{filled}", filled.ToUpperInvariant()];
+    }
+
     private static string Template(string form) => Regex.Escape(form)
         .Replace(@"\{\*\*}", $"({Segment}|/)*", StringComparison.Ordinal)
         .Replace(@"\{\*}", $"{Segment}+", StringComparison.Ordinal);

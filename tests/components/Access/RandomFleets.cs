@@ -9,6 +9,7 @@ namespace Tests.Components.Access;
 internal static class RandomFleets
 {
     private static readonly string[] Namespaces = ["shop", "finance", "legacy", "plain"];
+    private static readonly string[] Regions = ["us", "eu", "ap"];
     private static readonly string[] Methods = ["GET", "POST", "DELETE"];
     private static readonly string[] Paths = ["/orders", "/orders/*", "/health", "*/export", "/entries/{*}", "/files/{**}"];
 
@@ -18,7 +19,7 @@ internal static class RandomFleets
     {
         var random = new Random(seed);
         var fleet = new Intents { Mesh = new MeshOptions { MeshId = "acme", Mode = Pick(random, MutualTlsMode.Strict, MutualTlsMode.Strict, MutualTlsMode.Permissive) } };
-        string[] regions = [.. new[] { "us", "eu", "ap" }.Take(random.Next(1, 4))];
+        string[] regions = [.. Regions.Take(random.Next(1, 4))];
         for (var i = 0; i < regions.Length; i++)
         {
             fleet.Region(regions[i], $"203.0.113.{i + 1}");

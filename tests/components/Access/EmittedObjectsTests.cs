@@ -6,6 +6,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Manifests;
 using Manifests.Istio.Security.V1;
+using Manifests.Validation;
 using Shouldly;
 using Tests.Support;
 using Xunit;
@@ -16,6 +17,11 @@ namespace Tests.Components.Access;
 public sealed class EmittedObjectsTests
 {
     private static readonly Config Fifty = Config.QuickThrowOnFailure.WithMaxTest(50);
+
+    [Fact]
+    public void Objects_AnyFleet_AreValid() => ForEveryRegion(region => All(region)
+        .SelectMany(manifest => SchemaValidator.Validate(manifest).Select(error => $"{manifest.Kind} {manifest.Metadata.Name}: {error}"))
+        .ShouldBeEmpty());
 
     [Fact]
     public void Objects_AnyFleet_HaveUniqueNames() => ForEveryRegion(region => All(region)

@@ -3,7 +3,6 @@ using Components.Intent;
 using Components.Mesh;
 using Components.Network;
 using Manifests;
-using Manifests.Istio.Networking.V1;
 
 namespace Tests.Components.Access;
 

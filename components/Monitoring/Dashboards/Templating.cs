@@ -1,0 +1,4 @@
+namespace Components.Monitoring.Dashboards;
+
+/// <summary>The variables of a dashboard.</summary>
+internal sealed record Templating(IReadOnlyList<DataSourceVariable> List);

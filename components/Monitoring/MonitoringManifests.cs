@@ -1,0 +1,46 @@
+using Components.Intent;
+using Components.Monitoring.Dashboards;
+using Components.Monitoring.Rules;
+using Components.Monitoring.Scraping;
+using Manifests;
+
+namespace Components.Monitoring;
+
+/// <summary>What watches a region: scrape configurations, rules and the dashboard, all from its intent.</summary>
+public static class MonitoringManifests
+{
+    /// <summary>
+    /// The monitoring objects of a region: <c>ServiceMonitor</c>s, <c>PodMonitor</c>s, <c>Telemetry</c>, one <c>PrometheusRule</c> and the
+    /// dashboard's <c>ConfigMap</c>.
+    /// </summary>
+    /// <param name="intent">The region.</param>
+    /// <param name="options">Thresholds and conventions.</param>
+    /// <param name="authorities">The roots of the region's trust bundle and the region's own intermediates, in the plan's order.</param>
+    public static IReadOnlyList<KubernetesObject> For(
+        RegionIntent intent,
+        MonitoringOptions options,
+        IReadOnlyList<AuthorityWindow> authorities) =>
+    [
+        .. ControlPlaneMonitors.For(intent, options),
+        .. ProxyMonitors.For(intent, options),
+        .. DestinationPort.For(intent),
+        RuleManifest.For(intent, options, RuleGroups(intent, options, authorities)),
+        DashboardConfigMap.For(intent),
+    ];
+
+    private static IEnumerable<RuleGroup> RuleGroups(
+        RegionIntent intent,
+        MonitoringOptions options,
+        IReadOnlyList<AuthorityWindow> authorities) =>
+    [
+        CertificateRules.For(options),
+        AuthorityRules.For(options, authorities),
+        PlaintextRules.For(intent),
+        AuthorizationRules.For(options),
+        HandshakeRules.For(options),
+        IssuanceRules.Group,
+        .. LatencyRules.Apply(intent) ? (RuleGroup[])[LatencyRules.For(intent, options)] : [],
+        ExceptionRules.For(intent, options),
+        SilenceRules.For(intent, options),
+    ];
+}

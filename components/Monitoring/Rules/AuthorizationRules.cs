@@ -1,0 +1,38 @@
+namespace Components.Monitoring.Rules;
+
+/// <summary>Denials by AuthorizationPolicy, from Envoy's RBAC counters: a 403 of the application's own never counts.</summary>
+/// <remarks>
+/// Names follow from Istio's tag extraction (tools/packaging/common/envoy_bootstrap.json): <c>http.inbound_…;.rbac.denied</c> becomes
+/// <c>envoy_http_rbac</c>. Of <c>tcp.rbac.denied</c> two overlapping tags take nearly everything, so there the tag identifies it.
+/// </remarks>
+internal static class AuthorizationRules
+{
+    public static RuleGroup For(MonitoringOptions options) => new()
+    {
+        Name = "mtls-authorization",
+        Recordings =
+        [
+            Denied("requests", """envoy_http_rbac{authz_enforce_result="denied"}"""),
+            Denied("connections", """{__name__=~"envoy_tcp_.*",authz_enforce_result="denied"}"""),
+        ],
+        Alerts =
+        [
+            new()
+            {
+                Name = "MtlsAuthorizationDenials",
+                Severity = AlertSeverity.Warning,
+                Expression = $"{Series.AuthorizationDenied} > {PromQl.Number(options.DeniedPerSecond)}",
+                For = TimeSpan.FromMinutes(10),
+                Summary = "{{ $labels.namespace }}/{{ $labels.workload }} keeps denying {{ $labels.traffic }}",
+                Description = "{{ $value | humanize }} {{ $labels.traffic }} a second are denied by authorization policies.",
+            },
+        ],
+    };
+
+    private static Recording Denied(string traffic, string selector) => new()
+    {
+        Name = Series.AuthorizationDenied,
+        Expression = $"sum by (namespace, workload) (rate({selector}[5m]))",
+        Labels = new Dictionary<string, string> { ["traffic"] = traffic },
+    };
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Components.Intent;
+
+namespace Components.Monitoring.Rules;
+
+/// <summary>Requests and connections that arrive without mutual TLS, and where the intent means that there are none.</summary>
+/// <remarks>
+/// Only the destination's report knows the transport; the source's says <c>unknown</c>. The port comes from <see cref="DestinationPort"/>,
+/// since without it an excepted metrics port and a STRICT port of one workload would look the same.
+/// </remarks>
+internal static class PlaintextRules
+{
+    private const string Place = "destination_workload_namespace, destination_service_name, destination_port";
+    private const string NotMutual = """{reporter="destination",connection_security_policy!="mutual_tls"}""";
+
+    public static RuleGroup For(RegionIntent intent)
+    {
+        var scope = StrictScope.Of(intent);
+        return new()
+        {
+            Name = "mtls-plaintext",
+            Recordings =
+            [
+                new()
+                {
+                    Name = Series.MutualTlsRequests,
+                    Expression = """
+                        sum(rate(istio_requests_total{reporter="destination",connection_security_policy="mutual_tls"}[5m]))
+                        / sum(rate(istio_requests_total{reporter="destination"}[5m]))
+                        """,
+                },
+                Plaintext("requests", "istio_requests_total"),
+                Plaintext("connections", "istio_tcp_connections_opened_total"),
+                .. scope.Exempt.Select(exempt => Constant(Series.PlaintextAllowed, exempt.Workload, exempt.Port)),
+                .. scope.Ports.Select(strict => Constant(Series.StrictPort, strict.Workload, strict.Port)),
+            ],
+            Alerts = scope.Any ? [WhereStrict(scope)] : [],
+        };
+    }
+
+    private static Alert WhereStrict(StrictScope scope) => new()
+    {
+        Name = "MtlsPlaintextWhereStrict",
+        Severity = AlertSeverity.Critical,
+        Expression = string.Join("\nor ", Watched(scope)),
+        Summary = "{{ $labels.destination_workload_namespace }}/{{ $labels.destination_service_name }} takes plaintext where STRICT is meant",
+        Description = "{{ $value | humanize }} {{ $labels.traffic }} in 5 minutes reached port {{ $labels.destination_port }} without mutual TLS, "
+            + "from {{ $labels.source_workload_namespace }}/{{ $labels.source_workload }}.",
+    };
+
+    private static IEnumerable<string> Watched(StrictScope scope)
+    {
+        if (scope.Namespaces.Count > 0)
+        {
+            var exempt = scope.Exempt.Count > 0 ? $"\n  unless on ({Place}) {Series.PlaintextAllowed}" : "";
+            yield return $"{Series.Plaintext}{{destination_workload_namespace=~{PromQl.AnyOf(scope.Namespaces)}}}{exempt}";
+        }
+
+        if (scope.Ports.Count > 0)
+        {
+            yield return $"{Series.Plaintext} and on ({Place}) {Series.StrictPort}";
+        }
+    }
+
+    private static Recording Plaintext(string traffic, string counter) => new()
+    {
+        Name = Series.Plaintext,
+        Expression = $"sum by (source_workload_namespace, source_workload, {Place}) (\n  {PromQl.Growth(counter + NotMutual)}\n)",
+        Labels = new Dictionary<string, string> { ["traffic"] = traffic },
+    };
+
+    private static Recording Constant(string name, Workload workload, WorkloadPort port)
+    {
+        var labels = new Dictionary<string, string>
+        {
+            ["destination_workload_namespace"] = workload.Namespace,
+            ["destination_service_name"] = workload.Name,
+            ["destination_port"] = port.TargetPort.ToString(CultureInfo.InvariantCulture),
+        };
+        if (port.Exception is { } exception)
+        {
+            labels["exception"] = exception.Name;
+        }
+
+        return new() { Name = name, Expression = "vector(1)", Labels = labels };
+    }
+}

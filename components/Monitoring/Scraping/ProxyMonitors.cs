@@ -1,0 +1,50 @@
+using Components.Intent;
+using Manifests.Monitoring.V1;
+
+namespace Components.Monitoring.Scraping;
+
+/// <summary><c>PodMonitor</c>s of the proxies: what Envoy, its agent and the application report, merged by the agent on port 15020.</summary>
+/// <remarks>
+/// Pods declare Envoy's own port 15090 and not 15020, so discovery goes by the former and the address is rewritten to the latter: the
+/// certificates' remaining life is the agent's to tell, and only there.
+/// </remarks>
+internal static class ProxyMonitors
+{
+    private const string CanonicalName = "service.istio.io/canonical-name";
+
+    public static IReadOnlyList<PodMonitor> For(RegionIntent intent, MonitoringOptions options)
+    {
+        var namespaces = MeshNamespaces.Of(intent);
+        return
+        [
+            Monitor(ScrapeJob.Gateways, [intent.Mesh.GatewayNamespace]),
+            .. namespaces.Count > 0 ? (PodMonitor[])[Monitor(ScrapeJob.Sidecars, namespaces)] : [],
+        ];
+
+        PodMonitor Monitor(string job, IReadOnlyList<string> spaces) => new()
+        {
+            Metadata = MonitoringMetadata.For(intent, options, job),
+            Spec = new()
+            {
+                NamespaceSelector = new() { MatchNames = [.. spaces] },
+                Selector = new() { MatchExpressions = [new() { Key = CanonicalName, Operator = "Exists" }] },
+                PodMetricsEndpoints =
+                [
+                    new()
+                    {
+                        Port = "http-envoy-prom",
+                        Path = "/stats/prometheus",
+                        Interval = PromQl.Duration(options.ScrapeInterval),
+                        Relabelings =
+                        [
+                            new() { SourceLabels = ["__address__"], Regex = @"(.+):\d+", Replacement = "$1:15020", TargetLabel = "__address__" },
+                            new() { SourceLabels = ["__meta_kubernetes_pod_label_service_istio_io_canonical_name"], TargetLabel = "workload" },
+                            new() { TargetLabel = "job", Replacement = job },
+                            new() { TargetLabel = "region", Replacement = intent.Region.Name },
+                        ],
+                    },
+                ],
+            },
+        };
+    }
+}

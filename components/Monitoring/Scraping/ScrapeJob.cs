@@ -1,0 +1,11 @@
+namespace Components.Monitoring.Scraping;
+
+/// <summary>The <c>job</c> labels of what Prometheus scrapes, which the silence alerts look for.</summary>
+internal static class ScrapeJob
+{
+    public const string CertManager = "cert-manager";
+    public const string Gateways = "istio-gateways";
+    public const string Istiod = "istiod";
+    public const string Sidecars = "istio-sidecars";
+    public const string TrustManager = "trust-manager";
+}

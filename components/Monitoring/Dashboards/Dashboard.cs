@@ -4,7 +4,7 @@ namespace Components.Monitoring.Dashboards;
 internal sealed record Dashboard
 {
     /// <summary>The model's version that the panels below are written in.</summary>
-    public int SchemaVersion => 39;
+    public int SchemaVersion { get; } = 39;
 
     /// <summary>The identifier in the dashboard's URL, at most 40 characters.</summary>
     public required string Uid { get; init; }
@@ -16,10 +16,10 @@ internal sealed record Dashboard
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>The reader's own time zone.</summary>
-    public string Timezone => "browser";
+    public string Timezone { get; } = "browser";
 
     /// <summary>How often it reloads.</summary>
-    public string Refresh => "1m";
+    public string Refresh { get; } = "1m";
 
     /// <summary>The span that it opens with.</summary>
     public TimeRange Time { get; } = new("now-6h", "now");

@@ -7,5 +7,5 @@ namespace Components.Monitoring.Dashboards;
 internal sealed record DataSourceVariable(string Name, string Label, string Query)
 {
     /// <summary>The kind of variable.</summary>
-    public string Type => "datasource";
+    public string Type { get; } = "datasource";
 }

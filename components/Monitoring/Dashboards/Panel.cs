@@ -16,7 +16,7 @@ internal sealed record Panel
     public required string Description { get; init; }
 
     /// <summary>Where its figures come from.</summary>
-    public DataSource Datasource => DataSource.Prometheus;
+    public DataSource Datasource { get; } = DataSource.Prometheus;
 
     /// <summary>Its place.</summary>
     public required GridPosition GridPos { get; init; }

@@ -23,6 +23,7 @@ internal static class PanelGrid
             Expr = query.Expression,
             LegendFormat = query.Legend,
             Instant = content.Type != "timeseries",
+            Format = content.Type == "table" ? "table" : "time_series",
         })],
     };
 }

@@ -18,6 +18,9 @@ internal sealed record Target
     /// <summary>Whether the values over time are asked for.</summary>
     public bool Range => !Instant;
 
+    /// <summary>The shape of the answer: <c>table</c> or <c>time_series</c>.</summary>
+    public required string Format { get; init; }
+
     /// <summary>Where the figures come from.</summary>
-    public DataSource Datasource => DataSource.Prometheus;
+    public DataSource Datasource { get; } = DataSource.Prometheus;
 }

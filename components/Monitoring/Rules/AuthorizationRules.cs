@@ -24,7 +24,7 @@ internal static class AuthorizationRules
                 Expression = $"{Series.AuthorizationDenied} > {PromQl.Number(options.DeniedPerSecond)}",
                 For = TimeSpan.FromMinutes(10),
                 Summary = "{{ $labels.namespace }}/{{ $labels.workload }} keeps denying {{ $labels.traffic }}",
-                Description = "{{ $value | humanize }} {{ $labels.traffic }} a second are denied by authorization policies.",
+                Description = "{{ printf \"%.2f\" $value }} {{ $labels.traffic }} a second are denied by authorization policies.",
             },
         ],
     };

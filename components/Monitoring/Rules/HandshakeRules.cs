@@ -27,7 +27,7 @@ internal static class HandshakeRules
                 Expression = $"{Series.PeerVerificationFailed} > 0",
                 For = TimeSpan.FromMinutes(5),
                 Summary = "{{ $labels.namespace }}/{{ $labels.workload }} refuses its peers' certificates",
-                Description = "{{ $value | humanize }} peers in 5 minutes failed the {{ $labels.check }} check on the {{ $labels.side }} side"
+                Description = "{{ printf \"%.0f\" $value }} peers in 5 minutes failed the {{ $labels.check }} check on the {{ $labels.side }} side"
                     + "{{ with $labels.cluster_name }} of {{ . }}{{ end }}.",
             },
             new()

@@ -19,7 +19,7 @@ internal static class IssuanceRules
                 Severity = AlertSeverity.Critical,
                 Expression = $"sum by (error) (\n  {PromQl.Growth(SigningErrors)}\n) > 0",
                 Summary = "istiod cannot sign workload certificates",
-                Description = "{{ $value | humanize }} requests failed in 5 minutes with {{ $labels.error }}.",
+                Description = "{{ printf \"%.0f\" $value }} requests failed in 5 minutes with {{ $labels.error }}.",
             },
             new()
             {
@@ -27,7 +27,7 @@ internal static class IssuanceRules
                 Severity = AlertSeverity.Warning,
                 Expression = $"sum(\n  {PromQl.Growth(AuthenticationFailures)}\n) > 0",
                 Summary = "istiod refuses certificate requests of callers that it cannot authenticate",
-                Description = "{{ $value | humanize }} requests were refused in 5 minutes.",
+                Description = "{{ printf \"%.0f\" $value }} requests were refused in 5 minutes.",
             },
             new()
             {
@@ -36,7 +36,7 @@ internal static class IssuanceRules
                 Expression = $"sum by (namespace, workload) (\n  {PromQl.Growth("istio_agent_num_failed_outgoing_requests")}\n) > 0",
                 For = TimeSpan.FromMinutes(10),
                 Summary = "agents of {{ $labels.namespace }}/{{ $labels.workload }} cannot get certificates",
-                Description = "{{ $value | humanize }} requests to istiod failed in 5 minutes.",
+                Description = "{{ printf \"%.0f\" $value }} requests to istiod failed in 5 minutes.",
             },
         ],
     };

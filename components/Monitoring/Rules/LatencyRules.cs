@@ -32,7 +32,7 @@ internal static class LatencyRules
                 Expression = $"{Series.CrossRegionLatency} > {PromQl.Number(options.CrossRegionLatency.TotalMilliseconds)}",
                 For = TimeSpan.FromMinutes(10),
                 Summary = "requests from {{ $labels.source_cluster }} to {{ $labels.destination_cluster }} are slow",
-                Description = "1 of 100 takes longer than {{ $value | humanize }} ms.",
+                Description = "1 of 100 takes longer than {{ printf \"%.0f\" $value }} ms.",
             },
         ],
     };

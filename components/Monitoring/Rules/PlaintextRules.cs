@@ -44,7 +44,7 @@ internal static class PlaintextRules
         Severity = AlertSeverity.Critical,
         Expression = string.Join("\nor ", Watched(scope)),
         Summary = "{{ $labels.destination_workload_namespace }}/{{ $labels.destination_service_name }} takes plaintext where STRICT is meant",
-        Description = "{{ $value | humanize }} {{ $labels.traffic }} in 5 minutes reached port {{ $labels.destination_port }} without mutual TLS, "
+        Description = "{{ printf \"%.0f\" $value }} {{ $labels.traffic }} in 5 minutes reached port {{ $labels.destination_port }} without mutual TLS, "
             + "from {{ $labels.source_workload_namespace }}/{{ $labels.source_workload }}.",
     };
 

@@ -1,0 +1,125 @@
+using Components.Intent;
+using Components.Monitoring;
+using Trust;
+
+namespace Tests.Components.Monitoring;
+
+/// <summary>The region that the promtool cases are written for. Its dates are days of 1970, since promtool's clock starts at the epoch.</summary>
+internal static class MonitoredRegion
+{
+    private static readonly TrustDomain TrustDomain = TrustDomain.Parse("us.mesh.example");
+
+    private static readonly PolicyException Metrics = Exception("metrics-plaintext", "sre", new DateOnly(1970, 12, 31));
+    private static readonly PolicyException Legacy = Exception("legacy-plaintext", "erp-team", new DateOnly(1970, 1, 20));
+
+    public static MonitoringOptions Options { get; } = new()
+    {
+        CaCertificates = [new() { Namespace = "security", Name = "corporate-ca" }],
+    };
+
+    public static IReadOnlyList<AuthorityWindow> Authorities { get; } =
+    [
+        new() { Name = "root-1969", Kind = AuthorityKind.Root, State = "retiring", NotAfter = Day(40) },
+        new() { Name = "root-1970", Kind = AuthorityKind.Root, State = "active", NotAfter = Day(3650) },
+        new() { Name = "us-1", Kind = AuthorityKind.Intermediate, State = "active", NotAfter = Day(365) },
+    ];
+
+    /// <summary>STRICT, with a plaintext metrics port, a PERMISSIVE namespace that has one STRICT port, and calls to another region.</summary>
+    public static RegionIntent Intent { get; } = new()
+    {
+        Environment = "test",
+        Region = Region("us"),
+        Peers = [Region("eu")],
+        Mesh = new() { MeshId = "test", Mode = MutualTlsMode.Strict },
+        Namespaces =
+        [
+            new()
+            {
+                Name = "legacy",
+                PodSecurity = PodSecurityLevel.Baseline,
+                Injected = true,
+                Mode = MutualTlsMode.Permissive,
+                Exception = Legacy,
+            },
+            new() { Name = "shop", PodSecurity = PodSecurityLevel.Restricted, Injected = true },
+        ],
+        Workloads =
+        [
+            Workload("erp", "legacy", [Port("http", 8080), Port("admin", 8443, MutualTlsMode.Strict)]),
+            Workload("orders", "shop", [Port("http", 8080), Port("metrics", 9090, MutualTlsMode.Disable, Metrics)], [ToEurope]),
+        ],
+        Externals = [],
+    };
+
+    /// <summary>The same, alone and without exceptions: what is left when no constant is recorded.</summary>
+    public static RegionIntent Bare { get; } = Intent with
+    {
+        Peers = [],
+        Namespaces = [Intent.Namespaces[1]],
+        Workloads = [Workload("orders", "shop", [Port("http", 8080)])],
+    };
+
+    /// <summary>A development region: PERMISSIVE everywhere, one namespace without sidecars, nothing STRICT to watch.</summary>
+    public static RegionIntent Permissive { get; } = Bare with
+    {
+        Mesh = Intent.Mesh with { Mode = MutualTlsMode.Permissive },
+        Namespaces = [Bare.Namespaces[0], Bare.Namespaces[0] with { Name = "outside", Injected = false }],
+        Workloads = [.. Bare.Workloads, Workload("plain", "outside", [Port("http", 8080)]) with { InMesh = false }],
+    };
+
+    private static OutboundCall ToEurope => new()
+    {
+        Name = "ledger",
+        Namespace = "finance",
+        Labels = new Dictionary<string, string> { ["app"] = "ledger" },
+        Kind = ServerKind.Mesh,
+        PortName = "http",
+        Port = 8080,
+        TargetPort = 8080,
+        Protocol = PortProtocol.Http,
+        Local = false,
+        RemoteRegions = ["eu"],
+    };
+
+    private static DateTimeOffset Day(int number) => DateTimeOffset.UnixEpoch.AddDays(number);
+
+    private static Region Region(string name) => new()
+    {
+        Name = name,
+        TrustDomain = TrustDomain.Parse($"{name}.mesh.example"),
+        Cluster = $"test-{name}",
+        Network = name,
+        Context = $"test-{name}",
+    };
+
+    private static PolicyException Exception(string name, string owner, DateOnly expires) =>
+        new() { Name = name, Owner = owner, Reason = "a test needs it", Expires = expires };
+
+    private static WorkloadPort Port(string name, int number, MutualTlsMode? mode = null, PolicyException? exception = null) => new()
+    {
+        Name = name,
+        Port = number,
+        TargetPort = number,
+        Protocol = PortProtocol.Http,
+        Mode = mode,
+        Exception = exception,
+        Callers = [],
+    };
+
+    private static Workload Workload(
+        string name,
+        string space,
+        IReadOnlyList<WorkloadPort> ports,
+        IReadOnlyList<OutboundCall>? outbound = null) => new()
+        {
+            Name = name,
+            Namespace = space,
+            ServiceAccount = name,
+            Identity = SpiffeId.ForServiceAccount(TrustDomain, space, name),
+            Labels = new Dictionary<string, string> { ["app"] = name },
+            InMesh = true,
+            Ports = ports,
+            Outbound = outbound ?? [],
+            CalledAcrossRegions = false,
+        };
+}

@@ -3,6 +3,7 @@ using Components.Monitoring.Dashboards;
 using Components.Monitoring.Rules;
 using Components.Monitoring.Scraping;
 using Manifests;
+using Trust.Hierarchy;
 
 namespace Components.Monitoring;
 
@@ -15,26 +16,26 @@ public static class MonitoringManifests
     /// </summary>
     /// <param name="intent">The region.</param>
     /// <param name="options">Thresholds and conventions.</param>
-    /// <param name="authorities">The roots of the region's trust bundle and the region's own intermediates, in the plan's order.</param>
+    /// <param name="hierarchy">The CAs whose windows are watched: every trusted root, and the region's own intermediates.</param>
     public static IReadOnlyList<KubernetesObject> For(
         RegionIntent intent,
         MonitoringOptions options,
-        IReadOnlyList<AuthorityWindow> authorities) =>
+        HierarchyPlan hierarchy) =>
     [
         .. ControlPlaneMonitors.For(intent, options),
         .. ProxyMonitors.For(intent, options),
         .. DestinationPort.For(intent),
-        RuleManifest.For(intent, options, RuleGroups(intent, options, authorities)),
+        RuleManifest.For(intent, options, RuleGroups(intent, options, hierarchy)),
         DashboardConfigMap.For(intent),
     ];
 
     private static IEnumerable<RuleGroup> RuleGroups(
         RegionIntent intent,
         MonitoringOptions options,
-        IReadOnlyList<AuthorityWindow> authorities) =>
+        HierarchyPlan hierarchy) =>
     [
         CertificateRules.For(options),
-        AuthorityRules.For(options, authorities),
+        AuthorityRules.For(intent.Region.Name, options, hierarchy),
         PlaintextRules.For(intent),
         AuthorizationRules.For(options),
         HandshakeRules.For(options),

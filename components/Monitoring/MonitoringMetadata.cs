@@ -11,6 +11,6 @@ internal static class MonitoringMetadata
     {
         Name = name,
         Namespace = intent.Mesh.MonitoringNamespace,
-        Labels = ObjectLabels.With(options.SelectorLabels),
+        Labels = ObjectLabels.With([new("release", options.Release)]),
     };
 }

@@ -7,13 +7,15 @@ public sealed record MonitoringOptions
     /// Remaining life below which a workload's certificate is an emergency. The default is 6 hours: istiod's leaves live for 24 hours and
     /// are renewed at half of that, so one with less left has missed several renewals. Keep it below half of the leaves' lifetime.
     /// </summary>
-    public TimeSpan WorkloadCertificateExpiry { get; init; } = TimeSpan.FromHours(6);
+    public TimeSpan WorkloadExpiry { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>Remaining life below which a CA certificate needs a rotation planned. The default is 30 days.</summary>
-    public TimeSpan AuthorityExpiryWarning { get; init; } = TimeSpan.FromDays(30);
+    public TimeSpan AuthorityExpiry { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>Remaining life below which a CA certificate is an emergency. The default is 7 days.</summary>
-    public TimeSpan AuthorityExpiryCritical { get; init; } = TimeSpan.FromDays(7);
+    /// <summary>
+    /// Remaining life below which a CA certificate is an emergency. The default is 7 days; never more than <see cref="AuthorityExpiry"/>.
+    /// </summary>
+    public TimeSpan AuthorityExpiryImminent { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>How long a cert-manager Certificate may be not ready. The default is 15 minutes.</summary>
     public TimeSpan CertificateNotReady { get; init; } = TimeSpan.FromMinutes(15);
@@ -21,11 +23,11 @@ public sealed record MonitoringOptions
     /// <summary>How far past its renewal time a cert-manager Certificate may be. The default is 1 hour.</summary>
     public TimeSpan RenewalOverdue { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Denied requests or connections a second, for one workload, that are more than a stray caller. The default is 0.1.</summary>
-    public double DeniedPerSecond { get; init; } = 0.1;
+    /// <summary>Denied requests or connections a minute, for one workload, that are more than a stray caller. The default is 10.</summary>
+    public int DenialsPerMinute { get; init; } = 10;
 
-    /// <summary>Share of a workload's TLS handshakes that may fail, between 0 and 1. The default is 0.05.</summary>
-    public double HandshakeFailureRatio { get; init; } = 0.05;
+    /// <summary>TLS handshakes a minute, at one workload, that may fail. The default is 10.</summary>
+    public int TlsErrorsPerMinute { get; init; } = 10;
 
     /// <summary>The 99th percentile of a request's duration to another region that is too long. The default is 500 milliseconds.</summary>
     public TimeSpan CrossRegionLatency { get; init; } = TimeSpan.FromMilliseconds(500);
@@ -46,11 +48,10 @@ public sealed record MonitoringOptions
     public IReadOnlyList<CertificateName> CaCertificates { get; init; } = [];
 
     /// <summary>
-    /// Labels by which the Prometheus operator selects monitors and rules. The default is <c>release: kube-prometheus-stack</c>, which the
-    /// chart of that name asks for unless its <c>…SelectorNilUsesHelmValues</c> are false.
+    /// The label <c>release</c> of monitors and rules, by which the Prometheus operator selects them. The default is
+    /// <c>kube-prometheus-stack</c>, which the chart asks for under that release name unless its <c>…SelectorNilUsesHelmValues</c> are false.
     /// </summary>
-    public IReadOnlyDictionary<string, string> SelectorLabels { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["release"] = "kube-prometheus-stack" };
+    public string Release { get; init; } = "kube-prometheus-stack";
 
     /// <summary>
     /// The page with the runbooks; each alert's <c>runbook_url</c> is this and the alert's anchor. The default is the page's path in this

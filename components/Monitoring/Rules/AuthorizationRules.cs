@@ -21,10 +21,10 @@ internal static class AuthorizationRules
             {
                 Name = "MtlsAuthorizationDenials",
                 Severity = AlertSeverity.Warning,
-                Expression = $"{Series.AuthorizationDenied} > {PromQl.Number(options.DeniedPerSecond)}",
+                Expression = $"{Series.AuthorizationDenied} * 60 > {PromQl.Number(options.DenialsPerMinute)}",
                 For = TimeSpan.FromMinutes(10),
                 Summary = "{{ $labels.namespace }}/{{ $labels.workload }} keeps denying {{ $labels.traffic }}",
-                Description = "{{ printf \"%.2f\" $value }} {{ $labels.traffic }} a second are denied by authorization policies.",
+                Description = "{{ printf \"%.0f\" $value }} {{ $labels.traffic }} a minute are denied by authorization policies.",
             },
         ],
     };

@@ -33,7 +33,7 @@ internal static class CertificateRules
         Severity = AlertSeverity.Critical,
         Expression = $$"""
             min by (namespace, workload) (istio_agent_cert_expiry_seconds{resource_name="default"} != 0)
-              < {{PromQl.Seconds(options.WorkloadCertificateExpiry)}}
+              < {{PromQl.Seconds(options.WorkloadExpiry)}}
             """,
         For = TimeSpan.FromMinutes(5),
         Summary = "the mesh certificate of {{ $labels.namespace }}/{{ $labels.workload }} is not renewed",
@@ -44,7 +44,7 @@ internal static class CertificateRules
     {
         Name = "MtlsCertificateExpiring",
         Severity = AlertSeverity.Critical,
-        Expression = Expiring(options.WorkloadCertificateExpiry) + (hasCas ? $"\nunless {IsCa}" : ""),
+        Expression = Expiring(options.WorkloadExpiry) + (hasCas ? $"\nunless {IsCa}" : ""),
         Summary = "the Certificate {{ $labels.namespace }}/{{ $labels.name }} expires",
         Description = "{{ $value | humanizeDuration }} are left.",
     };
@@ -53,7 +53,7 @@ internal static class CertificateRules
     {
         Name = "MtlsCaCertificateExpiring",
         Severity = AlertSeverity.Warning,
-        Expression = $"{Expiring(options.AuthorityExpiryWarning)}\nand {IsCa}",
+        Expression = $"{Expiring(options.AuthorityExpiry)}\nand {IsCa}",
         Summary = "the CA Certificate {{ $labels.namespace }}/{{ $labels.name }} expires",
         Description = "{{ $value | humanizeDuration }} are left, for it and for every leaf that it signed.",
     };

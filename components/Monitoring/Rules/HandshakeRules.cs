@@ -34,13 +34,10 @@ internal static class HandshakeRules
             {
                 Name = "MtlsHandshakesFailing",
                 Severity = AlertSeverity.Warning,
-                Expression = $"""
-                    {Series.HandshakeFailed} / ({Series.HandshakeFailed} + {Series.HandshakeSucceeded})
-                      > {PromQl.Number(options.HandshakeFailureRatio)}
-                    """,
+                Expression = $"{Series.HandshakeFailed} * 60 > {PromQl.Number(options.TlsErrorsPerMinute)}",
                 For = TimeSpan.FromMinutes(10),
                 Summary = "{{ $labels.namespace }}/{{ $labels.workload }} fails TLS handshakes",
-                Description = "{{ $value | humanizePercentage }} of the handshakes that reach it fail.",
+                Description = "{{ printf \"%.0f\" $value }} handshakes a minute that reach it fail.",
             },
         ],
     };

@@ -23,7 +23,7 @@ public sealed class AlertTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("rules.yaml", RuleFile.Text(RuleFile.Rules(MonitoredRegion.Intent)));
-        folder.Write("bare.yaml", RuleFile.Text(RuleFile.Rules(MonitoredRegion.Bare, [])));
+        folder.Write("bare.yaml", RuleFile.Text(RuleFile.Rules(MonitoredRegion.Bare, MonitoredRegion.NoAuthorities)));
         var cases = folder.Write(file, File.ReadAllText(Path.Combine(AlertCase.Folder, file)));
 
         var result = RealProgram.Promtool.Run(["test", "rules", cases], workingDirectory: folder.Path);

@@ -92,5 +92,5 @@ public sealed class DashboardTests
     private static JsonElement Parse(RegionIntent intent) => JsonDocument.Parse(Map(intent).Data!.Values.Single()).RootElement;
 
     private static ConfigMap Map(RegionIntent intent) =>
-        MonitoringManifests.For(intent, MonitoredRegion.Options, MonitoredRegion.Authorities).OfType<ConfigMap>().Single();
+        MonitoringManifests.For(intent, MonitoredRegion.Options, MonitoredRegion.Hierarchy).OfType<ConfigMap>().Single();
 }

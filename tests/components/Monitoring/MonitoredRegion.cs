@@ -1,14 +1,15 @@
 using Components.Intent;
 using Components.Monitoring;
 using Trust;
+using Trust.Bundles;
+using Trust.Hierarchy;
+using Trust.X509;
 
 namespace Tests.Components.Monitoring;
 
 /// <summary>The region that the promtool cases are written for. Its dates are days of 1970, since promtool's clock starts at the epoch.</summary>
 internal static class MonitoredRegion
 {
-    private static readonly TrustDomain TrustDomain = TrustDomain.Parse("us.mesh.example");
-
     private static readonly PolicyException Metrics = Exception("metrics-plaintext", "sre", new DateOnly(1970, 12, 31));
     private static readonly PolicyException Legacy = Exception("legacy-plaintext", "erp-team", new DateOnly(1970, 1, 20));
 
@@ -17,12 +18,21 @@ internal static class MonitoredRegion
         CaCertificates = [new() { Namespace = "security", Name = "corporate-ca" }],
     };
 
-    public static IReadOnlyList<AuthorityWindow> Authorities { get; } =
-    [
-        new() { Name = "root-1969", Kind = AuthorityKind.Root, State = "retiring", NotAfter = Day(40) },
-        new() { Name = "root-1970", Kind = AuthorityKind.Root, State = "active", NotAfter = Day(3650) },
-        new() { Name = "us-1", Kind = AuthorityKind.Intermediate, State = "active", NotAfter = Day(365) },
-    ];
+    public static HierarchyPlan Hierarchy { get; } = new()
+    {
+        Environment = "test",
+        Roots =
+        [
+            Root("root-1968", RootState.Gone, 5),
+            Root("root-1969", RootState.Retiring, 40),
+            Root("root-1970", RootState.Active, 3650),
+        ],
+        Intermediates = [Intermediate("eu", 1, 9), Intermediate("us", 1, 300), Intermediate("us", 2, 365)],
+        ReloadDelay = TimeSpan.FromHours(1),
+    };
+
+    /// <summary>A plan that has nothing to record.</summary>
+    public static HierarchyPlan NoAuthorities { get; } = Hierarchy with { Roots = [], Intermediates = [] };
 
     /// <summary>STRICT, with a plaintext metrics port, a PERMISSIVE namespace that has one STRICT port, and calls to another region.</summary>
     public static RegionIntent Intent { get; } = new()
@@ -81,7 +91,21 @@ internal static class MonitoredRegion
         RemoteRegions = ["eu"],
     };
 
-    private static DateTimeOffset Day(int number) => DateTimeOffset.UnixEpoch.AddDays(number);
+    private static RootPlan Root(string name, RootState state, int lastDay) => new() { Name = name, State = state, Validity = Until(lastDay) };
+
+    private static IntermediatePlan Intermediate(string region, int generation, int lastDay) => new()
+    {
+        Region = region,
+        Scope = new(TrustDomain.Parse($"{region}.mesh.example"), DnsName.Parse("cluster.local")),
+        Use = IntermediateUse.Mesh,
+        Generation = generation,
+        Root = "root-1970",
+        Validity = Until(lastDay),
+        LongestLeaf = TimeSpan.FromDays(1),
+        RenewBefore = TimeSpan.FromDays(1),
+    };
+
+    private static Validity Until(int lastDay) => new(DateTimeOffset.UnixEpoch.AddDays(-365), DateTimeOffset.UnixEpoch.AddDays(lastDay));
 
     private static Region Region(string name) => new()
     {
@@ -115,7 +139,7 @@ internal static class MonitoredRegion
             Name = name,
             Namespace = space,
             ServiceAccount = name,
-            Identity = SpiffeId.ForServiceAccount(TrustDomain, space, name),
+            Identity = SpiffeId.ForServiceAccount(TrustDomain.Parse("us.mesh.example"), space, name),
             Labels = new Dictionary<string, string> { ["app"] = name },
             InMesh = true,
             Ports = ports,

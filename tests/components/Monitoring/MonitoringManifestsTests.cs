@@ -1,0 +1,71 @@
+using Components.Monitoring;
+using Manifests;
+using Manifests.Istio.Telemetry.V1;
+using Manifests.Monitoring.V1;
+using Manifests.Writing;
+using Shouldly;
+using Tests.Support;
+using Xunit;
+
+namespace Tests.Components.Monitoring;
+
+public sealed class MonitoringManifestsTests
+{
+    private static readonly IReadOnlyList<KubernetesObject> Objects =
+        MonitoringManifests.For(MonitoredRegion.Intent, MonitoredRegion.Options, MonitoredRegion.Hierarchy);
+
+    [Fact]
+    public void Objects_OfTheRegion_AreAsInTheGolden()
+    {
+        using var text = new StringWriter();
+        ManifestWriter.WriteYaml(Objects.Where(own => own.Kind != "ConfigMap").Select(own => own.ToNode()), text);
+
+        Golden.Matches(text.ToString(), "components/Monitoring/region.golden.yaml");
+    }
+
+    [Fact]
+    public void Objects_OfTheSameRegion_AreTheSame() =>
+        MonitoringManifests.For(MonitoredRegion.Intent, MonitoredRegion.Options, MonitoredRegion.Hierarchy).ShouldBe(Objects);
+
+    [Fact]
+    public void Objects_OfTheRegion_HaveNamesAndOwners()
+    {
+        Objects.Select(own => (own.Kind, own.Metadata.Namespace, own.Metadata.Name)).ShouldBeUnique();
+        Objects.ShouldAllBe(own => own.Metadata.Labels!["app.kubernetes.io/part-of"] == "mtls");
+    }
+
+    [Fact]
+    public void Objects_OfARegionWithoutSidecars_ScrapeNone()
+    {
+        var outside = MonitoredRegion.Bare with
+        {
+            Namespaces = [MonitoredRegion.Bare.Namespaces[0] with { Injected = false }],
+            Workloads = [MonitoredRegion.Bare.Workloads[0] with { InMesh = false }],
+        };
+
+        var objects = MonitoringManifests.For(outside, MonitoredRegion.Options, MonitoredRegion.Hierarchy);
+
+        objects.OfType<PodMonitor>().Select(monitor => monitor.Metadata.Name).ShouldBe(["istio-gateways"]);
+        objects.OfType<Telemetry>().ShouldBeEmpty();
+        RuleFile.AllRules(objects.OfType<PrometheusRule>().Single()).ShouldNotContain(rule => rule.Alert == "MtlsAgentsSilent");
+    }
+
+    [Fact]
+    public void Authorities_OfTheRules_AreTheTrustedRootsAndTheRegionsOwnIntermediates()
+    {
+        var recorded = RuleFile.AllRules(RuleFile.Rules(MonitoredRegion.Intent))
+            .Where(rule => rule.Record == "mtls:authority_not_after:timestamp_seconds")
+            .Select(rule => $"{rule.Labels!["authority"]} {rule.Labels["state"]}");
+
+        recorded.ShouldBe(["root-1969 retiring", "root-1970 active", "us mesh CA g1 retiring", "us mesh CA g2 active"]);
+    }
+
+    [Fact]
+    public void EnvoyStats_ThatTheRulesRead_AreIncluded()
+    {
+        var read = string.Concat(RuleFile.AllRules(RuleFile.Rules(MonitoredRegion.Intent)).Select(rule => rule.Expr.ToString()));
+
+        EnvoyStats.RequiredInclusions.ShouldAllBe(stat => read.Contains($"envoy_listener_{stat.Replace('.', '_')}", StringComparison.Ordinal));
+        read.Split("_ssl_")[1..].ShouldAllBe(rest => EnvoyStats.RequiredInclusions.Any(stat => rest.StartsWith(stat[4..], StringComparison.Ordinal)));
+    }
+}

@@ -40,7 +40,7 @@ internal static class PromQl
     /// scraping from turning old counts into new ones.
     /// </remarks>
     public static string Growth(string selector) =>
-        $"increase({selector}[5m]) > 0 or ({selector} > 0 unless max_over_time({selector}[1h] offset 5m))";
+        $"increase({selector}[5m]) > 0\n  or ({selector} > 0 unless max_over_time({selector}[1h] offset 5m))";
 
     private static readonly (long Size, string Unit)[] Units =
         [(86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"), (1, "ms")];

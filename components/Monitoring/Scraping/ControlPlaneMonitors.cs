@@ -45,7 +45,7 @@ internal static class ControlPlaneMonitors
                     {
                         Port = port,
                         Interval = PromQl.Duration(options.ScrapeInterval),
-                        HonorLabels = honorLabels,
+                        HonorLabels = honorLabels ? true : null,
                         Relabelings =
                         [
                             new() { TargetLabel = "job", Replacement = job },

@@ -3,6 +3,7 @@ using Components.Monitoring;
 using Manifests;
 using Manifests.Istio.Telemetry.V1;
 using Manifests.Monitoring.V1;
+using Manifests.Validation;
 using Manifests.Writing;
 using Shouldly;
 using Tests.Support;
@@ -23,6 +24,10 @@ public sealed partial class MonitoringManifestsTests
 
         Golden.Matches(text.ToString(), "components/Monitoring/region.golden.yaml");
     }
+
+    [Fact]
+    public void Objects_OfTheRegion_FollowTheirSchemas() =>
+        Objects.SelectMany(SchemaValidator.Validate).ShouldBeEmpty();
 
     [Fact]
     public void Objects_OfTheSameRegion_AreTheSame() =>

@@ -8,4 +8,7 @@ public static class TrustBundle
 
     /// <summary>The ConfigMap's key that holds the roots in PEM.</summary>
     public const string Key = "ca-bundle.pem";
+
+    /// <summary>The name of the ConfigMap beside trust-manager from which it reads the roots.</summary>
+    public const string SourceName = "mtls-roots";
 }

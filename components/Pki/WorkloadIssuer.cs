@@ -5,4 +5,7 @@ public static class WorkloadIssuer
 {
     /// <summary>The issuer's name, the same in every region.</summary>
     public const string Name = "workload-ca";
+
+    /// <summary>The Secret beside cert-manager that holds the CA's certificate and key.</summary>
+    public const string SecretName = "workload-ca";
 }

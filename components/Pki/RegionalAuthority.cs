@@ -1,0 +1,119 @@
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Trust.Hierarchy;
+
+namespace Components.Pki;
+
+/// <summary>
+/// A region's CAs: istiod's intermediate as <c>cacerts</c>, cert-manager's intermediate behind the <see cref="WorkloadIssuer"/>, and the combined
+/// bundle for all who are not in the mesh.
+/// </summary>
+/// <remarks>
+/// The two intermediates have keys of their own: whoever steals the one cannot sign as the other, and either can be replaced alone. The
+/// bundle is published before anything can be issued under it. Istiod looks for <c>cacerts</c> when it starts, so it has to come after this.
+/// </remarks>
+public sealed class RegionalAuthority : ComponentResource
+{
+    /// <summary>Registers keys, Secrets, bundle and issuer. The namespaces and the CRDs of cert-manager and trust-manager have to exist.</summary>
+    public RegionalAuthority(string name, RegionalAuthorityArgs args, ComponentResourceOptions? options = null)
+        : base("mtls:pki:RegionalAuthority", name, args, options)
+    {
+        var mesh = new IntermediateAuthority($"{name}-mesh", args.Mesh, RootOf(args.Mesh, args.Roots), this);
+        var workloads = new IntermediateAuthority($"{name}-workload", args.Workloads, RootOf(args.Workloads, args.Roots), this);
+        TrustDomain = Output.Create(args.Mesh.Scope.TrustDomain.Name);
+        Bundle = CombinedBundle.Of(args.Roots);
+        (MeshCertificate, MeshFingerprint) = (mesh.Certificate, mesh.Fingerprint);
+        (WorkloadCertificate, WorkloadFingerprint) = (workloads.Certificate, workloads.Fingerprint);
+
+        var published = PublishBundle(name, args);
+        _ = new Secret($"{name}-cacerts", MeshSecret(args, mesh), SecretOptions(published));
+        var signer = new Secret($"{name}-workload-ca", WorkloadSecret(args, workloads), SecretOptions(published));
+        _ = new ManifestResource($"{name}-issuer", PkiManifests.Issuer(), new CustomResourceOptions { Parent = this, DependsOn = signer });
+        RegisterOutputs();
+    }
+
+    /// <summary>The region's trust domain.</summary>
+    [Output("trustDomain")]
+    public Output<string> TrustDomain { get; private set; }
+
+    /// <summary>The combined bundle in PEM. Public.</summary>
+    [Output("bundle")]
+    public Output<string> Bundle { get; private set; }
+
+    /// <summary>The certificate of istiod's intermediate in PEM. Public.</summary>
+    [Output("meshCertificate")]
+    public Output<string> MeshCertificate { get; private set; }
+
+    /// <summary>Its SHA-256.</summary>
+    [Output("meshFingerprint")]
+    public Output<string> MeshFingerprint { get; private set; }
+
+    /// <summary>The certificate of cert-manager's intermediate in PEM. Public.</summary>
+    [Output("workloadCertificate")]
+    public Output<string> WorkloadCertificate { get; private set; }
+
+    /// <summary>Its SHA-256.</summary>
+    [Output("workloadFingerprint")]
+    public Output<string> WorkloadFingerprint { get; private set; }
+
+    private static RootAuthority RootOf(IntermediatePlan plan, IReadOnlyList<RootAuthority> roots) =>
+        roots.FirstOrDefault(root => root.Plan.Name == plan.Root)
+        ?? throw new ArgumentException($"{plan.Name}: its root '{plan.Root}' is not among the roots {string.Join(", ", roots.Select(root => root.Plan.Name))}");
+
+    /// <summary>Istiod's form: the signing CA, its key, what workloads trust, and the chain that they send along, without the root.</summary>
+    private SecretArgs MeshSecret(RegionalAuthorityArgs args, IntermediateAuthority mesh) => new()
+    {
+        Metadata = Metadata("cacerts", args.IstioNamespace),
+        Type = "Opaque",
+        StringData = new InputMap<string>
+        {
+            ["ca-cert.pem"] = mesh.Certificate,
+            ["ca-key.pem"] = mesh.PrivateKeyPem,
+            ["root-cert.pem"] = Bundle,
+            ["cert-chain.pem"] = mesh.Certificate,
+        },
+    };
+
+    /// <summary>cert-manager's form: it copies <c>tls.crt</c> behind every leaf, up to the root, which becomes the leaf Secret's <c>ca.crt</c>.</summary>
+    private static SecretArgs WorkloadSecret(RegionalAuthorityArgs args, IntermediateAuthority workloads) => new()
+    {
+        Metadata = Metadata(WorkloadIssuer.SecretName, args.CertManagerNamespace),
+        Type = "kubernetes.io/tls",
+        StringData = new InputMap<string>
+        {
+            ["tls.crt"] = Output.Format($"{workloads.Certificate}{RootOf(args.Workloads, args.Roots).Certificate}"),
+            ["tls.key"] = workloads.PrivateKeyPem,
+        },
+    };
+
+    private static ObjectMetaArgs Metadata(string name, string @namespace) => new()
+    {
+        Name = name,
+        Namespace = @namespace,
+        Labels = ObjectLabels.Common(),
+    };
+
+    private CustomResourceOptions SecretOptions(Resource published) => new()
+    {
+        Parent = this,
+        DependsOn = published,
+        Protect = true,
+        RetainOnDelete = true,
+    };
+
+    /// <summary>trust-manager reads the bundle from a ConfigMap of its own, never from a Secret that also holds a key.</summary>
+    private ManifestResource PublishBundle(string name, RegionalAuthorityArgs args)
+    {
+        var roots = new ConfigMap(
+            $"{name}-roots",
+            new ConfigMapArgs
+            {
+                Metadata = Metadata(TrustBundle.SourceName, args.CertManagerNamespace),
+                Data = new InputMap<string> { [TrustBundle.Key] = Bundle },
+            },
+            new CustomResourceOptions { Parent = this });
+        return new ManifestResource($"{name}-trust-bundle", PkiManifests.Bundle(), new CustomResourceOptions { Parent = this, DependsOn = roots });
+    }
+}

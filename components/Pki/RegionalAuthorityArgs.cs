@@ -1,0 +1,23 @@
+using Pulumi;
+using Trust.Hierarchy;
+
+namespace Components.Pki;
+
+/// <summary>The arguments of <see cref="RegionalAuthority"/>.</summary>
+public sealed class RegionalAuthorityArgs : ResourceArgs
+{
+    /// <summary>Istiod's intermediate.</summary>
+    public required IntermediatePlan Mesh { get; init; }
+
+    /// <summary>cert-manager's intermediate, for workloads outside the mesh.</summary>
+    public required IntermediatePlan Workloads { get; init; }
+
+    /// <summary>Every root of the environment in the order of the plan; the one that each intermediate names is among them.</summary>
+    public required IReadOnlyList<RootAuthority> Roots { get; init; }
+
+    /// <summary>Istiod's namespace. The default is <c>istio-system</c>.</summary>
+    public string IstioNamespace { get; init; } = "istio-system";
+
+    /// <summary>The namespace of cert-manager and trust-manager, from which both read Secrets and ConfigMaps. The default is <c>cert-manager</c>.</summary>
+    public string CertManagerNamespace { get; init; } = "cert-manager";
+}

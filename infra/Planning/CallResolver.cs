@@ -33,7 +33,8 @@ internal sealed class CallResolver(
         var ports = service.Settings.Ports;
         if (entry.Ports is null)
         {
-            if (ports.Count != 1 && !context.Report.Source.Has(path["ports"]))
+            var areAllRead = context.Report.Source.CountAt(service.Path["ports"]) == ports.Count && !context.Report.Source.Has(path["ports"]);
+            if (ports.Count != 1 && areAllRead)
             {
                 var message = ports.Count == 0
                     ? $"service {service.Name} has no port that could be called"
@@ -48,7 +49,7 @@ internal sealed class CallResolver(
         for (var index = 0; index < entry.Ports.Count; index++)
         {
             if (context.References.TryFind(
-                entry.Ports[index], path["ports"][index], $"port of {service.Name}", ports, service.Path["ports"], out _))
+                entry.Ports[index], path["ports"][index], $"port in {service.Name} named", ports, service.Path["ports"], out _))
             {
                 found.Add(entry.Ports[index]);
             }

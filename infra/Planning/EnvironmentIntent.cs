@@ -1,5 +1,6 @@
 using Components.Intent;
 using Infra.Settings;
+using Trust.Hierarchy;
 
 namespace Infra.Planning;
 
@@ -11,6 +12,9 @@ internal sealed record EnvironmentIntent
 
     /// <summary>What its stack file says.</summary>
     public required EnvironmentSettings Settings { get; init; }
+
+    /// <summary>The CA hierarchy.</summary>
+    public required HierarchyPlan Trust { get; init; }
 
     /// <summary>What each region's cluster is meant to be, ordered by region name.</summary>
     public required IReadOnlyList<RegionIntent> Regions { get; init; }

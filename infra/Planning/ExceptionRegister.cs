@@ -21,13 +21,10 @@ internal sealed class ExceptionRegister(IReadOnlyDictionary<string, ExceptionSet
             return null;
         }
 
-        if (!_references.TryFind(name, at, "exception", settings, SettingPaths.Exceptions, out var found))
-        {
-            return null;
-        }
-
+        // One that cannot be found or read has been reported; whoever inherits it is not to be reported as well.
+        _references.TryFind(name, at, "exception", settings, SettingPaths.Exceptions, out var found);
         _used.Add(name);
-        return new PolicyException { Name = name, Owner = found.Owner, Reason = found.Reason, Expires = found.Expires };
+        return new PolicyException { Name = name, Owner = found?.Owner ?? "", Reason = found?.Reason ?? "", Expires = found?.Expires ?? default };
     }
 
     /// <summary>Reports an exception that is named where nothing deviates.</summary>

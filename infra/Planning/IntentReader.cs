@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Infra.Settings;
 using Manifests;
+using Manifests.Reading;
 
 namespace Infra.Planning;
 
@@ -27,7 +28,7 @@ internal static class IntentReader
         var file = StackFiles.FileOf(stack);
         try
         {
-            return FromText(stack, file, File.ReadAllText(Path.Combine(root, file)), today);
+            return FromText(stack, file, File.ReadAllBytes(Path.Combine(root, file)), today);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,27 +39,23 @@ internal static class IntentReader
     /// <summary>Reads the text of a stack file.</summary>
     /// <param name="environment">The environment's name.</param>
     /// <param name="file">The file as messages name it.</param>
-    /// <param name="text">What it holds.</param>
+    /// <param name="utf8">What it holds.</param>
     /// <param name="today">The day against which exceptions are held.</param>
-    public static IntentReading FromText(string environment, string file, string text, DateOnly today)
+    public static IntentReading FromText(string environment, string file, ReadOnlyMemory<byte> utf8, DateOnly today)
     {
-        var errors = new List<SettingsError>();
-        var document = new StackYaml(file, text, errors).Read();
-        if (document is null)
+        var text = new ManifestReader().ReadDocuments(utf8, file);
+        SettingsError[] errors = [.. text.Errors.Select(error => new SettingsError { File = file, Line = error.Mark.Line, Message = error.Message })];
+        return (text.Items.Concat(text.Incomplete).ToArray(), errors) switch
         {
-            return new IntentReading(null, errors);
-        }
+            ([MapNode map], _) when map["config"] is MapNode config =>
+                With(errors, FromTree(environment, new SettingsSource(config, file), today)),
+            ([_, { Mark: var second }, ..], _) =>
+                new IntentReading(null, [.. errors, At(second?.Line ?? 1, "a second document", "a stack file is one YAML document")]),
+            (_, []) => new IntentReading(null, [At(1, "there is no map config in it", "put the settings under config:")]),
+            _ => new IntentReading(null, errors),
+        };
 
-        if (document is not MapNode map || map["config"] is not MapNode config)
-        {
-            errors.Add(new SettingsError { File = file, Line = 1, Message = "there is no map config in it", Fix = "put the settings under config:" });
-            return new IntentReading(null, errors);
-        }
-
-        var reading = FromTree(environment, new SettingsSource(config, file), today);
-        return errors.Count == 0
-            ? reading
-            : new IntentReading(null, [.. errors.Concat(reading.Errors).OrderBy(error => error.Line)]);
+        SettingsError At(int line, string message, string fix) => new() { File = file, Line = line, Message = message, Fix = fix };
     }
 
     /// <summary>Reads the configuration that the Pulumi engine hands over.</summary>
@@ -80,11 +77,13 @@ internal static class IntentReader
     {
         var report = new SettingsReport(source);
         var settings = new SettingsBinder(report).Bind(source.Tree);
-        var regions = settings is null ? [] : IntentResolver.Resolve(environment, settings, report, today);
-        return settings is not null && report.IsClean
-            ? new IntentReading(new EnvironmentIntent { Name = environment, Settings = settings, Regions = regions }, [])
-            : new IntentReading(null, report.Errors());
+        var intent = settings is null ? null : IntentResolver.Resolve(environment, settings, report, today);
+        return new IntentReading(intent, report.Errors());
     }
+
+    private static IntentReading With(IReadOnlyCollection<SettingsError> errors, IntentReading reading) => errors.Count == 0
+        ? reading
+        : new IntentReading(null, [.. errors.Concat(reading.Errors).OrderBy(error => error.Line)]);
 
     private static IntentReading Failed(SettingsError error) => new(null, [error]);
 }

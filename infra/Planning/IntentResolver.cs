@@ -4,13 +4,13 @@ using Infra.Settings;
 namespace Infra.Planning;
 
 /// <summary>
-/// Turns the settings of an environment into the intent of each of its regions: follows every reference, fills in every default, and reports
-/// everything that does not fit together. A pure function; the day is an argument because exceptions end.
+/// Turns the settings of an environment into its intent: follows every reference, fills in every default, and reports everything that does
+/// not fit together. A pure function; the day is an argument because exceptions end.
 /// </summary>
 internal static class IntentResolver
 {
-    /// <summary>The intents of all regions, ordered by region name. Where the report holds errors afterwards, they are not to be used.</summary>
-    public static IReadOnlyList<RegionIntent> Resolve(string environment, EnvironmentSettings settings, SettingsReport report, DateOnly today)
+    /// <summary>The intent of an environment; null where the report holds errors.</summary>
+    public static EnvironmentIntent? Resolve(string environment, EnvironmentSettings settings, SettingsReport report, DateOnly today)
     {
         var context = new PlanningContext
         {
@@ -33,12 +33,14 @@ internal static class IntentResolver
         SpreadChecks.Check(context, calls);
         IdentityChecks.CheckServiceAccounts(context, services.Values, calls);
         IdentityChecks.CheckLabels(context, services.Values);
-        TrustChecks.Check(context);
+        var trust = TrustPlanner.Plan(context, regions);
         context.Exceptions.Close();
 
         var builder = new RegionIntentBuilder(
             environment, mesh, regions, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
-        return report.IsClean ? [.. regions.Values.Select(builder.Build)] : [];
+        return report.IsClean
+            ? new EnvironmentIntent { Name = environment, Settings = settings, Trust = trust, Regions = [.. regions.Values.Select(builder.Build)] }
+            : null;
     }
 
     private static MeshOptions Mesh(PlanningContext context)

@@ -37,6 +37,12 @@ internal static class PortChecks
     private static PolicyException? Exception(
         PlanningContext context, ResolvedService service, string name, PortSettings port, SettingsPath path)
     {
+        if (service.InMesh && port.Mode == MutualTlsMode.Strict && service.Namespace.Mode == MutualTlsMode.Disable)
+        {
+            context.Report.Add(
+                path["mode"], "callers' sidecars look at the namespace's mode only, DISABLE, and would call this STRICT port in plaintext", "DISABLE");
+        }
+
         if (service.InMesh && port.Mode is { } mode && mode > service.Namespace.Mode)
         {
             var deviation = $"mode {WireName.Of(mode)} is weaker than the namespace's {WireName.Of(service.Namespace.Mode)}";

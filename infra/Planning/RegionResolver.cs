@@ -29,22 +29,7 @@ internal static class RegionResolver
             });
         }
 
-        LintTrustDomains(context, regions);
         return regions;
-    }
-
-    private static void LintTrustDomains(PlanningContext context, IReadOnlyDictionary<string, Region> regions)
-    {
-        foreach (var finding in TrustDomainLint.Check([.. regions.Values.Select(region => region.TrustDomain)]))
-        {
-            foreach (var region in regions.Values.Where(region => region.TrustDomain.Name == finding.Subject))
-            {
-                context.Report.Add(
-                    SettingPaths.Regions[region.Name]["trustDomain"],
-                    $"verifiers disagree on trust domain {finding.Subject}: {finding.Message}",
-                    fix: finding.Remedy);
-            }
-        }
     }
 
     private static void RefuseShared(PlanningContext context, string key, string noun, Func<RegionSettings, string?> value)

@@ -15,6 +15,8 @@ internal sealed class ScalarBinder(SettingsReport report)
     private const string GoMidnight = " 00:00:00 +0000 UTC";
 
     private const int LargestPort = 65535;
+    private const int EarliestYear = 2000;
+    private const int LatestYear = 2199;
 
     /// <summary>Binds one leaf.</summary>
     public bool TryBind(Type type, SettingAttribute about, Node node, SettingsPath path, [NotNullWhen(true)] out object? value)
@@ -31,7 +33,7 @@ internal sealed class ScalarBinder(SettingsReport report)
             _ when type == typeof(string) => ReadText(about, node, path),
             _ when type == typeof(int) => ReadInteger(about, node, path),
             _ when type == typeof(bool) => scalar?.AsBoolean ?? Refuse(path, node, "a truth value", "true or false"),
-            _ when type == typeof(DateOnly) => ReadDay(scalar?.AsString) ?? Refuse(path, node, "a day", "year-month-day, such as 2027-06-30"),
+            _ when type == typeof(DateOnly) => ReadDay(scalar?.AsString) ?? Refuse(path, node, "a day", "year-month-day, such as 2027-06-30, from 2000 to 2199"),
             _ when type == typeof(TimeSpan) => ReadDuration(about, node, path),
             { IsEnum: true } => ReadChoice(type, node, path),
             _ => throw new InvalidOperationException($"no setting can be of type {type}"),
@@ -96,7 +98,10 @@ internal sealed class ScalarBinder(SettingsReport report)
     private static DateOnly? ReadDay(string? text)
     {
         var day = text?.EndsWith(GoMidnight, StringComparison.Ordinal) == true ? text[..^GoMidnight.Length] : text;
-        return DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        return DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.Year is >= EarliestYear and <= LatestYear
+            ? date
+            : null;
     }
 
     private object? Refuse(SettingsPath path, Node node, string noun, string allowed)

@@ -15,12 +15,20 @@ internal sealed class SettingsSource(MapNode tree, string? file)
     public string? File { get; } = file;
 
     /// <summary>Whether the source says anything at a path, right or wrong.</summary>
-    public bool Has(SettingsPath path) => Walk(path).complete;
+    public bool Has(SettingsPath path) => Walk(path).node is not null;
+
+    /// <summary>How many entries the map or list at a path has, right or wrong; 0 where there is none.</summary>
+    public int CountAt(SettingsPath path) => Walk(path).node switch
+    {
+        MapNode map => map.Count,
+        ListNode list => list.Count,
+        _ => 0,
+    };
 
     /// <summary>The line of a path's key, or of the nearest thing around it; null where the values came from the Pulumi engine.</summary>
     public int? LineOf(SettingsPath path) => File is null ? null : Walk(path).line;
 
-    private (bool complete, int line) Walk(SettingsPath path)
+    private (Node? node, int line) Walk(SettingsPath path)
     {
         Node? node = Tree;
         var line = Tree.Mark?.Line ?? 1;
@@ -37,10 +45,10 @@ internal sealed class SettingsSource(MapNode tree, string? file)
             }
             else
             {
-                return (false, line);
+                return (null, line);
             }
         }
 
-        return (true, line);
+        return (node, line);
     }
 }

@@ -6,7 +6,7 @@ internal sealed record TrustSettings
     [Setting("One root for all regions, or one root per region", Default = "shared-root")]
     public TrustTopology Topology { get; init; } = TrustTopology.SharedRoot;
 
-    [Setting("The roots by name; one that is removed here leaves every bundle", Keys = TextForm.Name, AtLeast = 1)]
+    [Setting("The roots by name, each in the bundles of the regions that it serves", Keys = TextForm.Name, AtLeast = 1)]
     public required IReadOnlyDictionary<string, RootSettings> Roots { get; init; }
 
     [Setting("What the regional intermediates have in common", Default = "the defaults of its parts")]

@@ -8,6 +8,11 @@ public sealed record ReadResult<T>
     /// <summary>What was read, in the order of the text. Documents with an error are left out.</summary>
     public required IReadOnlyList<T> Items { get; init; }
 
+    /// <summary>
+    /// The documents with an error, without what could not be read of them: for those who have more to report about them, and for nothing else.
+    /// </summary>
+    public IReadOnlyList<T> Incomplete { get; init; } = [];
+
     /// <summary>Everything that could not be read, in the order of the text; empty when all was well.</summary>
     public required IReadOnlyList<ReadError> Errors { get; init; }
 }

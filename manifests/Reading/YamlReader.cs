@@ -27,9 +27,10 @@ internal sealed class YamlReader
     {
         var reader = new YamlReader(text, file, limits);
         var documents = new List<Node>();
+        var incomplete = new List<Node>();
         try
         {
-            reader.ReadStream(documents);
+            reader.ReadStream(documents, incomplete);
         }
         catch (YamlException exception)
         {
@@ -40,7 +41,7 @@ internal sealed class YamlReader
             reader._errors.Add(refusal.Error);
         }
 
-        return new ReadResult<Node> { Items = documents, Errors = reader._errors };
+        return new ReadResult<Node> { Items = documents, Incomplete = incomplete, Errors = reader._errors };
     }
 
     private static string Reason(YamlException exception)
@@ -49,7 +50,7 @@ internal sealed class YamlReader
         return message.Length == 0 ? "syntax error" : char.ToLowerInvariant(message[0]) + message[1..];
     }
 
-    private void ReadStream(List<Node> documents)
+    private void ReadStream(List<Node> documents, List<Node> incomplete)
     {
         _parser.Consume<StreamStart>();
         while (!_parser.TryConsume<StreamEnd>(out _))
@@ -60,9 +61,9 @@ internal sealed class YamlReader
             var root = ReadNode(0);
             _parser.Consume<DocumentEnd>();
             var isEmpty = root is ScalarNode { IsNull: true };
-            if (_errors.Count == before && !isEmpty)
+            if (!isEmpty)
             {
-                documents.Add(root);
+                (_errors.Count == before ? documents : incomplete).Add(root);
             }
         }
     }

@@ -1,0 +1,141 @@
+using Components.Intent;
+using Infra.Settings;
+using Trust;
+using Trust.Bundles;
+using Trust.Hierarchy;
+using Trust.X509;
+
+namespace Infra.Planning;
+
+/// <summary>Plans the CA hierarchy from the settings, and reports at the settings what is wrong with it.</summary>
+internal static class TrustPlanner
+{
+    /// <summary>
+    /// How long a signer may go on with a CA that was replaced: kubelet's refresh of a mounted Secret and istiod's reload take minutes, and
+    /// somebody has to notice when they do not happen.
+    /// </summary>
+    private static readonly TimeSpan ReloadDelay = TimeSpan.FromDays(1);
+
+    /// <summary>The hierarchy of an environment.</summary>
+    public static HierarchyPlan Plan(PlanningContext context, IReadOnlyDictionary<string, Region> regions)
+    {
+        var subjects = new Dictionary<string, SettingsPath>(StringComparer.Ordinal);
+        RootPlan[] roots = [.. Roots(context, regions, subjects)];
+        var plan = new HierarchyPlan
+        {
+            Environment = context.Environment,
+            Roots = roots,
+            Intermediates = [.. regions.Values.SelectMany(region => Intermediates(context, region, roots, subjects))],
+            ReloadDelay = ReloadDelay,
+        };
+        CheckServers(context);
+        foreach (var finding in HierarchyFindings.Check(plan))
+        {
+            var concernsEveryRegion = finding.Rule == TrustRule.ActiveRoot && context.Settings.Trust.Topology == TrustTopology.SharedRoot;
+            var path = concernsEveryRegion ? SettingPaths.Trust["roots"] : subjects.GetValueOrDefault(finding.Subject, SettingPaths.Trust);
+            context.Report.Add(path, finding.Message, fix: finding.Remedy);
+        }
+
+        return plan;
+    }
+
+    private static IEnumerable<RootPlan> Roots(
+        PlanningContext context, IReadOnlyDictionary<string, Region> regions, Dictionary<string, SettingsPath> subjects)
+    {
+        foreach (var (name, root) in context.Settings.Trust.Roots.OrderBy(root => root.Value.NotBefore))
+        {
+            var path = SettingPaths.Trust["roots"][name];
+            subjects[name] = path;
+            yield return new RootPlan
+            {
+                Name = name,
+                State = root.State,
+                Validity = Window(root.NotBefore, root.Lifetime),
+                KeyAlgorithm = root.Key,
+                Scope = RegionOf(context, root, path, regions) is { } region ? Scope(region) : null,
+            };
+        }
+    }
+
+    private static Region? RegionOf(PlanningContext context, RootSettings root, SettingsPath path, IReadOnlyDictionary<string, Region> regions)
+    {
+        Region? region = null;
+        switch (context.Settings.Trust.Topology, root.Region)
+        {
+            case (TrustTopology.SharedRoot, not null):
+                context.Report.Add(path["region"], "with topology shared-root a root belongs to every region", fix: "remove the key");
+                break;
+            case (TrustTopology.RootPerRegion, null):
+                context.Report.Add(
+                    path["region"], "missing: with topology root-per-region a root belongs to a region", string.Join(", ", regions.Keys));
+                break;
+            case (TrustTopology.RootPerRegion, { } name):
+                context.References.TryFind(name, path["region"], "region", regions, SettingPaths.Regions, out region);
+                break;
+        }
+
+        return region;
+    }
+
+    private static IEnumerable<IntermediatePlan> Intermediates(
+        PlanningContext context, Region region, IReadOnlyList<RootPlan> roots, Dictionary<string, SettingsPath> subjects)
+    {
+        var trust = context.Settings.Trust;
+        var settings = context.Settings.Regions[region.Name].Intermediate;
+        var path = SettingPaths.Regions[region.Name]["intermediate"];
+        subjects[region.TrustDomain.Name] = SettingPaths.Regions[region.Name]["trustDomain"];
+        if (settings.Root is { } named
+            && !context.References.TryFind(named, path["root"], "root", trust.Roots, SettingPaths.Trust["roots"], out _))
+        {
+            yield break;
+        }
+
+        foreach (var use in Enum.GetValues<IntermediateUse>())
+        {
+            var plan = new IntermediatePlan
+            {
+                Region = region.Name,
+                Scope = Scope(region),
+                Use = use,
+                Generation = settings.Generation,
+                Root = settings.Root ?? Signer(roots, region),
+                Validity = Window(settings.NotBefore, settings.Lifetime ?? trust.Intermediates.Lifetime),
+                KeyAlgorithm = trust.Intermediates.Key,
+                LongestLeaf = use == IntermediateUse.Mesh ? trust.Workloads.Lifetime : trust.Servers.Lifetime,
+                RenewBefore = trust.Intermediates.RenewBefore,
+            };
+            subjects[plan.Name] = path;
+            yield return plan;
+        }
+    }
+
+    /// <summary>
+    /// The active root that serves the region. Where there is none, any root stands in: the findings on the hierarchy say what is wrong.
+    /// </summary>
+    private static string Signer(IReadOnlyList<RootPlan> roots, Region region)
+    {
+        var serving = roots.Where(root => root.Scope is null || root.Scope.TrustDomain == region.TrustDomain).ToArray();
+        return (serving.FirstOrDefault(root => root.State == RootState.Active) ?? serving.FirstOrDefault() ?? roots[0]).Name;
+    }
+
+    private static void CheckServers(PlanningContext context)
+    {
+        var servers = context.Settings.Trust.Servers;
+        if (servers.RenewBefore >= servers.Lifetime)
+        {
+            context.Report.Add(
+                SettingPaths.Trust["servers"]["renewBefore"],
+                $"{DurationText.Write(servers.RenewBefore)} before its end is before the start of a life of {DurationText.Write(servers.Lifetime)}",
+                $"less than {DurationText.Write(servers.Lifetime)}");
+        }
+    }
+
+    private static RegionScope Scope(Region region) => new(region.TrustDomain, DnsName.Parse(region.ClusterDomain));
+
+    /// <summary>A window that begins with a day and ends a second before the same time of its last day.</summary>
+    private static Validity Window(DateOnly notBefore, TimeSpan lifetime)
+    {
+        var start = new DateTimeOffset(notBefore, TimeOnly.MinValue, TimeSpan.Zero);
+        return new Validity(start, start + lifetime - TimeSpan.FromSeconds(1));
+    }
+}

@@ -1,0 +1,123 @@
+using Shouldly;
+using Tests.Support;
+using Xunit;
+
+namespace Tests.Infra.Planning;
+
+/// <summary>Each mistake that a stack file can hold, made in prod, with every message that it causes.</summary>
+public sealed class BadInputTests
+{
+    /// <summary>Case, the text in prod that is replaced, and what it is replaced by.</summary>
+    public static TheoryData<string, string, string> Cases => new()
+    {
+        { "key-unknown", "    minimumTlsVersion:", "    minimunTlsVersion:" },
+        { "key-without-namespace", "  mtls:mesh:\n", "  mesh: {}\n  mtls:mesh:\n" },
+        { "section-unknown", "  mtls:externals:\n", "  mtls:external:\n" },
+        { "region-duplicate", "    eu:\n      trustDomain", "    us:\n      trustDomain" },
+        { "region-unknown", "finance: { regions: [eu] }", "finance: { regions: [eu, ue] }" },
+        { "region-name-no-dns-label", "    us:\n      trustDomain", "    US_1:\n      trustDomain" },
+        { "service-unknown", "from: web, paths", "from: wbe, paths" },
+        { "service-without-namespace", "      namespace: payments\n", "" },
+        { "service-outside-its-namespace", "      namespace: finance\n", "      namespace: finance\n      regions: [us, eu]\n" },
+        { "namespace-unknown", "namespace: identity", "namespace: identiy" },
+        { "namespace-of-the-platform", "    payments: {}\n", "    payments: {}\n    kube-system: {}\n" },
+        { "port-unknown", "ports: [http], methods: [PATCH]", "ports: [htpp], methods: [PATCH]" },
+        { "port-not-named", "{ from: web, ports: [http], methods: [GET, POST]", "{ from: web, methods: [GET, POST]" },
+        { "port-out-of-range", "{ port: 6379, protocol: TCP }", "{ port: 99999, protocol: TCP }" },
+        { "port-a-text", "{ port: 6379, protocol: TCP }", "{ port: \"6379\", protocol: TCP }" },
+        { "port-number-shared", "metrics: { port: 9090,", "metrics: { port: 8080," },
+        { "port-of-the-sidecar", "metrics: { port: 9090,", "metrics: { port: 15020," },
+        { "protocol-unknown", "protocol: HTTP2", "protocol: HTTP3" },
+        { "mode-misspelled", "mode: PERMISSIVE", "mode: PERMISIVE" },
+        { "trust-domain-underscore", "trustDomain: us.mesh.acme.example", "trustDomain: us_mesh.acme.example" },
+        { "trust-domain-below-another", "trustDomain: us.mesh.acme.example", "trustDomain: us.eu.mesh.acme.example" },
+        { "trust-domain-shared", "trustDomain: us.mesh.acme.example", "trustDomain: eu.mesh.acme.example" },
+        { "trust-domain-a-uri", "trustDomain: us.mesh.acme.example", "trustDomain: spiffe://us.mesh.acme.example" },
+        { "duration-bad", "workloads: { lifetime: 24h }", "workloads: { lifetime: 24 hours }" },
+        { "duration-a-number", "workloads: { lifetime: 24h }", "workloads: { lifetime: 24 }" },
+        { "duration-out-of-range", "workloads: { lifetime: 24h }", "workloads: { lifetime: 5m }" },
+        { "day-bad", "expires: \"2027-06-30\"", "expires: 30.06.2027" },
+        { "exception-expired", "expires: \"2027-06-30\"", "expires: \"2026-11-20\"" },
+        { "exception-missing", "mode: DISABLE, exception: metrics-plaintext }", "mode: DISABLE }" },
+        { "exception-unknown", "mode: DISABLE, exception: metrics-plaintext }", "mode: DISABLE, exception: metric-plaintext }" },
+        { "exception-without-owner", "      owner: sre\n", "" },
+        { "exception-not-needed", "podSecurity: baseline, mode: PERMISSIVE", "podSecurity: baseline" },
+        { "exception-unused", "  mtls:exceptions:\n", "  mtls:exceptions:\n    old: { owner: sre, reason: none, expires: \"2027-01-01\" }\n" },
+        { "caller-anyone-without-exception", "paths: [/api/stock], exception: legacy-erp-plaintext }", "paths: [/api/stock] }" },
+        { "caller-anyone-on-strict-port", "- { from: reporting, methods", "- { from: \"@anyone\", exception: metrics-plaintext, methods" },
+        { "caller-without-sidecar", "    identity: {}\n", "    identity: { sidecars: false }\n" },
+        { "caller-on-plaintext-port", "{ from: web, ports: [http]", "{ from: web, ports: [http, metrics]" },
+        { "caller-not-a-name", "{ from: web, ports: [http]", "{ from: \"@web\", ports: [http]" },
+        { "caller-twice-in-a-list", "regions: [us, eu], methods: [POST]", "regions: [us, us, eu], methods: [POST]" },
+        { "methods-on-tcp", "redis: { port: 6379, protocol: TCP }\n      callers:\n        - { from: web }", "redis: { port: 6379, protocol: TCP }\n      callers:\n        - { from: web, methods: [GET] }" },
+        { "method-in-lower-case", "methods: [PATCH]", "methods: [patch]" },
+        { "method-other-than-post-on-grpc", "- { from: orders, methods: [POST], paths: [/acme", "- { from: orders, methods: [POST, GET], paths: [/acme" },
+        { "path-with-star-inside", "paths: [/accounts/*]", "paths: [/accounts/*/x]" },
+        { "call-across-regions-not-written-down", "{ from: checkout, regions: [us, eu], methods", "{ from: erp, methods" },
+        { "call-into-region-without-gateway", "      eastWestAddress: eastwest.eu.acme.example\n", "" },
+        { "call-across-regions-to-a-broker", "- { from: checkout, publish: [payments.>] }", "- { from: checkout, regions: [us, eu], publish: [payments.>] }" },
+        { "call-with-less-reach-than-others", "- { from: reporting, methods: [GET], paths: [/entries", "- { from: orders, regions: [us], methods: [GET], paths: [/entries" },
+        { "labels-overlap", "labels: { app: inventory, tier: backend }", "labels: { app: shipping, tier: backend }" },
+        { "service-account-shared", "      namespace: fulfilment\n\n    notifications:\n", "      namespace: fulfilment\n      serviceAccount: notifications\n\n    notifications:\n" },
+        { "subjects-missing", "- { from: checkout, publish: [payments.>] }", "- { from: checkout }" },
+        { "role-on-a-mesh-service", "- { from: cart }", "- { from: cart, role: cart_rw }" },
+        { "external-without-credential", "mode: MUTUAL, credentialName: tax-office-client", "mode: MUTUAL" },
+        { "external-wildcard", "hosts: [api.cards.example]", "hosts: [\"*.cards.example\"]" },
+        { "roots-none-active", "state: active", "state: retiring" },
+        { "root-too-short", "lifetime: 3650d", "lifetime: 400d" },
+        { "root-unknown", "intermediate: { generation: 1,", "intermediate: { root: root-2025, generation: 1," },
+        { "value-null", "owner: erp-team", "owner:" },
+        { "value-encrypted", "owner: erp-team", "owner: { secure: AAABAJ3kbWtvMTlhY2Z0eg== }" },
+        { "value-a-map", "mode: STRICT", "mode: { is: STRICT }" },
+        { "value-a-number", "network: us\n", "network: 1\n" },
+        { "list-empty", "hosts: [api.cards.example]", "hosts: []" },
+        { "yaml-broken", "    id: acme-prod\n", "    id: [acme-prod\n" },
+        { "yaml-second-document", "config:\n", "config: {}\n---\nconfig:\n" },
+        { "config-missing", "config:\n", "settings:\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Stack_WithOneMistake_SaysWhatIsWrongAndWhereAndWhatIsAllowed(string name, string old, string @new)
+    {
+        var reading = StackText.Read(StackText.ProdWith(old, @new));
+
+        reading.Intent.ShouldBeNull();
+        Golden.Matches(string.Concat(reading.Errors.Select(error => $"{error}\n")), $"infra/Planning/BadInput/{name}.txt");
+    }
+
+    [Fact]
+    public void Stack_WithSeveralMistakes_SaysAllOfThemAtOnce()
+    {
+        (string Old, string New)[] mistakes =
+        [
+            ("    minimumTlsVersion:", "    minimunTlsVersion:"),
+            ("    eu:\n      trustDomain", "    us: {}\n    eu:\n      trustDomain"),
+            ("from: web, paths", "from: wbe, paths"),
+            ("ports: [http], methods: [PATCH]", "ports: [htpp], methods: [PATCH]"),
+            ("trustDomain: us.mesh.acme.example", "trustDomain: us_mesh.eu.mesh.acme.example"),
+            ("expires: \"2027-06-30\"", "expires: \"2026-06-30\""),
+            ("workloads: { lifetime: 24h }", "workloads: { lifetime: 24 hours }"),
+        ];
+        var text = mistakes.Aggregate(StackText.Prod, (stack, mistake) => StackText.Replace(stack, mistake.Old, mistake.New));
+
+        var errors = StackText.Read(text).Errors;
+
+        Golden.Matches(string.Concat(errors.Select(error => $"{error}\n")), "infra/Planning/BadInput/several.txt");
+    }
+
+    [Fact]
+    public void Stack_WithSecretInTheWrongPlace_IsReportedWithoutItsText()
+    {
+        const string secret = "hunter2-Tr0ub4dor";
+
+        foreach (var place in new[] { "mode: STRICT", "lifetime: 24h", "port: 6379", "expires: \"2027-06-30\"", "protocol: GRPC", "key: P384" })
+        {
+            var key = place[..place.IndexOf(':', StringComparison.Ordinal)];
+            var errors = StackText.Read(StackText.ProdWith(place, $"{key}: {secret}")).Errors;
+
+            errors.ShouldNotBeEmpty();
+            string.Join('\n', errors).ShouldNotContain(secret);
+        }
+    }
+}

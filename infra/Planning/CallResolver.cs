@@ -65,7 +65,7 @@ internal sealed class CallResolver(
             return [];
         }
 
-        context.Exceptions.Refuse(entry.Exception, path["exception"], $"{entry.From} has an identity");
+        context.Exceptions.Refuse(entry.Exception, path, $"{entry.From} has an identity");
         CallerChecks.CheckIdentity(context, service, source, ports, path);
         var from = context.References.Regions(
             entry.Regions, path["regions"], source.Regions, context.Settings.Regions, $"service {source.Name} does not run in region {{0}}", []);
@@ -121,7 +121,7 @@ internal sealed class CallResolver(
     {
         if (entry.From == Callers.Ingress)
         {
-            context.Exceptions.Refuse(entry.Exception, path["exception"], "the ingress gateway has an identity");
+            context.Exceptions.Refuse(entry.Exception, path, "the ingress gateway has an identity");
             return null;
         }
 

@@ -120,7 +120,9 @@ internal static class CallerChecks
             return;
         }
 
-        foreach (var port in ports.Where(_ => service.InMesh))
+        var modesAreKnown = !context.Report.IsWrong(SettingPaths.Mesh["mode"])
+            && !context.Report.IsWrong(SettingPaths.Namespaces[service.Namespace.Intent.Name]["mode"]);
+        foreach (var port in ports.Where(port => service.InMesh && modesAreKnown && !context.Report.IsWrong(service.Path["ports"][port]["mode"])))
         {
             var mode = service.ModeOf(service.Settings.Ports[port]);
             if (entry.From == Callers.Ingress && mode == MutualTlsMode.Disable)

@@ -13,27 +13,47 @@ internal sealed class ExceptionRegister(IReadOnlyDictionary<string, ExceptionSet
     /// <param name="name">The name that the deviating setting gives; null where it gives none.</param>
     /// <param name="at">The key <c>exception</c> beside the deviation.</param>
     /// <param name="deviation">What deviates, such as <c>mode PERMISSIVE is weaker than the mesh's STRICT</c>.</param>
-    public PolicyException? Require(string? name, SettingsPath at, string deviation)
+    /// <returns>
+    /// The exception. One without content where it is missing or cannot be read: that has been reported then, and whoever inherits it is not
+    /// to be reported as well.
+    /// </returns>
+    public PolicyException Require(string? name, SettingsPath at, string deviation)
     {
+        ExceptionSettings? found = null;
         if (name is null)
         {
             report.Add(at, $"missing: {deviation}", fix: $"name an exception from {SettingPaths.Exceptions}, with owner, reason and expiry date");
-            return null;
+        }
+        else
+        {
+            _references.TryFind(name, at, "exception", settings, SettingPaths.Exceptions, out found);
+            _used.Add(name);
         }
 
-        // One that cannot be found or read has been reported; whoever inherits it is not to be reported as well.
-        _references.TryFind(name, at, "exception", settings, SettingPaths.Exceptions, out var found);
-        _used.Add(name);
-        return new PolicyException { Name = name, Owner = found?.Owner ?? "", Reason = found?.Reason ?? "", Expires = found?.Expires ?? default };
+        return new PolicyException
+        {
+            Name = name ?? "",
+            Owner = found?.Owner ?? "",
+            Reason = found?.Reason ?? "",
+            Expires = found?.Expires ?? default,
+        };
     }
 
     /// <summary>Reports an exception that is named where nothing deviates.</summary>
-    public void Refuse(string? name, SettingsPath at, string reason)
+    /// <param name="name">The name; null where none is given.</param>
+    /// <param name="holder">The map with the key <c>exception</c>. Where its <c>mode</c> is wrong, nobody knows whether it deviates.</param>
+    /// <param name="reason">Why nothing deviates.</param>
+    public void Refuse(string? name, SettingsPath holder, string reason)
     {
-        if (name is not null)
+        if (name is null)
         {
-            _used.Add(name);
-            report.Add(at, $"an exception is named, but {reason}", fix: "remove the key");
+            return;
+        }
+
+        _used.Add(name);
+        if (!report.IsWrong(holder["mode"]))
+        {
+            report.Add(holder["exception"], $"an exception is named, but {reason}", fix: "remove the key");
         }
     }
 

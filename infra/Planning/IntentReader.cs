@@ -44,7 +44,12 @@ internal static class IntentReader
     public static IntentReading FromText(string environment, string file, ReadOnlyMemory<byte> utf8, DateOnly today)
     {
         var text = new ManifestReader().ReadDocuments(utf8, file);
-        SettingsError[] errors = [.. text.Errors.Select(error => new SettingsError { File = file, Line = error.Mark.Line, Message = error.Message })];
+        // Where a text ends too early, its reader points at the line after the last.
+        var lastLine = utf8.Span.Count((byte)'\n') + 1;
+        SettingsError[] errors =
+        [
+            .. text.Errors.Select(error => new SettingsError { File = file, Line = Math.Min(error.Mark.Line, lastLine), Message = error.Message }),
+        ];
         return (text.Items.Concat(text.Incomplete).ToArray(), errors) switch
         {
             ([MapNode map], _) when map["config"] is MapNode config =>

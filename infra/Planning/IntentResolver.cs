@@ -45,7 +45,7 @@ internal static class IntentResolver
 
     private static MeshOptions Mesh(PlanningContext context)
     {
-        var (settings, path) = (context.Settings.Mesh, SettingPaths.Mesh["exception"]);
+        var (settings, path) = (context.Settings.Mesh, SettingPaths.Mesh);
         PolicyException? exception = null;
         if (settings.Mode == MutualTlsMode.Strict)
         {
@@ -53,7 +53,7 @@ internal static class IntentResolver
         }
         else
         {
-            exception = context.Exceptions.Require(settings.Exception, path, $"mode {WireName.Of(settings.Mode)} is weaker than STRICT");
+            exception = context.Exceptions.Require(settings.Exception, path["exception"], $"mode {WireName.Of(settings.Mode)} is weaker than STRICT");
         }
 
         return new MeshOptions

@@ -64,7 +64,7 @@ internal static class NamespaceResolver
             return context.Exceptions.Require(settings.Exception, path["exception"], deviation);
         }
 
-        context.Exceptions.Refuse(settings.Exception, path["exception"], "the namespace does not deviate from the mesh");
+        context.Exceptions.Refuse(settings.Exception, path, "the namespace does not deviate from the mesh");
         return null;
     }
 }

@@ -54,7 +54,7 @@ internal static class PortChecks
             return context.Exceptions.Require(port.Exception, path["exception"], "a caller has no identity");
         }
 
-        context.Exceptions.Refuse(port.Exception, path["exception"], "the port does not deviate from its namespace");
+        context.Exceptions.Refuse(port.Exception, path, "the port does not deviate from its namespace");
         return null;
     }
 

@@ -90,6 +90,11 @@ internal static class TrustPlanner
             yield break;
         }
 
+        if ((settings.Root ?? Signer(roots, region)) is not { } signer)
+        {
+            yield break;
+        }
+
         foreach (var use in Enum.GetValues<IntermediateUse>())
         {
             var plan = new IntermediatePlan
@@ -98,7 +103,7 @@ internal static class TrustPlanner
                 Scope = Scope(region),
                 Use = use,
                 Generation = settings.Generation,
-                Root = settings.Root ?? Signer(roots, region),
+                Root = signer,
                 Validity = Window(settings.NotBefore, settings.Lifetime ?? trust.Intermediates.Lifetime),
                 KeyAlgorithm = trust.Intermediates.Key,
                 LongestLeaf = use == IntermediateUse.Mesh ? trust.Workloads.Lifetime : trust.Servers.Lifetime,
@@ -110,12 +115,13 @@ internal static class TrustPlanner
     }
 
     /// <summary>
-    /// The active root that serves the region. Where there is none, any root stands in: the findings on the hierarchy say what is wrong.
+    /// The active root that serves the region. Where there is none, any root stands in: the findings on the hierarchy say what is wrong. Null
+    /// where no root could be read.
     /// </summary>
-    private static string Signer(IReadOnlyList<RootPlan> roots, Region region)
+    private static string? Signer(IReadOnlyList<RootPlan> roots, Region region)
     {
         var serving = roots.Where(root => root.Scope is null || root.Scope.TrustDomain == region.TrustDomain).ToArray();
-        return (serving.FirstOrDefault(root => root.State == RootState.Active) ?? serving.FirstOrDefault() ?? roots[0]).Name;
+        return (serving.FirstOrDefault(root => root.State == RootState.Active) ?? serving.FirstOrDefault() ?? (roots.Count > 0 ? roots[0] : null))?.Name;
     }
 
     private static void CheckServers(PlanningContext context)

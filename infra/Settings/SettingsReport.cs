@@ -4,12 +4,16 @@ namespace Infra.Settings;
 internal sealed class SettingsReport(SettingsSource source)
 {
     private readonly HashSet<SettingsError> _errors = [];
+    private readonly HashSet<string> _wrong = [];
 
     /// <summary>Where the settings came from.</summary>
     public SettingsSource Source { get; } = source;
 
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsClean => _errors.Count == 0;
+
+    /// <summary>Whether an error was reported at exactly this setting, so that what follows from its value need not be reported too.</summary>
+    public bool IsWrong(SettingsPath path) => _wrong.Count > 0 && _wrong.Contains(path.ToString());
 
     /// <summary>What is wrong, by line and path.</summary>
     public IReadOnlyList<SettingsError> Errors() =>
@@ -20,13 +24,18 @@ internal sealed class SettingsReport(SettingsSource source)
     ];
 
     /// <summary>Adds an error; the same one twice counts once.</summary>
-    public void Add(SettingsPath path, string message, string? allowed = null, string? fix = null) => _errors.Add(new SettingsError
+    public void Add(SettingsPath path, string message, string? allowed = null, string? fix = null)
     {
-        Path = path == SettingsPath.Root ? null : path.ToString(),
-        File = Source.File,
-        Line = Source.LineOf(path),
-        Message = message,
-        Allowed = allowed,
-        Fix = fix,
-    });
+        var text = path == SettingsPath.Root ? null : path.ToString();
+        _wrong.Add(text ?? "");
+        _errors.Add(new SettingsError
+        {
+            Path = text,
+            File = Source.File,
+            Line = Source.LineOf(path),
+            Message = message,
+            Allowed = allowed,
+            Fix = fix,
+        });
+    }
 }

@@ -23,7 +23,7 @@ internal static partial class TextForms
     private const string SourceBody = "@ingress|@prometheus|@anyone|" + LetterLabel;
     private const string MethodBody = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT";
     private const string PathBody =
-        "(?:/" + Segment + @"|/\{\*\})*/?|(?:/" + Segment + @")*/\*|(?:/" + Segment + @"|/\{\*\})*/\{\*\*\}(?:/" + Segment + ")*";
+        "/|(?:/" + Segment + @"|/\{\*\})+/?|(?:/" + Segment + @")*/\*|(?:/" + Segment + @"|/\{\*\})*/\{\*\*\}(?:/" + Segment + ")*";
     private const string SubjectBody = @"(?:[A-Za-z0-9_$-]+|\*)(?:\.(?:[A-Za-z0-9_-]+|\*))*(?:\.>)?|>";
     private const string RoleBody = "[a-z_][a-z0-9_]*";
     private const string ImageBody = @"[a-z0-9][a-z0-9._:/-]*(?::[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})";

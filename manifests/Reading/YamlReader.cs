@@ -36,6 +36,12 @@ internal sealed class YamlReader
         {
             reader._errors.Add(new ReadError(reader.MarkOf(exception.Start), $"not valid YAML: {Reason(exception)}"));
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 16.3's scanner throws this, without a place, on some texts whose brackets stay open: "a: [b" and then "c: d" below it.
+            reader._errors.Add(new ReadError(
+                reader.MarkOf(reader._parser.Current?.End ?? YamlDotNet.Core.Mark.Empty), "not valid YAML after this place; is a bracket or brace left open?"));
+        }
         catch (ReadRefusal refusal)
         {
             reader._errors.Add(refusal.Error);

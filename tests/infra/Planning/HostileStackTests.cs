@@ -43,8 +43,8 @@ public sealed class HostileStackTests
         {
             var reading = StackText.Read(text);
             var lines = text.Count(c => c == '\n') + 1;
-            return (reading.Intent is not null && reading.Errors.Count == 0)
-                || (reading.Errors.Count > 0 && reading.Errors.All(error => error.Line >= 1 && error.Line <= lines));
+            (reading.Intent is null).ShouldBe(reading.Errors.Count > 0);
+            reading.Errors.ShouldAllBe(error => error.Line >= 1 && error.Line <= lines);
         });
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(400), property);

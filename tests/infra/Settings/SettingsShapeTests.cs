@@ -17,7 +17,7 @@ public sealed class SettingsShapeTests
         foreach (var member in SettingsShape.Of(record))
         {
             var name = $"{record.Name}.{member.Property.Name}";
-            member.About.Description.ShouldNotEndWith(".", Case.Sensitive, name);
+            member.About.Description.EndsWith('.').ShouldBeFalse(name);
             (member.IsRequired && member.About.Default is not null).ShouldBeFalse($"{name} is required and has a default");
             if (member.Type == typeof(int) || member.Type == typeof(TimeSpan))
             {

@@ -15,5 +15,7 @@ internal static class MonitoringThresholds
         DenialsPerMinute = settings.DenialsPerMinute,
         TlsErrorsPerMinute = settings.TlsErrorsPerMinute,
         CrossRegionLatency = settings.CrossRegionLatency,
+        ExceptionNotice = settings.ExceptionNotice,
+        RunbookPage = settings.RunbookPage,
     };
 }

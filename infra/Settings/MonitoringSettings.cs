@@ -10,26 +10,23 @@ internal sealed record MonitoringSettings
     public string ServiceAccount { get; init; } = "prometheus";
 
     [Setting(
-        "The labels by which the Prometheus operator selects monitors and rules",
-        Keys = TextForm.LabelKey, Form = TextForm.LabelValue, Default = "release: kube-prometheus-stack", AtLeast = 1)]
-    public IReadOnlyDictionary<string, string>? SelectorLabels { get; init; }
+        "The value of the label release by which Prometheus finds its rules and monitors",
+        Form = TextForm.LabelValue, Default = "kube-prometheus-stack")]
+    public string Release { get; init; } = "kube-prometheus-stack";
 
-    [Setting("Remaining life below which a workload's certificate is an emergency", Default = "6h", Minimum = "1m", Maximum = "90d")]
-    public TimeSpan WorkloadCertificateExpiry { get; init; } = TimeSpan.FromHours(6);
+    [Setting("Remaining life at which a workload's certificate raises an alert", Default = "6h", Minimum = "1m", Maximum = "90d")]
+    public TimeSpan WorkloadExpiry { get; init; } = TimeSpan.FromHours(6);
 
-    [Setting("Remaining life below which a CA's certificate needs a rotation planned", Default = "30d", Minimum = "1d", Maximum = "3650d")]
-    public TimeSpan AuthorityExpiryWarning { get; init; } = TimeSpan.FromDays(30);
+    [Setting("Remaining life at which a CA's certificate raises an alert", Default = "30d", Minimum = "1d", Maximum = "3650d")]
+    public TimeSpan AuthorityExpiry { get; init; } = TimeSpan.FromDays(30);
 
-    [Setting("Remaining life below which a CA's certificate is an emergency", Default = "7d", Minimum = "1h", Maximum = "3650d")]
-    public TimeSpan AuthorityExpiryCritical { get; init; } = TimeSpan.FromDays(7);
+    [Setting("Denied requests per minute to one workload that raise an alert", Default = "10", Minimum = "1", Maximum = "1000000")]
+    public int DenialsPerMinute { get; init; } = 10;
 
-    [Setting("Denied requests or connections a minute, for one workload, that raise an alert", Default = "6", Minimum = "1", Maximum = "1000000")]
-    public int DeniedPerMinute { get; init; } = 6;
+    [Setting("TLS errors per minute at one workload that raise an alert", Default = "10", Minimum = "1", Maximum = "1000000")]
+    public int TlsErrorsPerMinute { get; init; } = 10;
 
-    [Setting("Per cent of a workload's TLS handshakes that may fail", Default = "5", Minimum = "1", Maximum = "100")]
-    public int HandshakeFailurePercent { get; init; } = 5;
-
-    [Setting("99th percentile of the duration of requests to another region that is too long", Default = "500ms", Minimum = "1ms", Maximum = "1h")]
+    [Setting("99th percentile of the latency between regions that raises an alert", Default = "500ms", Minimum = "1ms", Maximum = "1h")]
     public TimeSpan CrossRegionLatency { get; init; } = TimeSpan.FromMilliseconds(500);
 
     [Setting("How long before it runs out an exception is announced", Default = "14d", Minimum = "1d", Maximum = "365d")]

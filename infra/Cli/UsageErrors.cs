@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Infra.Cli.Help;
+using Infra.Settings;
 
 namespace Infra.Cli;
 
@@ -27,7 +28,7 @@ internal static class UsageErrors
             : verb.Subcommands.Count > 0
                 ? ("a verb", verb.Subcommands.Select(subcommand => subcommand.Name))
                 : ("an argument", []);
-        var guess = Spelling.Nearest(token, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        var guess = DidYouMean.Nearest(token, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
         return $"'{token}' is not {what} of '{Syntax.Invocation(verb)}'{guess}";
     }
 

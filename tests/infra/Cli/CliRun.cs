@@ -31,6 +31,14 @@ internal sealed record CliRun(int ExitCode, string Output, string Error)
         return new CliRun(exitCode, output.ToString(), error.ToString());
     }
 
+    /// <summary>The context of a verb whose result goes to a writer.</summary>
+    public static CliContext Context(TextWriter output) => new()
+    {
+        Console = new CliConsole { Out = output, Error = TextWriter.Null, In = TextReader.Null },
+        WorkingDirectory = Repository.Root,
+        Clock = new FixedClock(Today),
+    };
+
     internal sealed record Surroundings
     {
         public string WorkingDirectory { get; init; } = Repository.Root;

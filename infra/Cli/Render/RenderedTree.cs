@@ -1,0 +1,59 @@
+using System.Text;
+using Infra.Cli.Snapshots;
+using Manifests.Writing;
+
+namespace Infra.Cli.Render;
+
+/// <summary>The files that <c>render</c> writes, by path relative to the output folder with forward slashes.</summary>
+internal static class RenderedTree
+{
+    /// <summary>The files of a snapshot, <see cref="SnapshotFile.Name"/> included.</summary>
+    /// <exception cref="InvalidOperationException">A file would hold a private key: a fault of this program.</exception>
+    public static SortedDictionary<string, string> Of(Snapshot snapshot)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var region in snapshot.Entries.GroupBy(entry => entry.Region))
+        {
+            AddRegion(files, $"{FileNames.Safe(region.Key)}/", [.. region]);
+        }
+
+        files[SnapshotFile.Name] = SnapshotFile.Write(snapshot, [.. files.Keys]);
+        return files.FirstOrDefault(file => file.Value.Contains("PRIVATE KEY", StringComparison.Ordinal)) is { Key: { } path }
+            ? throw new InvalidOperationException($"{path} would hold a private key")
+            : files;
+    }
+
+    private static void AddRegion(SortedDictionary<string, string> files, string folder, List<SnapshotEntry> entries)
+    {
+        var manifests = FileNames.Of(entries.Where(entry => entry is { IsRelease: false, HeldBack: false }));
+        foreach (var (path, entry) in manifests)
+        {
+            files[folder + path] = ManifestWriter.WriteYaml(entry.Content);
+        }
+
+        foreach (var release in entries.Where(entry => entry.IsRelease))
+        {
+            files[$"{folder}_helm/{FileNames.Safe(release.Name)}.yaml"] = HelmValues.Of(release);
+        }
+
+        files[$"{folder}kustomization.yaml"] = Kustomization.Of(manifests);
+        if (entries.Where(entry => entry.HeldBack).ToList() is { Count: > 0 } heldBack)
+        {
+            files[$"{folder}HELD-BACK.md"] = HeldBackPage(heldBack);
+        }
+    }
+
+    private static string HeldBackPage(List<SnapshotEntry> entries)
+    {
+        var page = new StringBuilder();
+        page.Append("# Held back\n\n");
+        page.Append("These objects carry secret values. They are not in this folder; `pulumi up` creates them from the encrypted state.\n\n");
+        page.Append("| Object | Component |\n|---|---|\n");
+        foreach (var entry in entries.OrderBy(entry => entry.Title, StringComparer.Ordinal))
+        {
+            page.Append($"| {Markdown.Code(entry.Title)} | {Markdown.Code(entry.Component)} |\n");
+        }
+
+        return page.ToString();
+    }
+}

@@ -12,19 +12,20 @@ public static class ClientCertificateManifests
     /// <c>&lt;caller&gt;-&lt;server&gt;-client-tls</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The intent has <see cref="ServerProblems"/>.</exception>
-    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent)
+    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent, CertificateLifetime lifetime)
     {
         ServerProblems.ThrowIfAny(intent);
-        return [.. ClientCertificate.Of(intent).Select(Manifest)];
+        return [.. ClientCertificate.Of(intent).Select(client => Manifest(client, lifetime))];
     }
 
     /// <summary>
     /// The SPIFFE ID alone, and no DNS name, which NATS would map to a user before it looks at the SPIFFE ID. PostgreSQL sees only a subject,
     /// so there the certificate has one that says the same.
     /// </summary>
-    private static Certificate Manifest(ClientCertificate client)
+    private static Certificate Manifest(ClientCertificate client, CertificateLifetime lifetime)
     {
-        var certificate = WorkloadCertificate.Of(client.Name, client.Namespace, CertificateUsage.ClientAuth, client.Identity.ToString());
+        var certificate = WorkloadCertificate.Of(
+            client.Name, client.Namespace, CertificateUsage.ClientAuth, client.Identity.ToString(), lifetime);
         if (client.Kind is not ServerKind.Postgres)
         {
             return certificate;

@@ -26,15 +26,15 @@ public static class NatsManifests
     /// For each NATS server of the region its Certificate and configuration, and, where the intent names an image to run, the StatefulSet.
     /// </summary>
     /// <exception cref="ArgumentException">The intent has <see cref="ServerProblems"/>.</exception>
-    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent)
+    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent, CertificateLifetime lifetime)
     {
         ServerProblems.ThrowIfAny(intent);
-        return [.. intent.Workloads.Where(workload => workload.Kind is ServerKind.Nats).SelectMany(server => Server(intent, server))];
+        return [.. intent.Workloads.Where(workload => workload.Kind is ServerKind.Nats).SelectMany(server => Server(intent, server, lifetime))];
     }
 
-    private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server)
+    private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        yield return ServerCertificate.Of(intent, server);
+        yield return ServerCertificate.Of(intent, server, lifetime);
         yield return ServerPod.Configuration(
             server, new Dictionary<string, string> { [NatsConfiguration.FileName] = NatsConfiguration.For(server, Files) });
         if (server.Image is { } image)

@@ -28,10 +28,10 @@ public static class PostgresManifests
     /// For each PostgreSQL server of the region its Certificate and configuration, and, where the intent names an image to run, the StatefulSet.
     /// </summary>
     /// <exception cref="ArgumentException">The intent has <see cref="ServerProblems"/>.</exception>
-    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent)
+    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent, CertificateLifetime lifetime)
     {
         ServerProblems.ThrowIfAny(intent);
-        return [.. intent.Workloads.Where(workload => workload.Kind is ServerKind.Postgres).SelectMany(server => Server(intent, server))];
+        return [.. intent.Workloads.Where(workload => workload.Kind is ServerKind.Postgres).SelectMany(server => Server(intent, server, lifetime))];
     }
 
     /// <summary>
@@ -40,9 +40,9 @@ public static class PostgresManifests
     /// </summary>
     internal static int UserOf(string image) => image.Contains("alpine", StringComparison.Ordinal) ? 70 : 999;
 
-    private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server)
+    private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        yield return ServerCertificate.Of(intent, server);
+        yield return ServerCertificate.Of(intent, server, lifetime);
         yield return ServerPod.Configuration(server, PostgresConfiguration.For(server, Files));
         if (server.Image is { } image)
         {

@@ -14,9 +14,10 @@ internal static class ServerCertificate
     /// The certificate with the server's SPIFFE ID and the two DNS names of its Service that end in <c>.svc</c> or in the cluster's domain. The
     /// shorter names (<c>name</c>, <c>name.namespace</c>) are outside the regional CA's name constraints, and would void the whole certificate.
     /// </summary>
-    public static Certificate Of(RegionIntent intent, Workload server)
+    public static Certificate Of(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        var certificate = WorkloadCertificate.Of(NameOf(server), server.Namespace, CertificateUsage.ServerAuth, server.Identity.ToString());
+        var certificate = WorkloadCertificate.Of(
+            NameOf(server), server.Namespace, CertificateUsage.ServerAuth, server.Identity.ToString(), lifetime);
         return certificate with
         {
             Spec = certificate.Spec! with

@@ -46,10 +46,12 @@ public static class TutorialManifests
     {
         Name = workload.Name,
         Image = workload.Image,
-        Command = workload.Ports.Count == 0 ? ["sleep", "infinity"] : null,
-        Ports = [.. workload.Ports.Select(port => new ContainerPort { Name = port.Name, ContainerPortValue = port.TargetPort })],
-        ReadinessProbe = workload.Ports.Count == 0 ? null : new() { TcpSocket = new() { Port = workload.Ports[0].TargetPort } },
+        Command = workload.Ports is [] ? ["sleep", "infinity"] : null,
+        Ports = workload.Ports is [] ? null : [.. workload.Ports.Select(Port)],
+        ReadinessProbe = workload.Ports is [var first, ..] ? new() { TcpSocket = new() { Port = first.TargetPort } } : null,
         Resources = RestrictedPod.Resources("10m", "32Mi", "128Mi"),
         SecurityContext = RestrictedPod.Container,
     };
+
+    private static ContainerPort Port(WorkloadPort port) => new() { Name = port.Name, ContainerPortValue = port.TargetPort };
 }

@@ -9,22 +9,16 @@ namespace Components.Workloads;
 /// </summary>
 internal static class WorkloadCertificate
 {
-    /// <summary>How long a certificate lives: a day, as a sidecar's does.</summary>
-    private const string Duration = "24h";
-
-    /// <summary>How long before its end it is renewed: a third of its life, which leaves a working day to repair an issuer.</summary>
-    private const string RenewBefore = "8h";
-
     /// <summary>A certificate whose Secret has its own name.</summary>
-    public static Certificate Of(string name, string @namespace, CertificateUsage usage, string uri) => new()
+    public static Certificate Of(string name, string @namespace, CertificateUsage usage, string uri, CertificateLifetime lifetime) => new()
     {
         Metadata = new() { Name = name, Namespace = @namespace, Labels = ObjectLabels.Common() },
         Spec = new()
         {
             SecretName = name,
             IssuerRef = new() { Name = WorkloadIssuer.Name, Kind = "ClusterIssuer", Group = "cert-manager.io" },
-            Duration = Duration,
-            RenewBefore = RenewBefore,
+            Duration = CertificateLifetime.Text(lifetime.Duration),
+            RenewBefore = CertificateLifetime.Text(lifetime.RenewBefore),
             PrivateKey = new()
             {
                 Algorithm = CertificateAlgorithm.Ecdsa,

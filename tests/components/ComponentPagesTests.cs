@@ -5,13 +5,17 @@ using Xunit;
 
 namespace Tests.Components;
 
-/// <summary>The pages of the mesh's components have their five parts, and their samples are what the program writes.</summary>
+/// <summary>The pages of the components have their five parts, and their samples are what the program writes.</summary>
 public sealed partial class ComponentPagesTests
 {
     [Theory]
     [InlineData("mesh")]
     [InlineData("network")]
     [InlineData("workloads")]
+    [InlineData("nats")]
+    [InlineData("postgres")]
+    [InlineData("client-certificates")]
+    [InlineData("tutorial-workloads")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -19,6 +23,10 @@ public sealed partial class ComponentPagesTests
     [InlineData("mesh")]
     [InlineData("network")]
     [InlineData("workloads")]
+    [InlineData("nats")]
+    [InlineData("postgres")]
+    [InlineData("client-certificates")]
+    [InlineData("tutorial-workloads")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

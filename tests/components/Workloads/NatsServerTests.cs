@@ -106,7 +106,7 @@ public sealed class NatsServerTests : IDisposable
     private string Configure(TestAuthority authority, params Caller[] callers)
     {
         var broker = ServerIntents.Nats(_port, callers);
-        var manifest = NatsManifests.For(ServerIntents.Intent(broker)).OfType<Certificate>().Single();
+        var manifest = NatsManifests.For(ServerIntents.Intent(broker), ServerIntents.Lifetime).OfType<Certificate>().Single();
         using var certificate = authority.Issue(manifest, ServerIntents.Us);
         var files = new NatsFiles
         {

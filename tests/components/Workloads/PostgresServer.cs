@@ -48,7 +48,7 @@ internal sealed class PostgresServer : IDisposable
     public void Configure(TestAuthority authority, params Caller[] callers)
     {
         var database = ServerIntents.Postgres(_port, callers);
-        var manifest = PostgresManifests.For(ServerIntents.Intent(database)).OfType<Certificate>().Single();
+        var manifest = PostgresManifests.For(ServerIntents.Intent(database), ServerIntents.Lifetime).OfType<Certificate>().Single();
         using var certificate = authority.Issue(manifest, ServerIntents.Us);
         _folder.Write("tls.crt", certificate.ChainPem);
         _folder.Write("roots.pem", authority.RootPem);

@@ -34,9 +34,21 @@ public sealed class PostgresServerTests : IDisposable
         LogIn("ledger_writer", null).ShouldContain("connection requires a valid client certificate");
         LogIn("ledger_writer", Client("ledger"), "sslmode=disable").ShouldContain("pg_hba.conf rejects connection");
         LogIn("ledger_writer", Client("ledger"), "sslmode=verify-full ssl_max_protocol_version=TLSv1.2").ShouldContain("alert protocol version");
-        LogIn("ledger_writer", Client("ledger", issuer: ServerIntents.Eu)).ShouldContain("alert");
         using var stranger = new TestAuthority();
         LogIn("ledger_writer", Client("ledger", authority: stranger)).ShouldContain("alert unknown ca");
+    }
+
+    /// <summary>docs/components/postgres.md, "What name constraints do not do here": PostgreSQL cannot tell who issued a subject.</summary>
+    [Fact]
+    public async Task Login_WithAnotherRegionsSubject_IsStoppedByItsUriOnly()
+    {
+        _server.Configure(_authority, ServerIntents.From("ledger") with { Role = "ledger_writer" });
+        await _server.StartAsync();
+        var us = ServerIntents.ClientCertificate("ledger", ServerIntents.Us, ServerIntents.Postgres(5432));
+        var forged = us with { Spec = us.Spec! with { Uris = [ServerIntents.Identity(ServerIntents.Eu, "ledger").ToString()] } };
+
+        LogIn("ledger_writer", _authority.Issue(us, ServerIntents.Eu)).ShouldContain("alert");
+        LogIn("ledger_writer", _authority.Issue(forged, ServerIntents.Eu)).ShouldStartWith("ledger_writer|");
     }
 
     [Fact]
@@ -69,9 +81,9 @@ public sealed class PostgresServerTests : IDisposable
     private string LogIn(string role, TestCertificate? client, string options = "sslmode=verify-full") =>
         _server.LogIn(role, _authority, client, options).Text;
 
-    private TestCertificate Client(string name, Region? region = null, TestAuthority? authority = null, Region? issuer = null) =>
+    private TestCertificate Client(string name, Region? region = null, TestAuthority? authority = null) =>
         (authority ?? _authority).Issue(
-            ServerIntents.ClientCertificate(name, region ?? ServerIntents.Us, ServerIntents.Postgres(5432)), issuer ?? region ?? ServerIntents.Us);
+            ServerIntents.ClientCertificate(name, region ?? ServerIntents.Us, ServerIntents.Postgres(5432)), region ?? ServerIntents.Us);
 
     private TestCertificate UriOnly(string name) =>
         _authority.Issue(ServerIntents.ClientCertificate(name, ServerIntents.Us, ServerIntents.Nats(4222)), ServerIntents.Us);

@@ -10,6 +10,7 @@ internal static class ServerIntents
 {
     public static readonly Region Us = Region("us");
     public static readonly Region Eu = Region("eu");
+    public static readonly CertificateLifetime Lifetime = new(TimeSpan.FromDays(30), TimeSpan.FromDays(10));
 
     public static Workload Nats(int port, params Caller[] callers) =>
         Service("events", ServerKind.Nats, Port("nats", port, callers)) with { Image = "nats:2.14.2-alpine" };
@@ -65,7 +66,7 @@ internal static class ServerIntents
 
     /// <summary>The client certificate that is rendered for a workload of a region that calls a server.</summary>
     public static Certificate ClientCertificate(string name, Region region, Workload server) =>
-        ClientCertificateManifests.For(Intent(Client(name, region, server))).OfType<Certificate>().Single();
+        ClientCertificateManifests.For(Intent(Client(name, region, server)), Lifetime).OfType<Certificate>().Single();
 
     public static Caller From(string name, Region? region = null) => new() { Source = Source(name, region ?? Us) };
 

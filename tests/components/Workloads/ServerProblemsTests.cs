@@ -64,7 +64,7 @@ public sealed class ServerProblemsTests
             "namespace 'shop': the call from 'a' to 'b-c' in 'shop' and the call from 'a-b' to 'c' in 'shop' "
                 + "would share the secret 'a-b-c-client-tls'; rename one of the services",
         ]);
-        Should.Throw<ArgumentException>(() => ClientCertificateManifests.For(intent)).Message.ShouldContain("would share the secret");
+        Should.Throw<ArgumentException>(() => ClientCertificateManifests.For(intent, ServerIntents.Lifetime)).Message.ShouldContain("would share the secret");
     }
 
     private static string Subject(string subject) =>

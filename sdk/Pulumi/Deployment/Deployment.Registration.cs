@@ -23,19 +23,20 @@ public sealed partial class Deployment
                 resource.Slots[WellKnown.Id].Complete(registered.Id ?? "", isKnown: !string.IsNullOrEmpty(registered.Id), isSecret: false);
             }
 
-            var converter = new StateConverter(message => Log.Warn(message, resource));
             foreach (var (name, slot) in resource.Slots)
             {
                 if (name is not WellKnown.Urn and not WellKnown.Id && registered.State.TryGetValue(name, out var value))
                 {
                     slot.Complete(
-                        converter.Convert($"{resource.GetType().FullName}.{name}", value.Value, slot.ValueType), value.IsKnown, value.IsSecret);
+                        StateConverter.Of(slot.ValueType).Convert(value.Value, message => Log.Warn($"output '{name}': {message}", resource)),
+                        value.IsKnown,
+                        value.IsSecret);
                 }
             }
 
             foreach (var slot in resource.Slots.Values)
             {
-                slot.CompleteWithDefault(isKnown: !Instance.IsDryRun);
+                slot.CompleteWithDefault(isKnown: !(Options.IsPreview ?? true));
             }
         }
         catch (Exception failure)
@@ -73,17 +74,22 @@ public sealed partial class Deployment
             : await _monitor.ReadAsync(resource, parentUrn, inputs, provider, idToRead);
     }
 
-    private static async Task<Dictionary<string, Serialized>> InputsOfAsync(Resource resource, ResourceArgs args)
+    private static ValueTask<Dictionary<string, Serialized>> InputsOfAsync(Resource resource, ResourceArgs args)
     {
         var path = new SerializationPath(null, $"resource:{resource.GetResourceName()}[{resource.GetResourceType()}]");
-        return await PropertySerializer.SerializeAsync(
+        return PropertySerializer.SerializeAsync(
             path, args.Properties().Where(property => property.Key is not WellKnown.Id and not WellKnown.Urn));
     }
 
     // A component stands for the custom resources below it.
-    private static async Task WaitForDependenciesAsync(Resource resource, ResourceOptions options)
+    private static async ValueTask WaitForDependenciesAsync(Resource resource, ResourceOptions options)
     {
-        var pending = new Stack<Resource>(await options.DependsOn.ToOutput().GetValueAsync(whenUnknown: []));
+        if (options.DependsOnIfAny is not { } dependsOn)
+        {
+            return;
+        }
+
+        var pending = new Stack<Resource>(await dependsOn.ToOutput().GetValueAsync(whenUnknown: []));
         var seen = new HashSet<Resource>();
         while (pending.TryPop(out var dependency))
         {

@@ -9,10 +9,12 @@ namespace Pulumi;
 /// <typeparam name="T">The type of the value.</typeparam>
 public sealed class Output<T> : IOutput
 {
-    internal Output(Task<OutputData<T>> dataTask)
+    /// <param name="dataTask">What the output resolves to.</param>
+    /// <param name="isTracked">Whether the deployment waits for it; not where it hears of the same failure in another way.</param>
+    internal Output(Task<OutputData<T>> dataTask, bool isTracked = true)
     {
         DataTask = dataTask;
-        if (!dataTask.IsCompletedSuccessfully)
+        if (isTracked && !dataTask.IsCompletedSuccessfully)
         {
             Deployment.Current?.Tasks.Add(dataTask);
         }

@@ -3,11 +3,13 @@ namespace Pulumi;
 /// <summary>Options of a resource that a provider manages.</summary>
 public sealed class CustomResourceOptions : ResourceOptions
 {
+    private List<string>? _additionalSecretOutputs;
+
     /// <summary>Whether a replacement deletes the old object before it makes the new one. The default is the provider's choice.</summary>
     public bool? DeleteBeforeReplace { get; set; }
 
     /// <summary>Outputs that are kept encrypted, beyond those that the provider says. The default is none.</summary>
-    public List<string> AdditionalSecretOutputs { get => field ??= []; set; }
+    public List<string> AdditionalSecretOutputs { get => _additionalSecretOutputs ??= []; set => _additionalSecretOutputs = value; }
 
     /// <summary>The id of an existing object that the resource takes over. The default is none.</summary>
     public string? ImportId { get; set; }
@@ -18,29 +20,22 @@ public sealed class CustomResourceOptions : ResourceOptions
     /// <returns>The merged options.</returns>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {
-        var merged = options1?.Copy() ?? new CustomResourceOptions();
-        if (options2 is not null)
-        {
-            merged.MergeFrom(options2);
-            merged.DeleteBeforeReplace = options2.DeleteBeforeReplace ?? merged.DeleteBeforeReplace;
-            merged.ImportId = options2.ImportId ?? merged.ImportId;
-            merged.AdditionalSecretOutputs.AddRange(options2.AdditionalSecretOutputs);
-        }
-
+        var merged = new CustomResourceOptions();
+        merged.Append(options1);
+        merged.Append(options2);
         return merged;
     }
 
-    internal override ResourceOptions Clone() => Copy();
+    internal override ResourceOptions Clone() => Merge(this, null);
 
-    private CustomResourceOptions Copy()
+    private void Append(CustomResourceOptions? other)
     {
-        var copy = new CustomResourceOptions
+        if (other is not null)
         {
-            DeleteBeforeReplace = DeleteBeforeReplace,
-            AdditionalSecretOutputs = [.. AdditionalSecretOutputs],
-            ImportId = ImportId,
-        };
-        copy.CopyFrom(this);
-        return copy;
+            MergeFrom(other);
+            DeleteBeforeReplace = other.DeleteBeforeReplace ?? DeleteBeforeReplace;
+            ImportId = other.ImportId ?? ImportId;
+            _additionalSecretOutputs = Concat(_additionalSecretOutputs, other._additionalSecretOutputs);
+        }
     }
 }

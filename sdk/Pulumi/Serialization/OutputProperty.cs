@@ -10,7 +10,7 @@ internal sealed class OutputProperty
     private static readonly ConcurrentDictionary<Type, ImmutableArray<OutputProperty>> Cache = [];
 
     private readonly PropertyInfo _property;
-    private readonly Func<Resource, OutputSlot> _makeSlot;
+    private readonly Func<ImmutableHashSet<Resource>, OutputSlot> _makeSlot;
 
     private OutputProperty(PropertyInfo property)
     {
@@ -31,7 +31,7 @@ internal sealed class OutputProperty
         var valueType = property.PropertyType.GenericTypeArguments[0];
         OutputTypes.Check(owner, valueType);
         _makeSlot = typeof(OutputProperty).GetMethod(nameof(MakeSlot), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(valueType).CreateDelegate<Func<Resource, OutputSlot>>();
+            .MakeGenericMethod(valueType).CreateDelegate<Func<ImmutableHashSet<Resource>, OutputSlot>>();
     }
 
     public string Name { get; }
@@ -44,9 +44,10 @@ internal sealed class OutputProperty
     {
         var properties = onlyUrn ? Of(typeof(Resource)) : Of(resource.GetType());
         var slots = new Dictionary<string, OutputSlot>(properties.Length, StringComparer.Ordinal);
+        ImmutableHashSet<Resource> resources = [resource];
         foreach (var property in properties)
         {
-            var slot = property._makeSlot(resource);
+            var slot = property._makeSlot(resources);
             slots.Add(property.Name, slot);
             property._property.SetValue(resource, slot.Output);
         }
@@ -61,5 +62,5 @@ internal sealed class OutputProperty
             .Select(property => new OutputProperty(property)),
     ]);
 
-    private static OutputSlot<T> MakeSlot<T>(Resource resource) => new(resource);
+    private static OutputSlot<T> MakeSlot<T>(ImmutableHashSet<Resource> resources) => new(resources);
 }

@@ -18,21 +18,21 @@ internal abstract class OutputSlot
 }
 
 /// <inheritdoc/>
-internal sealed class OutputSlot<T>(Resource resource) : OutputSlot
+/// <param name="resources">The resource that fills the slot, as the dependencies of its output.</param>
+internal sealed class OutputSlot<T>(ImmutableHashSet<Resource> resources) : OutputSlot
 {
     private readonly TaskCompletionSource<OutputData<T>> _source = new();
-    private readonly ImmutableHashSet<Resource> _resources = [resource];
-    private Output<T>? _output;
 
-    public override object Output => _output ??= new(_source.Task);
+    // A failure to complete is a failure of the registration, which the deployment waits for.
+    public override object Output => field ??= new Output<T>(_source.Task, isTracked: false);
 
     public override Type ValueType => typeof(T);
 
     public override void Complete(object? value, bool isKnown, bool isSecret) =>
-        _source.SetResult(new(_resources, value is null ? default! : (T)value, isKnown, isSecret));
+        _source.SetResult(new(resources, value is null ? default! : (T)value, isKnown, isSecret));
 
     public override void CompleteWithDefault(bool isKnown) =>
-        _source.TrySetResult(new(_resources, default!, isKnown, IsSecret: false));
+        _source.TrySetResult(new(resources, default!, isKnown, IsSecret: false));
 
     public override void Fail(Exception exception) => _source.TrySetException(exception);
 }

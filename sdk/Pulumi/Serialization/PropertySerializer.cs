@@ -3,7 +3,7 @@ namespace Pulumi.Serialization;
 /// <summary>Serializes the top level of arguments, outputs or state, where each property is known and secret by itself.</summary>
 internal static class PropertySerializer
 {
-    public static async Task<Dictionary<string, Serialized>> SerializeAsync(
+    public static async ValueTask<Dictionary<string, Serialized>> SerializeAsync(
         SerializationPath path, IEnumerable<KeyValuePair<string, object?>> properties)
     {
         var serialized = new Dictionary<string, Serialized>(StringComparer.Ordinal);

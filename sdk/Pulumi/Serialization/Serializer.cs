@@ -18,6 +18,8 @@ internal static class Serializer
 
         switch (value)
         {
+            case ImmutableDictionary<string, object?> or ImmutableArray<object?> when WireForm.Holds(value):
+                return new(value);
             case InputArgs args:
                 return await MapAsync(path, args.Properties());
             case Task:
@@ -103,15 +105,12 @@ internal static class Serializer
                 item = await SerializeAsync(path.Key(key), value);
             }
 
-            // Names with two underscores belong to the engine and never reach a program.
-            if (item.IsAbsent || key.StartsWith("__", StringComparison.Ordinal))
+            if (WireForm.Carries(key, item))
             {
-                continue;
+                values[key] = item.Value;
+                known &= item.IsKnown;
+                secret |= item.IsSecret;
             }
-
-            values[key] = item.Value;
-            known &= item.IsKnown;
-            secret |= item.IsSecret;
         }
 
         return new(known ? values.ToImmutable() : null, known, secret);
@@ -144,7 +143,7 @@ internal static class Serializer
         var values = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var property in element.EnumerateObject())
         {
-            if (!property.Name.StartsWith("__", StringComparison.Ordinal))
+            if (!WireForm.IsInternal(property.Name))
             {
                 values[property.Name] = Json(property.Value);
             }

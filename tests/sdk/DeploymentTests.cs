@@ -115,18 +115,17 @@ public sealed class DeploymentTests
     }
 
     [Fact]
-    public async Task Exceptions_OfSeveralResources_AreAllThere()
+    public async Task Errors_OfOneDeployment_AreAllThere()
     {
-        var mocks = new RecordingMocks { State = args => throw new FormatException($"{args.Name} failed") };
-
-        var failure = await Should.ThrowAsync<AggregateException>(() => Hermetic.UpAsync(mocks, () =>
+        var failure = await Should.ThrowAsync<AggregateException>(() => Hermetic.UpAsync(new RecordingMocks(), () =>
         {
-            _ = new SampleResource("a");
-            _ = new SampleResource("b");
+            Log.Error("one");
+            Log.Exception(new FormatException("two"));
         }));
 
-        failure.InnerExceptions.Count.ShouldBe(2);
         failure.InnerExceptions.ShouldAllBe(inner => inner is RunException);
+        failure.InnerExceptions[0].Message.ShouldBe("one");
+        failure.InnerExceptions[1].Message.ShouldContain("two");
     }
 
     [Fact]

@@ -83,30 +83,6 @@ public sealed class EnvironmentTests
         (await Should.ThrowAsync<InvalidOperationException>(() => Deployment.RunAsync(() => { }))).Message.ShouldContain("pulumi");
 
     [Fact]
-    public async Task RunAsync_StartedByTheCli_SaysHowToBuildAndExitsAsToldAlready()
-    {
-        using var monitor = new TemporaryVariable("PULUMI_MONITOR", "127.0.0.1:1");
-        var (before, standardError, written) = (Environment.ExitCode, Console.Error, new StringWriter());
-        try
-        {
-            Console.SetError(written);
-
-            (await Deployment.RunAsync<NeverMade>()).ShouldBe(32);
-            (await Deployment.RunAsync(() => Task.CompletedTask)).ShouldBe(32);
-            Environment.ExitCode.ShouldBe(32);
-        }
-        finally
-        {
-            Console.SetError(standardError);
-            Environment.ExitCode = before;
-        }
-
-        var lines = written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines.Length.ShouldBe(2);
-        lines.ShouldAllBe(line => line.Contains("-p:PulumiSdk=official", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Output_ToString_ExplainsOrFails()
     {
         await Hermetic.PreviewAsync(new RecordingMocks(), () => Output.Create("value").ToString().ShouldContain("Apply"));
@@ -116,6 +92,4 @@ public sealed class EnvironmentTests
     }
 
     private sealed record Named(string Name);
-
-    private sealed class NeverMade : Stack;
 }

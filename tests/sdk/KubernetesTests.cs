@@ -32,7 +32,7 @@ public sealed class KubernetesTests
         [
             "kubernetes:core/v1:Namespace", "kubernetes:core/v1:Secret", "kubernetes:core/v1:ConfigMap",
             "kubernetes:core/v1:ServiceAccount", "kubernetes:core/v1:Service",
-        ]);
+        ], ignoreOrder: true);
         mocks.Resources.ShouldAllBe(resource => resource.Inputs["apiVersion"].Equals("v1") && resource.Type!.EndsWith($":{resource.Inputs["kind"]}"));
     }
 

@@ -51,7 +51,12 @@ internal static class PublicSurface
     // The arguments of attributes are a part of the contract: names on the wire, and what is required.
     private static string Attribute(MemberInfo member) => string.Concat(member.GetCustomAttributesData()
         .Where(attribute => attribute.AttributeType.Assembly == typeof(Pulumi.InputAttribute).Assembly)
-        .Select(attribute => $" [{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}({string.Join(", ", attribute.ConstructorArguments)})]"));
+        .Select(attribute => $" [{attribute.AttributeType.Name.Replace("Attribute", "", StringComparison.Ordinal)}({string.Join(", ", Arguments(attribute))})]"));
+
+    private static IEnumerable<string> Arguments(CustomAttributeData attribute) => attribute.Constructor.GetParameters()
+        .Zip(attribute.ConstructorArguments)
+        .Where(argument => argument.Second.Value is not (null or false))
+        .Select(argument => argument.Second.Value is true ? $"{argument.First.Name}: true" : $"{argument.Second}");
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 

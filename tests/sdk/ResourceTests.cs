@@ -62,12 +62,6 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task DependsOn_OwnParent_IsRefused() => (await Should.ThrowAsync<RunException>(() => Hermetic.UpAsync(
-        new RecordingMocks(), () => _ = new SampleComponent("c", null, component =>
-            _ = new SampleResource("a", null, new() { Parent = component, DependsOn = { component } })))))
-        .Message.ShouldContain("'a'");
-
-    [Fact]
     public async Task Component_ProviderAndProviders_IsRefused() => await Should.ThrowAsync<RunException>(() => Hermetic.UpAsync(
         new RecordingMocks(), () =>
         {

@@ -5,25 +5,26 @@ namespace Pulumi;
 
 public sealed partial class Deployment
 {
-    internal void Register(Resource resource, ResourceArgs args, ResourceOptions options) =>
-        Tasks.Add(CompleteAsync(resource, args, options));
+    internal void Register(Resource resource, Dictionary<string, OutputSlot> slots, ResourceArgs args, ResourceOptions options) =>
+        Tasks.Add(CompleteAsync(resource, slots, args, options));
 
     internal void RegisterOutputs(ComponentResource component, Output<IDictionary<string, object?>> outputs) =>
         Tasks.Add(RecordOutputsAsync(component, outputs));
 
     /// <summary>Registers or reads a resource and completes its outputs, in whichever way this ends, so that nothing waits for ever.</summary>
-    private async Task CompleteAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    private async Task CompleteAsync(
+        Resource resource, Dictionary<string, OutputSlot> slots, ResourceArgs args, ResourceOptions options)
     {
         try
         {
             var registered = await RegisterAsync(resource, args, options);
-            resource.Slots[WellKnown.Urn].Complete(registered.Urn, isKnown: true, isSecret: false);
+            slots[WellKnown.Urn].Complete(registered.Urn, isKnown: true, isSecret: false);
             if (resource is CustomResource)
             {
-                resource.Slots[WellKnown.Id].Complete(registered.Id ?? "", isKnown: !string.IsNullOrEmpty(registered.Id), isSecret: false);
+                slots[WellKnown.Id].Complete(registered.Id ?? "", isKnown: !string.IsNullOrEmpty(registered.Id), isSecret: false);
             }
 
-            foreach (var (name, slot) in resource.Slots)
+            foreach (var (name, slot) in slots)
             {
                 if (name is not WellKnown.Urn and not WellKnown.Id && registered.State.TryGetValue(name, out var value))
                 {
@@ -34,14 +35,14 @@ public sealed partial class Deployment
                 }
             }
 
-            foreach (var slot in resource.Slots.Values)
+            foreach (var slot in slots.Values)
             {
                 slot.CompleteWithDefault(isKnown: !(Options.IsPreview ?? true));
             }
         }
         catch (Exception failure)
         {
-            foreach (var slot in resource.Slots.Values)
+            foreach (var slot in slots.Values)
             {
                 slot.Fail(failure);
             }
@@ -107,9 +108,9 @@ public sealed partial class Deployment
             await dependency.Urn.DataTask;
             if (dependency is ComponentResource)
             {
-                lock (dependency.Children)
+                foreach (var child in dependency.ChildrenSoFar())
                 {
-                    dependency.Children.ForEach(pending.Push);
+                    pending.Push(child);
                 }
             }
         }

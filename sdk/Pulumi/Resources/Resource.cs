@@ -9,8 +9,10 @@ public class Resource
     private readonly string _type;
     private readonly string _name;
     private readonly bool? _protect;
+    private readonly Lock _childrenLock = new();
     private readonly ImmutableArray<ResourceTransformation> _transformations = [];
     private readonly ImmutableDictionary<string, ProviderResource> _providers = ImmutableDictionary<string, ProviderResource>.Empty;
+    private List<Resource>? _children;
 
     private protected Resource(string type, string name, bool custom, ResourceArgs args, ResourceOptions options, bool remote)
     {
@@ -25,7 +27,7 @@ public class Resource
         }
 
         (_type, _name) = (type, name);
-        Slots = OutputProperty.Open(this, onlyUrn: !custom && !remote && options.Urn is null);
+        var slots = OutputProperty.Open(this, onlyUrn: !custom && !remote && options.Urn is null);
         var deployment = Deployment.Running;
         _transformations = TransformationsFor(options, deployment);
         (args, options) = Transform(args, options);
@@ -39,23 +41,15 @@ public class Resource
             _ = alias.Apply(value => value.Check());
         }
 
-        deployment.Register(this, args, options);
+        deployment.Register(this, slots, args, options);
     }
 
     /// <summary>A resource that exists already and is only referred to.</summary>
-    private protected Resource()
-    {
-        (_type, _name, _protect) = ("", "", false);
-        Slots = [];
-    }
+    private protected Resource() => (_type, _name, _protect) = ("", "", false);
 
     /// <summary>The unique name that the engine knows the resource by.</summary>
     [Output(WellKnown.Urn)]
     public Output<string> Urn { get; private protected set; } = null!;
-
-    internal List<Resource> Children { get; } = [];
-
-    internal Dictionary<string, OutputSlot> Slots { get; }
 
     /// <summary>The type token that the resource was constructed with.</summary>
     /// <returns>The type token.</returns>
@@ -64,6 +58,14 @@ public class Resource
     /// <summary>The name that the resource was constructed with.</summary>
     /// <returns>The name.</returns>
     public string GetResourceName() => _name;
+
+    internal ImmutableArray<Resource> ChildrenSoFar()
+    {
+        lock (_childrenLock)
+        {
+            return [.. _children ?? []];
+        }
+    }
 
     internal ProviderResource? ProviderFor(string type) =>
         type.Split(':') is [var package, _, _] ? _providers.GetValueOrDefault(package) : null;
@@ -94,9 +96,9 @@ public class Resource
 
     private void AddChild(Resource child)
     {
-        lock (Children)
+        lock (_childrenLock)
         {
-            Children.Add(child);
+            (_children ??= []).Add(child);
         }
     }
 

@@ -39,8 +39,7 @@ internal static class RegionResolver
         {
             if (value(region) is { } text && !first.TryAdd(text, name))
             {
-                context.Report.Add(
-                    SettingPaths.Regions[name][key], $"the same {noun} as region {first[text]}", fix: "give each region its own");
+                context.Report.Add(SettingPaths.Regions[name][key], $"the same {noun} as region {first[text]}", fix: "give each region its own");
             }
         }
     }

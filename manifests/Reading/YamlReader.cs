@@ -83,10 +83,7 @@ internal sealed class YamlReader
             return _anchors.Resolve(alias, MarkOf(alias.Start), depth);
         }
 
-        // On some broken texts YamlDotNet's parser ends a map between a key and its value.
-        var anchor = next is NodeEvent begin
-            ? begin.Anchor
-            : throw new YamlException(next.Start, next.End, "a map or list ends where a value should be");
+        var anchor = ((NodeEvent)next).Anchor;
         var scope = _anchors.Open(anchor);
         Node node = next switch
         {

@@ -47,8 +47,7 @@ public sealed class SettingsShapeTests
             };
             if (held is not null)
             {
-                var words = member.About.Default!;
-                var stated = DurationText.TryParse(words, out var duration) ? DurationText.Write(duration) : words;
+                var stated = DurationText.TryParse(member.About.Default!, out var duration) ? DurationText.Write(duration) : member.About.Default;
                 stated.ShouldBe(held, $"{record.Name}.{member.Property.Name}");
             }
         }

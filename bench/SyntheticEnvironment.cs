@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace Bench;
+
+/// <summary>
+/// Stack files of any size, for measuring: N services, ten to a namespace, in R regions, each called by three others (the third from every
+/// region) with methods and paths. No randomness: the same numbers give the same text.
+/// </summary>
+internal static class SyntheticEnvironment
+{
+    private const int ServicesPerNamespace = 10;
+
+    /// <summary>The YAML of a stack file.</summary>
+    public static string StackFile(int services, int regions)
+    {
+        var yaml = new StringBuilder("config:\n");
+        yaml.Append("  mtls:mesh: { id: bench, mode: STRICT }\n");
+        yaml.Append("  mtls:trust:\n    roots:\n      root-1: { notBefore: \"2026-01-01\" }\n");
+        yaml.Append("  mtls:regions:\n");
+        for (var region = 1; region <= regions; region++)
+        {
+            Line(yaml, $"    r{region}: {{ trustDomain: r{region}.mesh.bench.example, cluster: bench-r{region}, eastWestAddress: eastwest.r{region}.bench.example, intermediate: {{ notBefore: \"2026-01-15\" }} }}");
+        }
+
+        yaml.Append("  mtls:namespaces:\n");
+        for (var index = 0; index < (services + ServicesPerNamespace - 1) / ServicesPerNamespace; index++)
+        {
+            Line(yaml, $"    team-{index}: {{}}");
+        }
+
+        var everywhere = string.Join(", ", Enumerable.Range(1, regions).Select(region => string.Create(CultureInfo.InvariantCulture, $"r{region}")));
+        yaml.Append("  mtls:services:\n");
+        for (var index = 0; index < services; index++)
+        {
+            Line(yaml, $"    svc-{index}:");
+            Line(yaml, $"      namespace: team-{index / ServicesPerNamespace}");
+            yaml.Append("      ports:\n        http: { port: 8080, protocol: HTTP }\n      callers:\n");
+            Line(yaml, $"        - {{ from: svc-{Other(index, 1, services)}, methods: [GET], paths: [/items, /items/*] }}");
+            Line(yaml, $"        - {{ from: svc-{Other(index, 7, services)}, methods: [POST], paths: [/items] }}");
+            Line(yaml, $"        - {{ from: svc-{Other(index, 31, services)}, regions: [{everywhere}], methods: [GET, HEAD], paths: [/items/*] }}");
+            yaml.Append("      connectionPool: { maxConnections: 1024 }\n");
+        }
+
+        return yaml.ToString();
+    }
+
+    private static int Other(int index, int step, int services) => (index + step) % services;
+
+    private static void Line(StringBuilder yaml, FormattableString text) => yaml.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}

@@ -1,0 +1,25 @@
+using Infra.Planning;
+using Trust.Hierarchy;
+
+namespace Infra;
+
+/// <summary>An environment as it is to be: everything that can be decided without an engine. The same intent gives the same plan.</summary>
+internal sealed record EnvironmentPlan
+{
+    /// <summary>The environment (stack) name, such as <c>prod</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The CA hierarchy.</summary>
+    public required HierarchyPlan Trust { get; init; }
+
+    /// <summary>The regions, ordered by name.</summary>
+    public required IReadOnlyList<RegionPlan> Regions { get; init; }
+
+    /// <summary>The plan that follows from an intent.</summary>
+    public static EnvironmentPlan From(EnvironmentIntent intent) => new()
+    {
+        Environment = intent.Name,
+        Trust = intent.Trust,
+        Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, intent.Trust))],
+    };
+}

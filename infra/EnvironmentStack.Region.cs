@@ -1,0 +1,74 @@
+using Components.Mesh;
+using Components.Monitoring;
+using Components.Network;
+using Components.Pki;
+using Components.Platform;
+using Components.Workloads;
+using Pulumi;
+using Pulumi.Kubernetes;
+using Trust.Bundles;
+
+namespace Infra;
+
+/// <content>One region.</content>
+internal static partial class EnvironmentStack
+{
+    /// <summary>
+    /// Registers a region's components in the order in which a cluster can take them: namespaces, controllers with their CRDs, trust, the mesh,
+    /// identities, and then the policies, of which the denials come last.
+    /// </summary>
+    /// <returns>The region's CAs.</returns>
+    private static RegionalAuthority RegisterRegion(RegionPlan plan, IReadOnlyList<RootAuthority> roots)
+    {
+        var (name, intent) = (plan.Name, plan.Intent);
+        var provider = new Provider(name, new ProviderArgs
+        {
+            Context = intent.Region.Context,
+            // A changed kubeconfig is not a changed cluster: without this, everything would be replaced.
+            ClusterIdentifier = intent.Region.Cluster,
+            EnableServerSideApply = true,
+        });
+
+        var platformNamespaces = new PlatformNamespaces($"{name}-platform", new PlatformNamespacesArgs { Intent = intent }, After());
+        var namespaces = new NamespaceEnrolment($"{name}-namespaces", new NamespaceEnrolmentArgs { Intent = intent }, After());
+        var certManager = new CertManager($"{name}-cert-manager", new CertManagerArgs { Options = plan.Platform }, After(platformNamespaces));
+        var trustManager = new TrustManager($"{name}-trust-manager", new TrustManagerArgs { Options = plan.Platform }, After(certManager));
+
+        var authority = new RegionalAuthority(
+            $"{name}-pki",
+            new RegionalAuthorityArgs
+            {
+                Mesh = plan.MeshAuthority,
+                Workloads = plan.WorkloadAuthority,
+                Roots = roots,
+                IstioNamespace = intent.Mesh.RootNamespace,
+            },
+            After(trustManager, namespaces));
+        var istio = new Istio(
+            $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(roots) }, After(authority));
+
+        var identities = new ServiceIdentities($"{name}-identities", new ServiceIdentitiesArgs { Intent = intent }, After(namespaces));
+        var peers = new PeerAuthentications($"{name}-peers", new PeerAuthenticationsArgs { Intent = intent }, After(istio, namespaces));
+        _ = new AccessLogging($"{name}-access-log", new AccessLoggingArgs { Intent = intent }, After(istio));
+        var eastWest = new EastWestGateway($"{name}-east-west", new EastWestGatewayArgs { Intent = intent }, After(istio));
+        var traffic = new TrafficPolicies($"{name}-traffic", new TrafficPoliciesArgs { Intent = intent }, After(istio, identities));
+        _ = new AuthorizationPolicies(
+            $"{name}-authorization", new AuthorizationPoliciesArgs { Intent = intent }, After(peers, eastWest, traffic));
+        _ = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(istio, namespaces));
+
+        var clients = new ClientCertificates($"{name}-clients", new ClientCertificatesArgs { Intent = intent, Lifetime = plan.Certificates }, After(authority));
+        _ = new NatsServers($"{name}-nats", new NatsServersArgs { Intent = intent, Lifetime = plan.Certificates }, After(clients, identities));
+        _ = new PostgresServers($"{name}-postgres", new PostgresServersArgs { Intent = intent, Lifetime = plan.Certificates }, After(clients, identities));
+        _ = new TutorialWorkloads($"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent }, After(istio, identities));
+        _ = new MeshMonitoring(
+            $"{name}-monitoring",
+            new MeshMonitoringArgs { Intent = intent, Options = plan.Monitoring, Hierarchy = plan.Trust },
+            After(istio));
+        return authority;
+
+        ComponentResourceOptions After(params Resource[] earlier) => new() { Providers = { provider }, DependsOn = earlier };
+    }
+
+    private static InputList<string> Certificates(IReadOnlyList<RootAuthority> roots) =>
+        roots.Where(root => root.Plan.State.IsTrusted()).Select(root => root.Certificate).ToArray();
+}

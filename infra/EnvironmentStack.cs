@@ -1,0 +1,44 @@
+using Components.Pki;
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>The Pulumi program: registers an environment's plan, region by region, each with a provider of its own.</summary>
+internal static partial class EnvironmentStack
+{
+    /// <summary>Registers everything and returns the stack's outputs: per region its trust domain, bundle and CA fingerprints. Nothing secret.</summary>
+    /// <exception cref="PlanRefusedException">The plan has mandatory findings; nothing was registered.</exception>
+    public static IDictionary<string, object?> Deploy(EnvironmentPlan plan)
+    {
+        PlanGate.Require(plan);
+
+        RootAuthority[] roots =
+        [
+            .. plan.Trust.Roots.Select(root => new RootAuthority(root.Name, new RootAuthorityArgs { Environment = plan.Environment, Plan = root })),
+        ];
+        var regions = plan.Regions.ToDictionary(region => region.Name, region => RegisterRegion(region, roots));
+
+        return new Dictionary<string, object?>
+        {
+            ["roots"] = Map(roots, root => root.Plan.Name, root => root.Fingerprint),
+            ["bundle"] = CombinedBundle.Of(roots).Apply(bundle => (object?)bundle),
+            ["trustDomains"] = Map(plan.Regions, region => region.Name, region => Output.Create(region.Intent.Region.TrustDomain.Name)),
+            ["meshAuthorities"] = Map(regions, region => region.Key, region => region.Value.MeshFingerprint),
+            ["meshCertificates"] = Map(regions, region => region.Key, region => region.Value.MeshCertificate),
+            ["workloadAuthorities"] = Map(regions, region => region.Key, region => region.Value.WorkloadFingerprint),
+            ["workloadCertificates"] = Map(regions, region => region.Key, region => region.Value.WorkloadCertificate),
+        };
+    }
+
+    private static Output<object?> Map<T>(
+        IEnumerable<T> items, Func<T, string> name, Func<T, Output<string>> value)
+    {
+        var map = new InputMap<string>();
+        foreach (var item in items)
+        {
+            map.Add(name(item), value(item));
+        }
+
+        return map.ToOutput().Apply(values => (object?)values);
+    }
+}

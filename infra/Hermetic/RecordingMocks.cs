@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Manifests;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Hermetic;
+
+/// <summary>
+/// The engine's side of a hermetic run: writes down what the program registers, and answers key and password resources with
+/// <see cref="HermeticKeys"/>. A resource type that it does not know is an error, not a guess.
+/// </summary>
+internal sealed class RecordingMocks : IMocks
+{
+    private readonly Lock _lock = new();
+    private readonly HashSet<(string Type, string Name)> _seen = [];
+    private readonly List<string> _duplicates = [];
+    private readonly List<(string Region, string Type, string Name, MapNode Inputs)> _objects = [];
+    private readonly List<RegisteredComponent> _components = [];
+
+    /// <inheritdoc/>
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        var type = args.Type ?? throw new InvalidOperationException("a resource was registered without a type");
+        var name = args.Name ?? throw new InvalidOperationException($"a resource of type {type} was registered without a name");
+        Remember(type, name);
+
+        object state = type switch
+        {
+            "pulumi:providers:kubernetes" => args.Inputs,
+            "tls:index/privateKey:PrivateKey" => PrivateKey(args.Inputs, $"{type}::{name}"),
+            "random:index/randomPassword:RandomPassword" => Password(args.Inputs, $"{type}::{name}"),
+            _ when type.StartsWith("kubernetes:", StringComparison.Ordinal) => Object(args, type, name),
+            _ when type.StartsWith("mtls:", StringComparison.Ordinal) => Component(args, type, name),
+            _ => throw new InvalidOperationException($"{name}: the hermetic host has no answer for resources of type '{type}'"),
+        };
+        return Task.FromResult<(string?, object)>((name, state));
+    }
+
+    /// <inheritdoc/>
+    public Task<object> CallAsync(MockCallArgs args) =>
+        throw new InvalidOperationException($"the hermetic host has no answer for the function '{args.Token}'");
+
+    /// <summary>What was registered, ordered by region, component and name.</summary>
+    /// <exception cref="InvalidOperationException">Two resources share a type and a name: on the engine they would share a URN.</exception>
+    public HermeticRun ToRun(IReadOnlyDictionary<string, HermeticOutput> outputs)
+    {
+        if (_duplicates.Count > 0)
+        {
+            throw new InvalidOperationException($"resources with the same URN: {string.Join(", ", _duplicates.Order(StringComparer.Ordinal))}");
+        }
+
+        var components = _components.OrderBy(c => c.Name, StringComparer.Ordinal).ToList();
+        var owners = new ComponentIndex(components);
+        var ordered = _objects.OrderBy(o => o.Region, StringComparer.Ordinal).ThenBy(o => o.Name, StringComparer.Ordinal)
+            .ThenBy(o => o.Type, StringComparer.Ordinal).ToList();
+        return new HermeticRun
+        {
+            Components = components,
+            Objects =
+            [
+                .. from o in ordered
+                   where o.Type != HelmRelease
+                   select new RegisteredObject
+                   {
+                       Region = o.Region,
+                       Component = owners.OwnerOf(o.Name) ?? o.Region,
+                       Type = o.Type,
+                       Name = o.Name,
+                       Manifest = o.Inputs,
+                       IsSecret = SecretKinds.Contains(o.Type),
+                   },
+            ],
+            Releases =
+            [
+                .. from o in ordered
+                   where o.Type == HelmRelease
+                   select new RegisteredRelease
+                   {
+                       Region = o.Region, Component = owners.OwnerOf(o.Name) ?? o.Region, Name = o.Name, Inputs = o.Inputs,
+                   },
+            ],
+            Outputs = outputs,
+        };
+    }
+
+    private const string HelmRelease = "kubernetes:helm.sh/v3:Release";
+
+    private void Remember(string type, string name)
+    {
+        lock (_lock)
+        {
+            if (!_seen.Add((type, name)))
+            {
+                _duplicates.Add($"{type}::{name}");
+            }
+        }
+    }
+
+    private ImmutableDictionary<string, object> Object(MockResourceArgs args, string type, string name)
+    {
+        var inputs = (MapNode)Node.FromPlainObject(args.Inputs);
+        // Maps lose their order on the way through the engine; the record puts the fields back into the order of manifests.
+        inputs = KubernetesObject.Read(inputs)?.ToNode() ?? inputs;
+        var recorded = SecretKinds.Contains(type) ? SecretKinds.Redact(inputs) : inputs;
+        lock (_lock)
+        {
+            _objects.Add((RegionOf(args.Provider, name), type, name, recorded));
+        }
+
+        return args.Inputs;
+    }
+
+    private ImmutableDictionary<string, object> Component(MockResourceArgs args, string type, string name)
+    {
+        lock (_lock)
+        {
+            _components.Add(new RegisteredComponent(type, name));
+        }
+
+        return args.Inputs;
+    }
+
+    /// <summary>The region of a provider reference <c>urn:pulumi:stack::project::type::name::id</c>: providers bear their region's name.</summary>
+    private static string RegionOf(string? provider, string resource) =>
+        provider?.Split("::") is [_, _, _, var region, _]
+            ? region
+            : throw new InvalidOperationException($"{resource}: registered without a region's provider (provider reference '{provider}')");
+
+    private static ImmutableDictionary<string, object> PrivateKey(ImmutableDictionary<string, object> inputs, string resource)
+    {
+        var curve = inputs.TryGetValue("ecdsaCurve", out var value) ? (string)value : "P224";
+        using var key = HermeticKeys.PrivateKey(curve, resource);
+        return inputs
+            .SetItem("privateKeyPem", Output.CreateSecret(key.ExportECPrivateKeyPem() + "\n"))
+            .SetItem("privateKeyPemPkcs8", Output.CreateSecret(key.ExportPkcs8PrivateKeyPem() + "\n"))
+            .SetItem("publicKeyPem", key.ExportSubjectPublicKeyInfoPem() + "\n");
+    }
+
+    private static ImmutableDictionary<string, object> Password(ImmutableDictionary<string, object> inputs, string resource) =>
+        inputs.SetItem("result", Output.CreateSecret(HermeticKeys.Password(Convert.ToInt32(inputs["length"], CultureInfo.InvariantCulture), resource)));
+}

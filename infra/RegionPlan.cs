@@ -1,0 +1,95 @@
+using Components.Intent;
+using Components.Mesh;
+using Components.Monitoring;
+using Components.Network;
+using Components.Pki;
+using Components.Platform;
+using Components.Workloads;
+using Infra.Planning;
+using Infra.Settings;
+using Manifests;
+using Trust.Hierarchy;
+
+namespace Infra;
+
+/// <summary>A region as it is to be: the arguments of its components, and the objects that follow from them.</summary>
+internal sealed record RegionPlan
+{
+    /// <summary>What the region's cluster is meant to be.</summary>
+    public required RegionIntent Intent { get; init; }
+
+    /// <summary>Versions and sizes of the platform.</summary>
+    public required PlatformOptions Platform { get; init; }
+
+    /// <summary>The thresholds of the alerts.</summary>
+    public required MonitoringOptions Monitoring { get; init; }
+
+    /// <summary>How long cert-manager's certificates for servers and clients outside the mesh live.</summary>
+    public required CertificateLifetime Certificates { get; init; }
+
+    /// <summary>The CA hierarchy of the whole environment.</summary>
+    public required HierarchyPlan Trust { get; init; }
+
+    /// <summary>Istiod's intermediate.</summary>
+    public required IntermediatePlan MeshAuthority { get; init; }
+
+    /// <summary>cert-manager's intermediate.</summary>
+    public required IntermediatePlan WorkloadAuthority { get; init; }
+
+    /// <summary>The region's name.</summary>
+    public string Name => Intent.Region.Name;
+
+    /// <summary>
+    /// Every object of the region that is known before an engine runs, in the order of the components. What holds a key or a certificate
+    /// (<c>cacerts</c>, the issuer's Secret, the ConfigMap of the roots) is made from the engine's values and is not among them.
+    /// </summary>
+    public IReadOnlyList<KubernetesObject> Manifests =>
+    [
+        .. PlatformNamespaceManifests.For(Intent),
+        .. NamespaceManifests.For(Intent),
+        PkiManifests.Bundle(),
+        PkiManifests.Issuer(),
+        .. ServiceIdentityManifests.For(Intent),
+        .. PeerAuthenticationManifests.For(Intent),
+        .. AuthorizationPolicyManifests.For(Intent),
+        .. ConnectionPoolManifests.For(Intent),
+        .. ExternalServiceManifests.For(Intent),
+        .. ExternalCredentialManifests.For(Intent),
+        .. SidecarManifests.For(Intent),
+        .. EastWestGatewayManifests.For(Intent),
+        .. AccessLogManifests.For(Intent),
+        .. NetworkPolicyManifests.For(Intent),
+        .. ClientCertificateManifests.For(Intent, Certificates),
+        .. NatsManifests.For(Intent, Certificates),
+        .. PostgresManifests.For(Intent, Certificates),
+        .. TutorialManifests.For(Intent),
+        .. MonitoringManifests.For(Intent, Monitoring, Trust),
+    ];
+
+    /// <summary>The plan of one region.</summary>
+    public static RegionPlan From(RegionIntent intent, EnvironmentSettings settings, HierarchyPlan trust)
+    {
+        var own = trust.Intermediates.Where(intermediate => intermediate.Region == intent.Region.Name).ToList();
+        return new RegionPlan
+        {
+            Intent = intent,
+            Platform = PlatformOf(settings.Platform),
+            Monitoring = MonitoringThresholds.Of(settings.Monitoring),
+            Certificates = new CertificateLifetime(settings.Trust.Servers.Lifetime, settings.Trust.Servers.RenewBefore),
+            Trust = trust,
+            MeshAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Mesh),
+            WorkloadAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Workloads),
+        };
+    }
+
+    private static PlatformOptions PlatformOf(PlatformSettings settings)
+    {
+        var defaults = new PlatformOptions();
+        return new PlatformOptions
+        {
+            CertManagerVersion = settings.CertManager ?? defaults.CertManagerVersion,
+            TrustManagerVersion = settings.TrustManager ?? defaults.TrustManagerVersion,
+            IstioVersion = settings.Istio ?? defaults.IstioVersion,
+        };
+    }
+}

@@ -54,8 +54,8 @@ internal static class PlainObjects
     {
         ScalarKind.Null => null,
         ScalarKind.Boolean => scalar.AsBoolean,
-        ScalarKind.Integer => scalar.AsInteger is >= int.MinValue and <= int.MaxValue and var whole ? (int)whole : scalar.AsNumber,
-        ScalarKind.Float => scalar.AsNumber,
+        ScalarKind.Integer when scalar.AsInteger is >= int.MinValue and <= int.MaxValue and var whole => (int)whole,
+        ScalarKind.Integer or ScalarKind.Float => scalar.AsNumber,
         _ => scalar.AsString,
     };
 

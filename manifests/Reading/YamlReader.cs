@@ -36,9 +36,8 @@ internal sealed class YamlReader
         {
             reader._errors.Add(new ReadError(reader.MarkOf(exception.Start), $"not valid YAML: {Reason(exception)}"));
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (IsParserFault(exception))
         {
-            // YamlDotNet 16.3's scanner throws this, without a place, on some texts whose brackets stay open: "a: [b" and then "c: d" below it.
             reader._errors.Add(new ReadError(
                 reader.MarkOf(reader._parser.Current?.End ?? YamlDotNet.Core.Mark.Empty), "not valid YAML after this place; is a bracket or brace left open?"));
         }
@@ -49,6 +48,13 @@ internal sealed class YamlReader
 
         return new ReadResult<Node> { Items = documents, Incomplete = incomplete, Errors = reader._errors };
     }
+
+    /// <summary>
+    /// What YamlDotNet 16.3 throws, without a place, instead of its own exception on some malformed texts: brackets that stay open, content behind a
+    /// document's end, a tag that is no URI, a number out of range in a directive.
+    /// </summary>
+    private static bool IsParserFault(Exception exception) =>
+        exception is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException;
 
     private static string Reason(YamlException exception)
     {
@@ -83,8 +89,12 @@ internal sealed class YamlReader
             return _anchors.Resolve(alias, MarkOf(alias.Start), depth);
         }
 
-        var anchor = ((NodeEvent)next).Anchor;
-        var scope = _anchors.Open(anchor);
+        if (next is not NodeEvent begin)
+        {
+            throw new YamlException(next.Start, next.End, "did not find expected node content");
+        }
+
+        var scope = _anchors.Open(begin.Anchor);
         Node node = next switch
         {
             MappingStart => ReadMap(depth),
@@ -193,5 +203,5 @@ internal sealed class YamlReader
         }
     }
 
-    private Mark MarkOf(YamlDotNet.Core.Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+    private Mark MarkOf(YamlDotNet.Core.Mark mark) => new(_file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
 }

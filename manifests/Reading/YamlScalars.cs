@@ -80,7 +80,7 @@ internal static partial class YamlScalars
 
     private static ScalarNode FromInteger(BigInteger value, string spelling, Mark mark) => value <= long.MaxValue
         ? new ScalarNode((long)value, spelling) { Mark = mark }
-        : new ScalarNode((double)value, spelling) { Mark = mark };
+        : new ScalarNode((double)(ulong)value, spelling) { Mark = mark };
 
     private static ScalarNode? FromFloat(string digits, string spelling, Mark mark) =>
         FloatForm().IsMatch(digits)

@@ -6,7 +6,13 @@ namespace Manifests.Validation;
 /// <param name="refusesUnknown">Whether unknown fields are errors; not so inside <c>anyOf</c> and its like, which only add conditions.</param>
 internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refusesUnknown = true)
 {
-    internal void Validate(Node node, Schema schema)
+    internal void Validate(Node node, Schema schema) => Validate(node, schema, schema);
+
+    /// <summary>
+    /// A value against a schema; <paramref name="fields"/> is the schema that knows the fields' defaults, which <c>anyOf</c> and its like do not
+    /// repeat.
+    /// </summary>
+    private void Validate(Node node, Schema schema, Schema fields)
     {
         if (node is ScalarNode { IsNull: true } && (isBuiltIn || schema.IsNullable))
         {
@@ -22,7 +28,7 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
         switch (node)
         {
             case MapNode map:
-                ValidateMap(map, schema);
+                ValidateMap(map, schema, fields);
                 break;
             case ListNode list:
                 ValidateList(list, schema);
@@ -33,7 +39,7 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
         }
 
         ValidateEnum(node, schema);
-        ValidateCombinations(node, schema);
+        ValidateCombinations(node, schema, fields);
     }
 
     /// <summary>A field of a map; <paramref name="schema"/> is the map's.</summary>
@@ -56,9 +62,13 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
         sink.Leave();
     }
 
-    internal void ValidateRequired(MapNode map, Schema schema, IReadOnlyCollection<string> except)
+    internal void ValidateRequired(MapNode map, Schema schema, IReadOnlyCollection<string> except) => ValidateRequired(map, schema, schema, except);
+
+    internal void ValidateCombinations(Node node, Schema schema) => ValidateCombinations(node, schema, schema);
+
+    private void ValidateRequired(MapNode map, Schema schema, Schema fields, IReadOnlyCollection<string> except)
     {
-        foreach (var name in schema.Required.Where(name => !except.Contains(name) && !IsPresent(map, name, schema)))
+        foreach (var name in schema.Required.Where(name => !except.Contains(name) && !IsPresent(map, name, fields)))
         {
             sink.Enter(name);
             sink.Add(SchemaErrorKind.MissingField, map.Mark, $"the field '{name}' is required");
@@ -66,24 +76,24 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
         }
     }
 
-    internal void ValidateCombinations(Node node, Schema schema)
+    private void ValidateCombinations(Node node, Schema schema, Schema fields)
     {
         foreach (var link in schema.AllOf)
         {
-            new ValueValidation(sink, isBuiltIn, refusesUnknown: false).Validate(node, WithDefaultsOf(schema, link.Schema));
+            new ValueValidation(sink, isBuiltIn, refusesUnknown: false).Validate(node, link.Schema, fields);
         }
 
-        if (schema.AnyOf.Count > 0 && !schema.AnyOf.Any(link => Matches(node, schema, link)))
+        if (schema.AnyOf.Count > 0 && !schema.AnyOf.Any(link => Matches(node, link, fields)))
         {
             sink.Add(SchemaErrorKind.InvalidCombination, node.Mark, CombinationText.OfAnyOf(schema));
         }
 
-        if (schema.OneOf.Count > 0 && schema.OneOf.Count(link => Matches(node, schema, link)) is var matches and not 1)
+        if (schema.OneOf.Count > 0 && schema.OneOf.Count(link => Matches(node, link, fields)) is var matches and not 1)
         {
             sink.Add(SchemaErrorKind.InvalidCombination, node.Mark, CombinationText.OfOneOf(schema, matches));
         }
 
-        if (schema.Not is { } not && Matches(node, schema, not))
+        if (schema.Not is { } not && Matches(node, not, fields))
         {
             sink.Add(SchemaErrorKind.InvalidCombination, node.Mark, CombinationText.OfNot(not.Schema, node, sink));
         }
@@ -93,40 +103,27 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
     private static bool IsDroppedNull(Node node, Schema schema) => node is ScalarNode { IsNull: true } && !schema.IsNullable;
 
     /// <summary>Whether a map has a field once defaults are filled in.</summary>
-    private static bool IsPresent(MapNode map, string name, Schema schema)
+    private static bool IsPresent(MapNode map, string name, Schema fields)
     {
-        var field = schema.Fields.GetValueOrDefault(name)?.Schema;
+        var field = fields.Fields.GetValueOrDefault(name)?.Schema;
         return (map[name] is { } value && (field is null || !IsDroppedNull(value, field))) || field?.Default is not null;
     }
 
-    /// <summary>
-    /// A schema inside <c>anyOf</c> and its like, which does not repeat what the schema around it says of its fields' defaults.
-    /// </summary>
-    private static Schema WithDefaultsOf(Schema around, Schema inner)
-    {
-        var missing = inner.Required.Where(name => !inner.Fields.ContainsKey(name) && around.Fields.ContainsKey(name)).ToList();
-        return missing.Count == 0 ? inner : inner with
-        {
-            Fields = inner.Fields.Concat(missing.Select(name => KeyValuePair.Create(name, around.Fields[name])))
-                .ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal),
-        };
-    }
-
-    private bool Matches(Node node, Schema around, SchemaLink link)
+    private bool Matches(Node node, SchemaLink link, Schema fields)
     {
         var trial = new ErrorSink(showsValues: false);
-        new ValueValidation(trial, isBuiltIn, refusesUnknown: false).Validate(node, WithDefaultsOf(around, link.Schema));
+        new ValueValidation(trial, isBuiltIn, refusesUnknown: false).Validate(node, link.Schema, fields);
         return trial.Errors.Count == 0;
     }
 
-    private void ValidateMap(MapNode map, Schema schema)
+    private void ValidateMap(MapNode map, Schema schema, Schema fields)
     {
         foreach (var entry in map)
         {
             ValidateField(entry, schema);
         }
 
-        ValidateRequired(map, schema, except: []);
+        ValidateRequired(map, schema, fields, except: []);
         SizeRules.Validate(map.Count, schema.Properties, "keys", map.Mark, sink);
     }
 

@@ -2,7 +2,7 @@ using Manifests;
 using Manifests.Writing;
 using Shouldly;
 
-namespace Tests.Manifests;
+namespace Tests.ManifestTests;
 
 /// <summary>Compares nodes as nodes: Shouldly would compare them as sequences, marks and key order included.</summary>
 internal static class NodeAssertions

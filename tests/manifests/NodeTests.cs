@@ -4,7 +4,7 @@ using Manifests;
 using Shouldly;
 using Xunit;
 
-namespace Tests.Manifests;
+namespace Tests.ManifestTests;
 
 public sealed class NodeTests
 {

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Manifests;
 
-namespace Tests.Manifests;
+namespace Tests.ManifestTests;
 
 /// <summary>Records with fields filled at random, from a seed.</summary>
 internal sealed class RandomRecords(int seed)

@@ -8,7 +8,7 @@ using Manifests.Writing;
 using Shouldly;
 using Xunit;
 
-namespace Tests.Manifests;
+namespace Tests.ManifestTests;
 
 /// <summary>What holds for every generated record, shown on records filled at random.</summary>
 public sealed class RecordLaws

@@ -8,7 +8,7 @@ using Shouldly;
 using Tests.Support;
 using Xunit;
 
-namespace Tests.Manifests;
+namespace Tests.ManifestTests;
 
 public sealed class RecordTests
 {
@@ -104,7 +104,7 @@ public sealed class RecordTests
         var record = KubernetesObject.Read(new MapNode { ["apiVersion"] = apiVersion, ["kind"] = "AuthorizationPolicy" });
 
         (record is AuthorizationPolicy).ShouldBe(isIstio);
-        (record is global::Manifests.Linkerd.Policy.V1Alpha1.AuthorizationPolicy).ShouldBe(!isIstio);
+        (record is Manifests.Linkerd.Policy.V1Alpha1.AuthorizationPolicy).ShouldBe(!isIstio);
     }
 
     [Fact]

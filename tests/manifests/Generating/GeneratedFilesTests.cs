@@ -4,7 +4,7 @@ using Shouldly;
 using Tests.Support;
 using Xunit;
 
-namespace Tests.Manifests.Generating;
+namespace Tests.ManifestTests.Generating;
 
 public sealed class GeneratedFilesTests
 {

@@ -2,7 +2,7 @@ using Manifests.Generator.Generating;
 using Shouldly;
 using Xunit;
 
-namespace Tests.Manifests.Generating;
+namespace Tests.ManifestTests.Generating;
 
 public sealed class TypeNamesTests
 {

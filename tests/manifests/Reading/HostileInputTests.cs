@@ -5,7 +5,7 @@ using Manifests.Reading;
 using Shouldly;
 using Xunit;
 
-namespace Tests.Manifests.Reading;
+namespace Tests.ManifestTests.Reading;
 
 public sealed class HostileInputTests
 {

@@ -5,7 +5,7 @@ using Shouldly;
 using Tests.Support;
 using Xunit;
 
-namespace Tests.Manifests.Reading;
+namespace Tests.ManifestTests.Reading;
 
 public sealed class ManifestReaderTests
 {

@@ -5,7 +5,7 @@ using Shouldly;
 using Tests.Support;
 using Xunit;
 
-namespace Tests.Manifests.Validation;
+namespace Tests.ManifestTests.Validation;
 
 public sealed class SchemaValidatorTests
 {

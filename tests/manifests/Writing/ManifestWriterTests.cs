@@ -8,7 +8,7 @@ using Shouldly;
 using Tests.Support;
 using Xunit;
 
-namespace Tests.Manifests.Writing;
+namespace Tests.ManifestTests.Writing;
 
 public sealed class ManifestWriterTests
 {

@@ -12,7 +12,7 @@ internal static partial class EnvironmentStack
     /// <returns>The process's exit code.</returns>
     public static Task<int> RunAsync(DateOnly today) => Pulumi.Deployment.RunAsync(() =>
     {
-        var reading = IntentReader.FromEngine(Pulumi.Deployment.Instance.StackName, EngineConfiguration.Read(new Config(SettingsSource.Project)), today);
+        var reading = IntentReader.FromEngine(Pulumi.Deployment.Instance.StackName, EngineConfiguration.Read(new Config(SettingsSource.Project).Get), today);
         if (reading.Intent is not { } intent)
         {
             throw new RunException(string.Join('\n', reading.Errors));

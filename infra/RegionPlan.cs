@@ -73,23 +73,12 @@ internal sealed record RegionPlan
         return new RegionPlan
         {
             Intent = intent,
-            Platform = PlatformOf(settings.Platform),
+            Platform = PlatformChoices.Of(settings.Platform),
             Monitoring = MonitoringThresholds.Of(settings.Monitoring),
             Certificates = new CertificateLifetime(settings.Trust.Servers.Lifetime, settings.Trust.Servers.RenewBefore),
             Trust = trust,
             MeshAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Mesh),
             WorkloadAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Workloads),
-        };
-    }
-
-    private static PlatformOptions PlatformOf(PlatformSettings settings)
-    {
-        var defaults = new PlatformOptions();
-        return new PlatformOptions
-        {
-            CertManagerVersion = settings.CertManager ?? defaults.CertManagerVersion,
-            TrustManagerVersion = settings.TrustManager ?? defaults.TrustManagerVersion,
-            IstioVersion = settings.Istio ?? defaults.IstioVersion,
         };
     }
 }

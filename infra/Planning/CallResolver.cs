@@ -3,7 +3,7 @@ using Infra.Settings;
 
 namespace Infra.Planning;
 
-/// <summary>Resolves who may call one service: each entry of <c>callers</c> becomes one permission per port, region and calling region.</summary>
+/// <summary>Resolves who may call one service: each caller becomes one permission per port, region and calling region.</summary>
 internal sealed class CallResolver(
     PlanningContext context,
     MeshOptions mesh,
@@ -33,7 +33,8 @@ internal sealed class CallResolver(
         var ports = service.Settings.Ports;
         if (entry.Ports is null)
         {
-            var areAllRead = context.Report.Source.CountAt(service.Path["ports"]) == ports.Count && !context.Report.Source.Has(path["ports"]);
+            var areAllRead = context.Report.Source.CountAt(service.Path["ports"]) == ports.Count
+                && !context.Report.Source.Has(path["ports"]);
             if (ports.Count != 1 && areAllRead)
             {
                 var message = ports.Count == 0
@@ -68,7 +69,12 @@ internal sealed class CallResolver(
         context.Exceptions.Refuse(entry.Exception, path, $"{entry.From} has an identity");
         CallerChecks.CheckIdentity(context, service, source, ports, path);
         var from = context.References.Regions(
-            entry.Regions, path["regions"], source.Regions, context.Settings.Regions, $"service {source.Name} does not run in region {{0}}", []);
+            entry.Regions,
+            path["regions"],
+            source.Regions,
+            context.Settings.Regions,
+            region => $"service {source.Name} does not run in region {region}",
+            otherwise: []);
         CallerChecks.CheckReach(context, service, source, entry, from, regions, path);
         return
             from port in ports

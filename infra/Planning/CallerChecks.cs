@@ -43,7 +43,7 @@ internal static class CallerChecks
         }
     }
 
-    /// <summary>A server behind a sidecar sees the identity of a calling service: both have sidecars, and the port speaks mutual TLS.</summary>
+    /// <summary>A server behind a sidecar sees who calls: the caller has a sidecar too, and the port speaks mutual TLS.</summary>
     public static void CheckIdentity(
         PlanningContext context, ResolvedService service, ResolvedService source, IEnumerable<string> ports, SettingsPath path)
     {
@@ -122,13 +122,20 @@ internal static class CallerChecks
 
         var modesAreKnown = !context.Report.IsWrong(SettingPaths.Mesh["mode"])
             && !context.Report.IsWrong(SettingPaths.Namespaces[service.Namespace.Intent.Name]["mode"]);
-        foreach (var port in ports.Where(port => service.InMesh && modesAreKnown && !context.Report.IsWrong(service.Path["ports"][port]["mode"])))
+        if (!service.InMesh || !modesAreKnown)
+        {
+            return;
+        }
+
+        foreach (var port in ports.Where(port => !context.Report.IsWrong(service.Path["ports"][port]["mode"])))
         {
             var mode = service.ModeOf(service.Settings.Ports[port]);
             if (entry.From == Callers.Ingress && mode == MutualTlsMode.Disable)
             {
                 context.Report.Add(
-                    path["from"], $"port {port} speaks plaintext only, so {entry.From} has no identity on it", fix: "let it call another port");
+                    path["from"],
+                    $"port {port} speaks plaintext only, so {entry.From} has no identity on it",
+                    fix: "let it call another port");
             }
             else if (entry.From != Callers.Ingress && mode == MutualTlsMode.Strict)
             {

@@ -3,7 +3,7 @@ using Infra.Settings;
 
 namespace Infra.Planning;
 
-/// <summary>The exceptions of an environment: gives each deviation the one that it names, and knows in the end which nobody named.</summary>
+/// <summary>The exceptions of an environment: gives each deviation the one that it names, and knows which nobody named.</summary>
 internal sealed class ExceptionRegister(IReadOnlyDictionary<string, ExceptionSettings> settings, SettingsReport report, DateOnly today)
 {
     private readonly References _references = new(report);
@@ -14,15 +14,16 @@ internal sealed class ExceptionRegister(IReadOnlyDictionary<string, ExceptionSet
     /// <param name="at">The key <c>exception</c> beside the deviation.</param>
     /// <param name="deviation">What deviates, such as <c>mode PERMISSIVE is weaker than the mesh's STRICT</c>.</param>
     /// <returns>
-    /// The exception. One without content where it is missing or cannot be read: that has been reported then, and whoever inherits it is not
-    /// to be reported as well.
+    /// The exception. One without content where it is missing or cannot be read: that has been reported then, and whoever inherits it is
+    /// not to be reported as well.
     /// </returns>
     public PolicyException Require(string? name, SettingsPath at, string deviation)
     {
         ExceptionSettings? found = null;
         if (name is null)
         {
-            report.Add(at, $"missing: {deviation}", fix: $"name an exception from {SettingPaths.Exceptions}, with owner, reason and expiry date");
+            var fix = $"name an exception from {SettingPaths.Exceptions}, with owner, reason and expiry date";
+            report.Add(at, $"missing: {deviation}", fix: fix);
         }
         else
         {
@@ -41,7 +42,7 @@ internal sealed class ExceptionRegister(IReadOnlyDictionary<string, ExceptionSet
 
     /// <summary>Reports an exception that is named where nothing deviates.</summary>
     /// <param name="name">The name; null where none is given.</param>
-    /// <param name="holder">The map with the key <c>exception</c>. Where its <c>mode</c> is wrong, nobody knows whether it deviates.</param>
+    /// <param name="holder">The map with the key <c>exception</c>. Where its <c>mode</c> is wrong, it may deviate or not.</param>
     /// <param name="reason">Why nothing deviates.</param>
     public void Refuse(string? name, SettingsPath holder, string reason)
     {

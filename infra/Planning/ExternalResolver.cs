@@ -50,8 +50,8 @@ internal sealed class ExternalResolver(PlanningContext context, IReadOnlyDiction
             path["regions"],
             source.Regions,
             context.Settings.Regions,
-            $"service {source.Name} does not run in region {{0}}",
-            source.Regions);
+            region => $"service {source.Name} does not run in region {region}",
+            otherwise: source.Regions);
         return from.Select(region => (region, new ExternalCaller
         {
             Name = source.Name,
@@ -68,7 +68,8 @@ internal sealed class ExternalResolver(PlanningContext context, IReadOnlyDiction
                 context.Report.Add(path["credentialName"], "missing: with MUTUAL, the Secret that holds the client certificate");
                 break;
             case { Mode: ExternalTlsMode.Simple, CredentialName: not null }:
-                context.Report.Add(path["credentialName"], "with SIMPLE no client certificate is shown", fix: "remove the key, or set mode: MUTUAL");
+                context.Report.Add(
+                    path["credentialName"], "with SIMPLE no client certificate is shown", fix: "remove the key, or set mode: MUTUAL");
                 break;
         }
 

@@ -32,7 +32,8 @@ internal static class IntentReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Failed(new SettingsError { File = file, Message = "the file cannot be read", Fix = "check that it exists and that you may read it" });
+            const string fix = "check that it exists and that you may read it";
+            return Failed(new SettingsError { File = file, Message = "the file cannot be read", Fix = fix });
         }
     }
 
@@ -46,10 +47,7 @@ internal static class IntentReader
         var text = new ManifestReader().ReadDocuments(utf8, file);
         // Where a text ends too early, its reader points at the line after the last.
         var lastLine = utf8.Span.Count((byte)'\n') + 1;
-        SettingsError[] errors =
-        [
-            .. text.Errors.Select(error => new SettingsError { File = file, Line = Math.Min(error.Mark.Line, lastLine), Message = error.Message }),
-        ];
+        SettingsError[] errors = [.. text.Errors.Select(error => At(Math.Min(error.Mark.Line, lastLine), error.Message))];
         return (text.Items.Concat(text.Incomplete).ToArray(), errors) switch
         {
             ([MapNode map], _) when map["config"] is MapNode config =>
@@ -60,7 +58,7 @@ internal static class IntentReader
             _ => new IntentReading(null, errors),
         };
 
-        SettingsError At(int line, string message, string fix) => new() { File = file, Line = line, Message = message, Fix = fix };
+        SettingsError At(int line, string message, string? fix = null) => new() { File = file, Line = line, Message = message, Fix = fix };
     }
 
     /// <summary>Reads the configuration that the Pulumi engine hands over.</summary>

@@ -39,7 +39,13 @@ internal static class IntentResolver
         var builder = new RegionIntentBuilder(
             environment, mesh, regions, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
         return report.IsClean
-            ? new EnvironmentIntent { Name = environment, Settings = settings, Trust = trust, Regions = [.. regions.Values.Select(builder.Build)] }
+            ? new EnvironmentIntent
+            {
+                Name = environment,
+                Settings = settings,
+                Trust = trust,
+                Regions = [.. regions.Values.Select(builder.Build)],
+            }
             : null;
     }
 
@@ -53,7 +59,8 @@ internal static class IntentResolver
         }
         else
         {
-            exception = context.Exceptions.Require(settings.Exception, path["exception"], $"mode {WireName.Of(settings.Mode)} is weaker than STRICT");
+            var deviation = $"mode {WireName.Of(settings.Mode)} is weaker than STRICT";
+            exception = context.Exceptions.Require(settings.Exception, path["exception"], deviation);
         }
 
         return new MeshOptions

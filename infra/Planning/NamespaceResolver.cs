@@ -27,7 +27,12 @@ internal static class NamespaceResolver
             namespaces.Add(name, new ResolvedNamespace
             {
                 Regions = context.References.Regions(
-                    settings.Regions, path["regions"], context.RegionNames, context.Settings.Regions, "", context.RegionNames),
+                    settings.Regions,
+                    path["regions"],
+                    context.RegionNames,
+                    context.Settings.Regions,
+                    region => $"there is no region {region}",
+                    otherwise: context.RegionNames),
                 Mode = mode,
                 Intent = new NamespaceIntent
                 {

@@ -40,7 +40,9 @@ internal static class PortChecks
         if (service.InMesh && port.Mode == MutualTlsMode.Strict && service.Namespace.Mode == MutualTlsMode.Disable)
         {
             context.Report.Add(
-                path["mode"], "callers' sidecars look at the namespace's mode only, DISABLE, and would call this STRICT port in plaintext", "DISABLE");
+                path["mode"],
+                "callers' sidecars look at the namespace's mode only, DISABLE, and would call this STRICT port in plaintext",
+                "DISABLE");
         }
 
         if (service.InMesh && port.Mode is { } mode && mode > service.Namespace.Mode)
@@ -69,7 +71,8 @@ internal static class PortChecks
             context.Report.Add(
                 path[port.TargetPort is null ? "port" : "targetPort"],
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{number} is among the ports of Istio's sidecar, {FirstSidecarPort} to {LastSidecarPort}"),
+                    CultureInfo.InvariantCulture,
+                    $"{number} is among the ports of Istio's sidecar, {FirstSidecarPort} to {LastSidecarPort}"),
                 fix: "let the container listen elsewhere");
         }
     }

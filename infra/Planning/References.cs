@@ -16,7 +16,12 @@ internal sealed class References(SettingsReport report)
     /// <param name="declaredAt">Where such things are declared; one that is there and could not be read has been reported already.</param>
     /// <param name="found">What was found.</param>
     public bool TryFind<T>(
-        string name, SettingsPath at, string noun, IReadOnlyDictionary<string, T> known, SettingsPath declaredAt, [MaybeNullWhen(false)] out T found)
+        string name,
+        SettingsPath at,
+        string noun,
+        IReadOnlyDictionary<string, T> known,
+        SettingsPath declaredAt,
+        [MaybeNullWhen(false)] out T found)
     {
         if (known.TryGetValue(name, out found))
         {
@@ -51,7 +56,7 @@ internal sealed class References(SettingsReport report)
         SettingsPath at,
         IReadOnlyList<string> allowed,
         IReadOnlyDictionary<string, RegionSettings> all,
-        string elsewhere,
+        Func<string, string> elsewhere,
         IReadOnlyList<string> otherwise)
     {
         if (listed is null)
@@ -74,7 +79,7 @@ internal sealed class References(SettingsReport report)
             }
             else
             {
-                report.Add(at[index], string.Format(System.Globalization.CultureInfo.InvariantCulture, elsewhere, name), string.Join(", ", allowed));
+                report.Add(at[index], elsewhere(name), string.Join(", ", allowed));
             }
         }
 

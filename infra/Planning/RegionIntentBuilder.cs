@@ -78,7 +78,8 @@ internal sealed class RegionIntentBuilder(
             .GroupBy(call => (Service: call.Destination.Name, call.Port))
             .OrderBy(group => group.Key.Service, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Port, StringComparer.Ordinal)
-            .Select(group => Outbound(group.First().Destination, group.Key.Port, region, [.. group.Select(call => call.Region).Distinct()]));
+            .Select(group =>
+                Outbound(group.First().Destination, group.Key.Port, region, [.. group.Select(call => call.Region).Distinct()]));
 
     private static OutboundCall Outbound(ResolvedService destination, string portName, Region region, string[] reach)
     {

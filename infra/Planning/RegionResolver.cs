@@ -39,7 +39,8 @@ internal static class RegionResolver
         {
             if (value(region) is { } text && !first.TryAdd(text, name))
             {
-                context.Report.Add(SettingPaths.Regions[name][key], $"the same {noun} as region {first[text]}", fix: "give each region its own");
+                context.Report.Add(
+                    SettingPaths.Regions[name][key], $"the same {noun} as region {first[text]}", fix: "give each region its own");
             }
         }
     }

@@ -23,14 +23,16 @@ internal static class ServiceResolver
                 Namespace = @namespace,
                 Settings = settings,
                 ServiceAccount = settings.ServiceAccount ?? name,
-                Labels = settings.Labels ?? new Dictionary<string, string>(StringComparer.Ordinal) { ["app"] = name },
+                Labels = settings.Labels is { Count: > 0 } labels
+                    ? labels
+                    : new Dictionary<string, string>(StringComparer.Ordinal) { ["app"] = name },
                 Regions = context.References.Regions(
                     settings.Regions,
                     path["regions"],
                     @namespace.Regions,
                     context.Settings.Regions,
-                    $"namespace {settings.Namespace} is not in region {{0}}",
-                    @namespace.Regions),
+                    region => $"namespace {settings.Namespace} is not in region {region}",
+                    otherwise: @namespace.Regions),
             });
         }
 

@@ -1,8 +1,8 @@
 namespace Infra.Planning;
 
 /// <summary>
-/// Checks that the callers of a service in one region may all reach the same regions. Istio decides once per service and region whether calls
-/// stay local (<c>clusterLocal</c>) or spread over the endpoints of all regions, so a caller with less reach would be refused now and then.
+/// Checks that the callers of a service in one region may all reach the same regions. Istio decides once per service and region whether
+/// calls stay local (<c>clusterLocal</c>) or spread over all regions' endpoints, so a caller with less reach would be refused now and then.
 /// </summary>
 internal static class SpreadChecks
 {

@@ -57,7 +57,8 @@ internal static class TrustPlanner
         }
     }
 
-    private static Region? RegionOf(PlanningContext context, RootSettings root, SettingsPath path, IReadOnlyDictionary<string, Region> regions)
+    private static Region? RegionOf(
+        PlanningContext context, RootSettings root, SettingsPath path, IReadOnlyDictionary<string, Region> regions)
     {
         Region? region = null;
         switch (context.Settings.Trust.Topology, root.Region)
@@ -115,13 +116,14 @@ internal static class TrustPlanner
     }
 
     /// <summary>
-    /// The active root that serves the region. Where there is none, any root stands in: the findings on the hierarchy say what is wrong. Null
-    /// where no root could be read.
+    /// The active root that serves the region. Where there is none, any root stands in: the findings on the hierarchy say what is wrong.
+    /// Null where no root could be read.
     /// </summary>
     private static string? Signer(IReadOnlyList<RootPlan> roots, Region region)
     {
         var serving = roots.Where(root => root.Scope is null || root.Scope.TrustDomain == region.TrustDomain).ToArray();
-        return (serving.FirstOrDefault(root => root.State == RootState.Active) ?? serving.FirstOrDefault() ?? (roots.Count > 0 ? roots[0] : null))?.Name;
+        var active = serving.FirstOrDefault(root => root.State == RootState.Active);
+        return (active ?? serving.Concat(roots).FirstOrDefault())?.Name;
     }
 
     private static void CheckServers(PlanningContext context)
@@ -131,7 +133,7 @@ internal static class TrustPlanner
         {
             context.Report.Add(
                 SettingPaths.Trust["servers"]["renewBefore"],
-                $"{DurationText.Write(servers.RenewBefore)} before its end is before the start of a life of {DurationText.Write(servers.Lifetime)}",
+                $"{DurationText.Write(servers.RenewBefore)} before its end, a life of {DurationText.Write(servers.Lifetime)} has not begun",
                 $"less than {DurationText.Write(servers.Lifetime)}");
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Pulumi;
 
 namespace Infra.Settings;
 
@@ -11,12 +10,13 @@ internal static class EngineConfiguration
     /// The values are read as text and parsed here. Pulumi's own <c>GetObject</c> repeats a value that it cannot read in its exception, and
     /// that value may be a secret.
     /// </remarks>
-    public static IReadOnlyDictionary<string, JsonElement> Read(Config config)
+    /// <param name="get">Gives the text of a key without its namespace, null where it is not set: <c>new Config("mtls").Get</c>.</param>
+    public static IReadOnlyDictionary<string, JsonElement> Read(Func<string, string?> get)
     {
         var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in SettingsShape.Of(typeof(EnvironmentSettings)))
         {
-            if (config.Get(member.Name[(SettingsSource.Project.Length + 1)..]) is { } text)
+            if (get(member.Name[(SettingsSource.Project.Length + 1)..]) is { } text)
             {
                 values.Add(member.Name, Parse(text));
             }

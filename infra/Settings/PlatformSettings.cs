@@ -17,4 +17,7 @@ internal sealed record PlatformSettings
         "The version of Istio's charts",
         Form = TextForm.ChartVersion, Default = "the version that the program is tested with", Example = "1.30.3")]
     public string? Istio { get; init; }
+
+    [Setting("Pods of each controller and gateway, at least; 1 on a cluster of one node", Default = "2", Minimum = "1", Maximum = "9")]
+    public int Replicas { get; init; } = 2;
 }

@@ -33,7 +33,8 @@ internal sealed class ScalarBinder(SettingsReport report)
             _ when type == typeof(string) => ReadText(about, node, path),
             _ when type == typeof(int) => ReadInteger(about, node, path),
             _ when type == typeof(bool) => scalar?.AsBoolean ?? Refuse(path, node, "a truth value", "true or false"),
-            _ when type == typeof(DateOnly) => ReadDay(scalar?.AsString) ?? Refuse(path, node, "a day", "year-month-day, such as 2027-06-30, from 2000 to 2199"),
+            _ when type == typeof(DateOnly) =>
+                ReadDay(scalar?.AsString) ?? Refuse(path, node, "a day", "year-month-day, such as 2027-06-30, from 2000 to 2199"),
             _ when type == typeof(TimeSpan) => ReadDuration(about, node, path),
             { IsEnum: true } => ReadChoice(type, node, path),
             _ => throw new InvalidOperationException($"no setting can be of type {type}"),
@@ -113,5 +114,7 @@ internal sealed class ScalarBinder(SettingsReport report)
     private static long Bound(string? text, long otherwise) => text is null ? otherwise : long.Parse(text, CultureInfo.InvariantCulture);
 
     private static TimeSpan DurationBound(string? text, TimeSpan otherwise) =>
-        text is null ? otherwise : DurationText.TryParse(text, out var bound) ? bound : throw new FormatException($"{text} is not a duration");
+        text is null ? otherwise
+            : DurationText.TryParse(text, out var bound) ? bound
+            : throw new FormatException($"{text} is not a duration");
 }

@@ -24,7 +24,9 @@ internal sealed record SettingsError
     /// <summary>What to do, or the name that was probably meant; null where <see cref="Allowed"/> says it all.</summary>
     public string? Fix { get; init; }
 
-    /// <summary><c>stacks/Pulumi.prod.yaml:41: mtls:services.orders.ports.http.port: 99999 is not a port; allowed: 1 to 65535</c>.</summary>
+    /// <summary>
+    /// <c>stacks/Pulumi.prod.yaml:41: mtls:services.orders.ports.http.port: 99999 is not a port; allowed: 1 to 65535</c>.
+    /// </summary>
     public override string ToString()
     {
         var text = new StringBuilder();

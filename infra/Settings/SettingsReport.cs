@@ -12,7 +12,7 @@ internal sealed class SettingsReport(SettingsSource source)
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsClean => _errors.Count == 0;
 
-    /// <summary>Whether an error was reported at exactly this setting, so that what follows from its value need not be reported too.</summary>
+    /// <summary>Whether an error was reported at exactly this setting: what follows from its value need not be reported too.</summary>
     public bool IsWrong(SettingsPath path) => _wrong.Count > 0 && _wrong.Contains(path.ToString());
 
     /// <summary>What is wrong, by line and path.</summary>

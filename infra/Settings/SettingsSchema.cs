@@ -115,7 +115,10 @@ internal static class SettingsSchema
             ["minimum"] = long.Parse(about.Minimum!, CultureInfo.InvariantCulture),
             ["maximum"] = long.Parse(about.Maximum!, CultureInfo.InvariantCulture),
         },
-        { IsEnum: true } => new JsonObject { ["enum"] = new JsonArray([.. WireName.All(type).Keys.Select(name => JsonValue.Create(name))]) },
+        { IsEnum: true } => new JsonObject
+        {
+            ["enum"] = new JsonArray([.. WireName.All(type).Keys.Select(name => JsonValue.Create(name))]),
+        },
         _ => throw new InvalidOperationException($"no setting can be of type {type}"),
     };
 

@@ -31,23 +31,56 @@ internal static partial class TextForms
 
     private static readonly TextRule[] Rules =
     [
-        new("a text on one line", "1 to 1024 characters, none of them a control character", 1024, LineBody, LineMatcher()),
+        new(
+            "a text on one line",
+            "1 to 1024 characters, none of them a control character",
+            1024, LineBody, LineMatcher()),
         new("a DNS label", "a to z, 0 to 9 and - inside, at most 63 characters", 63, Label, LabelMatcher()),
-        new("a region's name", "a to z first, then a to z, 0 to 9 and - inside, at most 20 characters", 20, RegionBody, RegionMatcher()),
-        new("a service's name", "a to z first, then a to z, 0 to 9 and - inside, at most 63 characters", 63, LetterLabel, LetterLabelMatcher()),
-        new("a port's name", "a to z, 0 to 9 and single - inside, with a letter, at most 15 characters", 15, PortNameBody, PortNameMatcher()),
-        new("a DNS name", "dot-separated DNS labels in lower case without wildcard, at most 253 characters", 253, Dns, DnsMatcher()),
+        new(
+            "a region's name",
+            "a to z first, then a to z, 0 to 9 and - inside, at most 20 characters",
+            20, RegionBody, RegionMatcher()),
+        new(
+            "a service's name",
+            "a to z first, then a to z, 0 to 9 and - inside, at most 63 characters",
+            63, LetterLabel, LetterLabelMatcher()),
+        new(
+            "a port's name",
+            "a to z, 0 to 9 and single - inside, with a letter, at most 15 characters",
+            15, PortNameBody, PortNameMatcher()),
+        new(
+            "a DNS name",
+            "dot-separated DNS labels in lower case without wildcard, at most 253 characters",
+            253, Dns, DnsMatcher()),
         new("an address", "a DNS name in lower case or an IP address", 253, AddressBody, AddressMatcher()),
-        new("a trust domain", "a to z, 0 to 9, . - and _, without spiffe://, at most 255 characters", 255, TrustDomainBody, TrustDomainMatcher()),
-        new("a label's key", "at most 63 letters, digits, - _ and ., optionally after a DNS name and /", 317, LabelKeyBody, LabelKeyMatcher()),
+        new(
+            "a trust domain",
+            "a to z, 0 to 9, . - and _, without spiffe://, at most 255 characters",
+            255, TrustDomainBody, TrustDomainMatcher()),
+        new(
+            "a label's key",
+            "at most 63 letters, digits, - _ and ., optionally after a DNS name and /",
+            317, LabelKeyBody, LabelKeyMatcher()),
         new("a label's value", "at most 63 letters, digits, - _ and .", 63, QualifiedName, QualifiedNameMatcher()),
         new("a caller", "a service's name, @ingress, @prometheus or @anyone", 63, SourceBody, SourceMatcher()),
         new("an HTTP method", MethodBody.Replace("|", ", ", StringComparison.Ordinal), 7, MethodBody, MethodMatcher()),
-        new("a path", "an exact path such as /orders, one that ends in /*, or one with {*} and {**} as whole segments", 1024, PathBody, PathMatcher()),
-        new("a NATS subject", "dot-separated tokens, * for one token, > at the end for the rest", 255, SubjectBody, SubjectMatcher()),
-        new("a PostgreSQL role", "a to z, 0 to 9 and _, not a digit first, at most 63 characters", 63, RoleBody, RoleMatcher()),
+        new(
+            "a path",
+            "an exact path such as /orders, one that ends in /*, or one with {*} and {**} as whole segments",
+            1024, PathBody, PathMatcher()),
+        new(
+            "a NATS subject",
+            "dot-separated tokens, * for one token, > at the end for the rest",
+            255, SubjectBody, SubjectMatcher()),
+        new(
+            "a PostgreSQL role",
+            "a to z, 0 to 9 and _, not a digit first, at most 63 characters",
+            63, RoleBody, RoleMatcher()),
         new("a container image", "a repository with a tag or a sha256 digest", 512, ImageBody, ImageMatcher()),
-        new("a chart's version", "three numbers such as 1.30.3, with v in front where the chart has it", 64, ChartVersionBody, ChartVersionMatcher()),
+        new(
+            "a chart's version",
+            "three numbers such as 1.30.3, with v in front where the chart has it",
+            64, ChartVersionBody, ChartVersionMatcher()),
     ];
 
     /// <summary>The rule of a form.</summary>

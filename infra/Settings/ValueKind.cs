@@ -4,7 +4,7 @@ using Manifests;
 namespace Infra.Settings;
 
 /// <summary>
-/// Says what was given without repeating a text: a text in the wrong place may be a secret, a number or a truth value in a stack file is not.
+/// Says what was given without repeating a text: a text in the wrong place may be a secret; a number or a truth value is none.
 /// </summary>
 internal static class ValueKind
 {

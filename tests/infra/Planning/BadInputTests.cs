@@ -42,23 +42,47 @@ public sealed class BadInputTests
         { "exception-unknown", "mode: DISABLE, exception: metrics-plaintext }", "mode: DISABLE, exception: metric-plaintext }" },
         { "exception-without-owner", "      owner: sre\n", "" },
         { "exception-not-needed", "podSecurity: baseline, mode: PERMISSIVE", "podSecurity: baseline" },
-        { "exception-unused", "  mtls:exceptions:\n", "  mtls:exceptions:\n    old: { owner: sre, reason: none, expires: \"2027-01-01\" }\n" },
+        {
+            "exception-unused",
+            "  mtls:exceptions:\n",
+            "  mtls:exceptions:\n    old: { owner: sre, reason: none, expires: \"2027-01-01\" }\n"
+        },
         { "caller-anyone-without-exception", "paths: [/api/stock], exception: legacy-erp-plaintext }", "paths: [/api/stock] }" },
         { "caller-anyone-on-strict-port", "- { from: reporting, methods", "- { from: \"@anyone\", exception: metrics-plaintext, methods" },
         { "caller-without-sidecar", "    identity: {}\n", "    identity: { sidecars: false }\n" },
         { "caller-on-plaintext-port", "{ from: web, ports: [http]", "{ from: web, ports: [http, metrics]" },
         { "caller-not-a-name", "{ from: web, ports: [http]", "{ from: \"@web\", ports: [http]" },
         { "caller-twice-in-a-list", "regions: [us, eu], methods: [POST]", "regions: [us, us, eu], methods: [POST]" },
-        { "methods-on-tcp", "redis: { port: 6379, protocol: TCP }\n      callers:\n        - { from: web }", "redis: { port: 6379, protocol: TCP }\n      callers:\n        - { from: web, methods: [GET] }" },
+        {
+            "methods-on-tcp",
+            "redis: { port: 6379, protocol: TCP }\n      callers:\n        - { from: web }",
+            "redis: { port: 6379, protocol: TCP }\n      callers:\n        - { from: web, methods: [GET] }"
+        },
         { "method-in-lower-case", "methods: [PATCH]", "methods: [patch]" },
-        { "method-other-than-post-on-grpc", "- { from: orders, methods: [POST], paths: [/acme", "- { from: orders, methods: [POST, GET], paths: [/acme" },
+        {
+            "method-other-than-post-on-grpc",
+            "- { from: orders, methods: [POST], paths: [/acme",
+            "- { from: orders, methods: [POST, GET], paths: [/acme"
+        },
         { "path-with-star-inside", "paths: [/login, /accounts/*]", "paths: [/login, /accounts/*/x]" },
         { "call-across-regions-not-written-down", "{ from: checkout, regions: [us, eu], methods", "{ from: erp, methods" },
         { "call-into-region-without-gateway", "      eastWestAddress: eastwest.eu.acme.example\n", "" },
-        { "call-across-regions-to-a-broker", "- { from: checkout, publish: [payments.>] }", "- { from: checkout, regions: [us, eu], publish: [payments.>] }" },
-        { "call-with-less-reach-than-others", "- { from: web, paths: [/acme.catalog", "- { from: web, regions: [us, eu], paths: [/acme.catalog" },
+        {
+            "call-across-regions-to-a-broker",
+            "- { from: checkout, publish: [payments.>] }",
+            "- { from: checkout, regions: [us, eu], publish: [payments.>] }"
+        },
+        {
+            "call-with-less-reach-than-others",
+            "- { from: web, paths: [/acme.catalog",
+            "- { from: web, regions: [us, eu], paths: [/acme.catalog"
+        },
         { "labels-overlap", "labels: { app: inventory, tier: backend }", "labels: { app: shipping, tier: backend }" },
-        { "service-account-shared", "      namespace: fulfilment\n\n    notifications:\n", "      namespace: fulfilment\n      serviceAccount: notifications\n\n    notifications:\n" },
+        {
+            "service-account-shared",
+            "      namespace: fulfilment\n\n    notifications:\n",
+            "      namespace: fulfilment\n      serviceAccount: notifications\n\n    notifications:\n"
+        },
         { "subjects-missing", "- { from: checkout, publish: [payments.>] }", "- { from: checkout }" },
         { "role-on-a-mesh-service", "- { from: cart }", "- { from: cart, role: cart_rw }" },
         { "external-without-credential", "mode: MUTUAL, credentialName: tax-office-client", "mode: MUTUAL" },
@@ -111,7 +135,8 @@ public sealed class BadInputTests
     {
         const string secret = "hunter2-Tr0ub4dor";
 
-        foreach (var place in new[] { "mode: STRICT", "lifetime: 24h", "port: 6379", "expires: \"2027-06-30\"", "protocol: GRPC", "key: P384" })
+        string[] places = ["mode: STRICT", "lifetime: 24h", "port: 6379", "expires: \"2027-06-30\"", "protocol: GRPC", "key: P384"];
+        foreach (var place in places)
         {
             var key = place[..place.IndexOf(':', StringComparison.Ordinal)];
             var errors = StackText.Read(StackText.ProdWith(place, $"{key}: {secret}")).Errors;

@@ -92,7 +92,7 @@ public sealed class HostileStackTests
             from at in Gen.Choose(0, StackText.Prod.Length - 2)
             from length in Gen.Choose(1, 40)
             from character in Gen.Elements("{}[]:,-#&*!|>'\"%@`?~ \t\n\0\u0001é\ud83d0aZ".ToCharArray())
-            select (Func<string, string>)(text => Damage(text, kind, Math.Min(at, text.Length - 1), length, character));
+            select (Func<string, string>)(text => text.Length < 2 ? text : Damage(text, kind, Math.Min(at, text.Length - 1), length, character));
         return one.NonEmptyListOf().Select(damages => damages.Take(4).Aggregate(StackText.Prod, (text, damage) => damage(text)));
     }
 

@@ -17,7 +17,8 @@ internal static class IntentText
 
         foreach (var ca in intent.Trust.Intermediates)
         {
-            text.AppendLine($"ca {ca.Name} under {ca.Root} for {ca.Scope.TrustDomain} {ca.KeyAlgorithm} {ca.Validity} leaves {ca.LongestLeaf}");
+            text.AppendLine($"ca {ca.Name} under {ca.Root} for {ca.Scope.TrustDomain} {ca.KeyAlgorithm} {ca.Validity}"
+                + $" leaves {ca.LongestLeaf}");
         }
 
         foreach (var region in intent.Regions)
@@ -33,10 +34,12 @@ internal static class IntentText
         text.AppendLine().AppendLine($"region {region.Region.Name} {region.Region.TrustDomain} context {region.Region.Context}"
             + $" network {region.Region.Network} gateway {region.Region.EastWestAddress ?? "none"}"
             + $" peers [{string.Join(' ', region.Peers.Select(peer => peer.Name))}]");
-        text.AppendLine($"  mesh {region.Mesh.MeshId} {WireName.Of(region.Mesh.Mode)} {WireName.Of(region.Mesh.MinimumTlsVersion)}{By(region.Mesh.Exception)}");
+        var mesh = region.Mesh;
+        text.AppendLine($"  mesh {mesh.MeshId} {WireName.Of(mesh.Mode)} {WireName.Of(mesh.MinimumTlsVersion)}{By(mesh.Exception)}");
         foreach (var item in region.Namespaces)
         {
-            text.AppendLine($"  namespace {item.Name} {WireName.Of(item.PodSecurity)} {(item.Injected ? "sidecars" : "no sidecars")}{Mode(item.Mode)}{By(item.Exception)}");
+            text.AppendLine($"  namespace {item.Name} {WireName.Of(item.PodSecurity)} {(item.Injected ? "sidecars" : "no sidecars")}"
+                + $"{Mode(item.Mode)}{By(item.Exception)}");
         }
 
         foreach (var workload in region.Workloads)
@@ -48,7 +51,8 @@ internal static class IntentText
         {
             var tls = external.Tls is ExternalTls.Mutual mutual ? $"MUTUAL {mutual.CredentialName}" : "SIMPLE";
             text.AppendLine($"  external {external.Name} {string.Join(' ', external.Hosts)}:{external.Port} {tls}"
-                + $" [{string.Join(' ', external.Tls.SubjectAltNames)}] from {string.Join(' ', external.Callers.Select(caller => $"{caller.Namespace}/{caller.Name}"))}");
+                + $" [{string.Join(' ', external.Tls.SubjectAltNames)}]"
+                + $" from {string.Join(' ', external.Callers.Select(caller => $"{caller.Namespace}/{caller.Name}"))}");
         }
     }
 
@@ -57,14 +61,17 @@ internal static class IntentText
         var labels = string.Join(',', workload.Labels.Select(label => $"{label.Key}={label.Value}"));
         text.AppendLine($"  {workload.Namespace}/{workload.Name} {workload.Identity} {labels} {WireName.Of(workload.Kind)}"
             + $"{(workload.InMesh ? "" : " outside the mesh")}{(workload.CalledAcrossRegions ? " called across regions" : "")}"
-            + $"{(workload.Image is null ? "" : $" image {workload.Image}")}{(workload.ConnectionPool is null ? "" : $" {workload.ConnectionPool}")}");
+            + (workload.Image is null ? "" : $" image {workload.Image}")
+            + (workload.ConnectionPool is null ? "" : $" {workload.ConnectionPool}"));
         foreach (var port in workload.Ports)
         {
-            text.AppendLine($"    :{port.Port} -> {port.TargetPort} {port.Name} {WireName.Of(port.Protocol)}{Mode(port.Mode)}{By(port.Exception)}");
+            text.AppendLine($"    :{port.Port} -> {port.TargetPort} {port.Name} {WireName.Of(port.Protocol)}"
+                + $"{Mode(port.Mode)}{By(port.Exception)}");
             foreach (var caller in port.Callers)
             {
                 text.AppendLine($"      from {Source(caller.Source)}{List(" ", caller.Methods)}{List(" ", caller.Paths)}"
-                    + $"{List(" pub ", caller.Publish)}{List(" sub ", caller.Subscribe)}{(caller.Role is null ? "" : $" as {caller.Role}")}{By(caller.Exception)}");
+                    + $"{List(" pub ", caller.Publish)}{List(" sub ", caller.Subscribe)}"
+                    + $"{(caller.Role is null ? "" : $" as {caller.Role}")}{By(caller.Exception)}");
             }
         }
 
@@ -87,5 +94,6 @@ internal static class IntentText
 
     private static string Mode(MutualTlsMode? mode) => mode is { } given ? $" {WireName.Of(given)}" : "";
 
-    private static string By(PolicyException? exception) => exception is null ? "" : $" by {exception.Name} until {exception.Expires:yyyy-MM-dd}";
+    private static string By(PolicyException? exception) =>
+        exception is null ? "" : $" by {exception.Name} until {exception.Expires:yyyy-MM-dd}";
 }

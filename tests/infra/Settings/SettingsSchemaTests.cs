@@ -58,9 +58,12 @@ public sealed class SettingsSchemaTests
     }
 
     [Fact]
-    public void Schema_WithOtherProgramsKeys_AcceptsThem() =>
-        Run("secretsprovider: passphrase\nencryptionsalt: v1:x\n" + Planning.StackText.ProdWith("config:\n", "config:\n  kubernetes:context: x\n"))
-            .ShouldBeEmpty();
+    public void Schema_WithOtherProgramsKeys_AcceptsThem()
+    {
+        var stack = Planning.StackText.ProdWith("config:\n", "config:\n  kubernetes:context: x\n");
+
+        Run($"secretsprovider: passphrase\nencryptionsalt: v1:x\n{stack}").ShouldBeEmpty();
+    }
 
     private static string Run(string stack)
     {

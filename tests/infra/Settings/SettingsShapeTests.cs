@@ -47,7 +47,8 @@ public sealed class SettingsShapeTests
             };
             if (held is not null)
             {
-                var stated = DurationText.TryParse(member.About.Default!, out var duration) ? DurationText.Write(duration) : member.About.Default;
+                var words = member.About.Default!;
+                var stated = DurationText.TryParse(words, out var duration) ? DurationText.Write(duration) : words;
                 stated.ShouldBe(held, $"{record.Name}.{member.Property.Name}");
             }
         }

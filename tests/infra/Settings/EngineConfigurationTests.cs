@@ -1,0 +1,32 @@
+using Infra.Planning;
+using Infra.Settings;
+using Shouldly;
+using Xunit;
+
+namespace Tests.Infra.Settings;
+
+public sealed class EngineConfigurationTests
+{
+    [Fact]
+    public void Engine_WithSomeKeys_HandsOverThoseByTheirFullNames()
+    {
+        var config = new Dictionary<string, string> { ["mesh"] = """{"id":"acme"}""", ["other"] = "1" };
+
+        var values = EngineConfiguration.Read(config.GetValueOrDefault);
+
+        values.Keys.ShouldBe(["mtls:mesh"]);
+        values["mtls:mesh"].GetProperty("id").GetString().ShouldBe("acme");
+    }
+
+    [Fact]
+    public void Engine_WithATextWhereAMapBelongs_IsReportedWithoutTheText()
+    {
+        var config = new Dictionary<string, string> { ["mesh"] = "hunter2" };
+
+        var reading = IntentReader.FromEngine("dev", EngineConfiguration.Read(config.GetValueOrDefault), Planning.StackText.Today);
+
+        reading.Errors.Select(error => error.ToString()).ShouldContain(
+            "mtls:mesh: a text of 7 characters is not a map; allowed: a map with the keys id, mode, exception, minimumTlsVersion");
+        string.Join('\n', reading.Errors).ShouldNotContain("hunter2");
+    }
+}

@@ -1,4 +1,5 @@
 using Shouldly;
+using Xunit;
 
 namespace Tests.Support;
 
@@ -22,6 +23,18 @@ internal static class Golden
         }
 
         File.Exists(path).ShouldBeTrue($"the golden file tests/{relative} is missing; UPDATE_GOLDENS=1 writes it");
-        normalized.ShouldBe(File.ReadAllText(path).ReplaceLineEndings("\n"), $"tests/{relative} differs; UPDATE_GOLDENS=1 writes it");
+        var expected = File.ReadAllText(path).ReplaceLineEndings("\n");
+        if (normalized != expected)
+        {
+            Assert.Fail($"tests/{relative} differs; UPDATE_GOLDENS=1 writes it\n{FirstDifference(expected.Split('\n'), normalized.Split('\n'))}");
+        }
+    }
+
+    private static string FirstDifference(string[] expected, string[] actual)
+    {
+        var line = expected.Zip(actual).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"first difference in line {line + 1}:\n- {Line(expected)}\n+ {Line(actual)}";
+
+        string Line(string[] lines) => line < lines.Length ? lines[line] : "(the end)";
     }
 }

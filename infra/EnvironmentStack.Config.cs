@@ -8,11 +8,13 @@ namespace Infra;
 internal static partial class EnvironmentStack
 {
     /// <summary>Reads the configuration that the engine hands over, plans and deploys. What is wrong is told all at once, without a stack trace.</summary>
+    /// <param name="configuration">The engine's <c>PULUMI_CONFIG</c>.</param>
     /// <param name="today">The day against which exceptions are held.</param>
     /// <returns>The process's exit code.</returns>
-    public static Task<int> RunAsync(DateOnly today) => Pulumi.Deployment.RunAsync(() =>
+    public static Task<int> RunAsync(string? configuration, DateOnly today) => Pulumi.Deployment.RunAsync(() =>
     {
-        var reading = IntentReader.FromEngine(Pulumi.Deployment.Instance.StackName, EngineConfiguration.Read(new Config(SettingsSource.Project).Get), today);
+        var values = EngineConfiguration.Read(configuration, new Config(SettingsSource.Project).Get);
+        var reading = IntentReader.FromEngine(Pulumi.Deployment.Instance.StackName, values, today);
         if (reading.Intent is not { } intent)
         {
             throw new RunException(string.Join('\n', reading.Errors));

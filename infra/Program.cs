@@ -9,7 +9,7 @@ internal static class Program
     {
         var clock = TimeProvider.System;
         return args.Length == 0 && Environment.GetEnvironmentVariable("PULUMI_MONITOR") is not null
-            ? EnvironmentStack.RunAsync(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
+            ? EnvironmentStack.RunAsync(Environment.GetEnvironmentVariable("PULUMI_CONFIG"), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
             : new CommandLine().RunAsync(args, new CliContext
             {
                 Console = CliConsole.OfProcess(Environment.GetEnvironmentVariable),

@@ -4,8 +4,14 @@ using Trust;
 namespace Components.Workloads;
 
 /// <summary>The client certificate with which one workload calls one server outside the mesh; its Secret lies in the caller's namespace.</summary>
-internal sealed record ClientCertificate(string Namespace, string Name, SpiffeId Identity, ServerKind Kind, string Description)
+internal sealed record ClientCertificate(string Namespace, string Caller, SpiffeId Identity, OutboundCall Server)
 {
+    /// <summary>The name of the Certificate and of its Secret.</summary>
+    public string Name => $"{Caller}-{Server.Name}-client-tls";
+
+    /// <summary>What it is for, in words.</summary>
+    public string Description => $"the call from '{Caller}' to '{Server.Name}' in '{Server.Namespace}'";
+
     /// <summary>The client certificates of a region, ordered as its workloads are, one for each pair of caller and server.</summary>
     public static IReadOnlyList<ClientCertificate> Of(RegionIntent intent) =>
     [
@@ -15,11 +21,6 @@ internal sealed record ClientCertificate(string Namespace, string Name, SpiffeId
                .DistinctBy(call => (call.Namespace, call.Name))
                .OrderBy(call => call.Name, StringComparer.Ordinal)
                .ThenBy(call => call.Namespace, StringComparer.Ordinal)
-           select new ClientCertificate(
-               caller.Namespace,
-               $"{caller.Name}-{server.Name}-client-tls",
-               caller.Identity,
-               server.Kind,
-               $"the call from '{caller.Name}' to '{server.Name}' in '{server.Namespace}'"),
+           select new ClientCertificate(caller.Namespace, caller.Name, caller.Identity, server),
     ];
 }

@@ -26,7 +26,7 @@ public static class ClientCertificateManifests
     {
         var certificate = WorkloadCertificate.Of(
             client.Name, client.Namespace, CertificateUsage.ClientAuth, client.Identity.ToString(), lifetime);
-        if (client.Kind is not ServerKind.Postgres)
+        if (client.Server.Kind is not ServerKind.Postgres)
         {
             return certificate;
         }

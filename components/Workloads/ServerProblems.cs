@@ -13,8 +13,8 @@ public static partial class ServerProblems
 
     private const string Token = @"(?:[^\s\p{C}.*>""\\]+|\*)";
 
-    /// <summary>All problems of a region, each naming the service, the value, what is allowed and the fix; empty where there are none.</summary>
-    public static IReadOnlyList<string> Of(RegionIntent intent) =>
+    /// <summary>All problems of a region; empty where there are none.</summary>
+    public static IReadOnlyList<ServerProblem> Of(RegionIntent intent) =>
     [
         .. intent.Workloads.Where(workload => workload.Kind is not ServerKind.Mesh).SelectMany(OfServer),
         .. CollidingClientCertificates(intent),
@@ -30,27 +30,33 @@ public static partial class ServerProblems
         }
     }
 
-    private static IEnumerable<string> OfServer(Workload server)
+    private static IEnumerable<ServerProblem> OfServer(Workload server)
     {
         if (server.Ports.Count != 1)
         {
-            yield return $"{Name(server)} has {server.Ports.Count} ports; a {WireName.Of(server.Kind)} server listens on exactly one, remove the others";
+            var fix = server.Ports.Count == 0 ? "name it" : "remove the others";
+            yield return Problem(null, $"{server.Ports.Count} ports; a {WireName.Of(server.Kind)} server listens on exactly one, {fix}");
         }
 
         foreach (var (port, caller) in server.Ports.SelectMany(port => port.Callers.Select(caller => (port, caller))))
         {
             if (caller.Source is not CallSource.FromWorkload source)
             {
-                yield return $"{Name(server)}: port '{port.Name}' has the caller '{Name(caller.Source)}', which holds no client certificate; "
-                    + "only services can call it, remove the caller";
+                var outsider = Name(caller.Source);
+                yield return Problem(
+                    outsider,
+                    $"port '{port.Name}' has the caller '{outsider}', which holds no client certificate; only services can call it, remove the caller");
                 continue;
             }
 
             foreach (var problem in server.Kind is ServerKind.Nats ? NatsProblems(caller) : PostgresProblems(caller, source))
             {
-                yield return $"{Name(server)}: caller '{source.Name}' {problem}";
+                yield return Problem(source.Name, $"caller '{source.Name}' {problem}");
             }
         }
+
+        ServerProblem Problem(string? caller, string message) =>
+            new() { Namespace = server.Namespace, Server = server.Name, Caller = caller, Message = message };
     }
 
     private static IEnumerable<string> NatsProblems(Caller caller)
@@ -91,14 +97,19 @@ public static partial class ServerProblems
         }
     }
 
-    private static IEnumerable<string> CollidingClientCertificates(RegionIntent intent) =>
+    private static IEnumerable<ServerProblem> CollidingClientCertificates(RegionIntent intent) =>
         from client in ClientCertificate.Of(intent)
         group client by (client.Namespace, client.Name) into same
         where same.Count() > 1
-        select $"namespace '{same.Key.Namespace}': {string.Join(" and ", same.Select(client => client.Description))} "
-            + $"would share the secret '{same.Key.Name}'; rename one of the services";
-
-    private static string Name(Workload server) => $"service '{server.Name}' in namespace '{server.Namespace}'";
+        let last = same.Last()
+        select new ServerProblem
+        {
+            Namespace = last.Server.Namespace,
+            Server = last.Server.Name,
+            Caller = last.Caller,
+            Message = $"{string.Join(" and ", same.Select(client => client.Description))} "
+                + $"would share the secret '{same.Key.Name}' in namespace '{same.Key.Namespace}'; rename one of the services",
+        };
 
     private static string Name(CallSource source) => source switch
     {

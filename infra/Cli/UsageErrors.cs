@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Infra.Cli.Help;
-using Infra.Settings;
+using Manifests;
 
 namespace Infra.Cli;
 
@@ -28,8 +28,7 @@ internal static class UsageErrors
             : verb.Subcommands.Count > 0
                 ? ("a verb", verb.Subcommands.Select(subcommand => subcommand.Name))
                 : ("an argument", []);
-        var guess = DidYouMean.Nearest(token, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
-        return $"'{token}' is not {what} of '{Syntax.Invocation(verb)}'{guess}";
+        return $"'{token}' is not {what} of '{Syntax.Invocation(verb)}'{DidYouMean.Suffix(token, known)}";
     }
 
     // The parser's sentences start with a capital, end with a full stop, and come in one language here (InvariantGlobalization).

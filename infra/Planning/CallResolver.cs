@@ -33,9 +33,11 @@ internal sealed class CallResolver(
         var ports = service.Settings.Ports;
         if (entry.Ports is null)
         {
+            // A server of another kind than mesh has one port; ServerChecks says so once, for the server.
+            var isSaidHere = service.Settings.Kind == ServerKind.Mesh;
             var areAllRead = context.Report.Source.CountAt(service.Path["ports"]) == ports.Count
                 && !context.Report.Source.Has(path["ports"]);
-            if (ports.Count != 1 && areAllRead)
+            if (ports.Count != 1 && isSaidHere && areAllRead)
             {
                 var message = ports.Count == 0
                     ? $"service {service.Name} has no port that could be called"

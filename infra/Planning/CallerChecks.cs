@@ -13,12 +13,12 @@ internal static class CallerChecks
         Refuse(kind != ServerKind.Nats && entry.Publish.Count > 0, "publish", "only a server of kind nats has subjects");
         Refuse(kind != ServerKind.Nats && entry.Subscribe.Count > 0, "subscribe", "only a server of kind nats has subjects");
         Refuse(kind != ServerKind.Postgres && entry.Role is not null, "role", "only a server of kind postgres has roles");
-        if (kind == ServerKind.Nats && entry.Publish.Count + entry.Subscribe.Count == 0)
+        if (kind == ServerKind.Nats && entry.Publish.Count + entry.Subscribe.Count == 0 && !context.Report.IsWrongWithin(path))
         {
             context.Report.Add(path, "missing: the subjects that the caller may publish or subscribe to", "publish, subscribe");
         }
 
-        if (kind == ServerKind.Postgres && entry.Role is null)
+        if (kind == ServerKind.Postgres && entry.Role is null && !context.Report.IsWrong(path["role"]))
         {
             context.Report.Add(path["role"], "missing: the role that the caller becomes", TextForms.Of(TextForm.Role).Allowed);
         }

@@ -33,18 +33,20 @@ internal static class IntentResolver
         SpreadChecks.Check(context, calls);
         IdentityChecks.CheckServiceAccounts(context, services.Values, calls);
         IdentityChecks.CheckLabels(context, services.Values);
+        var builder = new RegionIntentBuilder(
+            environment, mesh, regions, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
+        RegionIntent[] intents = [.. regions.Values.Select(builder.Build)];
+        ServerChecks.Check(context, services, intents);
         var trust = TrustPlanner.Plan(context, regions);
         context.Exceptions.Close();
 
-        var builder = new RegionIntentBuilder(
-            environment, mesh, regions, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
         return report.IsClean
             ? new EnvironmentIntent
             {
                 Name = environment,
                 Settings = settings,
                 Trust = trust,
-                Regions = [.. regions.Values.Select(builder.Build)],
+                Regions = intents,
             }
             : null;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Infra.Settings;
+using Manifests;
 
 namespace Infra.Planning;
 

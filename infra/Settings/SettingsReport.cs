@@ -15,6 +15,14 @@ internal sealed class SettingsReport(SettingsSource source)
     /// <summary>Whether an error was reported at exactly this setting: what follows from its value need not be reported too.</summary>
     public bool IsWrong(SettingsPath path) => _wrong.Count > 0 && _wrong.Contains(path.ToString());
 
+    /// <summary>Whether an error was reported at this setting or at one inside it.</summary>
+    public bool IsWrongWithin(SettingsPath path)
+    {
+        var text = path.ToString();
+        return _wrong.Any(wrong => wrong.StartsWith(text, StringComparison.Ordinal)
+            && (wrong.Length == text.Length || wrong[text.Length] is '.' or '['));
+    }
+
     /// <summary>What is wrong, by line and path.</summary>
     public IReadOnlyList<SettingsError> Errors() =>
     [

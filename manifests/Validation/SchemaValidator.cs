@@ -44,10 +44,10 @@ public static class SchemaValidator
     {
         if (SchemaCatalogue.KindsOf(group) is { Count: > 0 } kinds)
         {
-            return $"unknown kind '{kind}' in {apiVersion}{Suggestion.Of(kind, kinds)}";
+            return $"unknown kind '{kind}' in {apiVersion}{DidYouMean.Suffix(kind, kinds)}";
         }
 
-        return $"unknown API group '{group}' of {kind}{Suggestion.Of(group, SnapshotCatalogue.Groups)}";
+        return $"unknown API group '{group}' of {kind}{DidYouMean.Suffix(group, SnapshotCatalogue.Groups)}";
     }
 
     private static SchemaError Error(MapNode manifest, SchemaErrorKind kind, string message) =>

@@ -51,7 +51,7 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
         {
             if (refusesUnknown && !schema.PreservesUnknownFields)
             {
-                sink.Add(SchemaErrorKind.UnknownField, entry.KeyMark ?? entry.Value.Mark, $"unknown field '{entry.Key}'{Suggestion.Of(entry.Key, schema.Fields.Keys)}");
+                sink.Add(SchemaErrorKind.UnknownField, entry.KeyMark ?? entry.Value.Mark, $"unknown field '{entry.Key}'{DidYouMean.Suffix(entry.Key, schema.Fields.Keys)}");
             }
         }
         else if (!IsDroppedNull(entry.Value, link.Schema))
@@ -145,7 +145,7 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
         if (schema.Enum is { } allowed && !allowed.Contains(node))
         {
             var known = allowed.Select(value => value.ToString()!).ToList();
-            var suggestion = node is ScalarNode { AsString: { } text } ? Suggestion.Of(text, known) : "";
+            var suggestion = node is ScalarNode { AsString: { } text } ? DidYouMean.Suffix(text, known) : "";
             sink.Add(SchemaErrorKind.NotInEnum, node.Mark, $"{sink.Show(node)} is not one of {string.Join(", ", known.Select(value => value.Length == 0 ? "\"\"" : value))}{suggestion}");
         }
     }

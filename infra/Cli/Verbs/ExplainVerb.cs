@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Infra.Settings;
+using Manifests;
 using Policies;
 
 namespace Infra.Cli.Verbs;
@@ -31,7 +31,7 @@ internal sealed class ExplainVerb : Verb
     private static CliFailure Unknown(string given)
     {
         var codes = Catalogue.All.Select(rule => rule.Code).ToList();
-        var guess = DidYouMean.Nearest(given.ToUpperInvariant(), codes) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        var guess = DidYouMean.Suffix(given.ToUpperInvariant(), codes);
         return CliFailure.Usage([$"'{given}' is not a finding's code{guess}"], $"known codes: {string.Join(", ", codes)}");
     }
 }

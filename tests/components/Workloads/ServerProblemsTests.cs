@@ -32,7 +32,7 @@ public sealed class ServerProblemsTests
             new Caller { Source = new CallSource.FromAnyone() });
         var twoPorts = nats with { Name = "two", Ports = [ServerIntents.Port("nats", 4222), ServerIntents.Port("metrics", 8222)] };
 
-        ServerProblems.Of(ServerIntents.Intent(nats, postgres, twoPorts)).ShouldBe(
+        ServerProblems.Of(ServerIntents.Intent(nats, postgres, twoPorts)).Select(problem => problem.ToString()).ShouldBe(
         [
             "service 'events' in namespace 'shop': caller 'mute' may neither publish nor subscribe; name its subjects or remove it",
             Subject("orders..new"),
@@ -48,7 +48,7 @@ public sealed class ServerProblemsTests
             "service 'ledger-db' in namespace 'shop': caller 'monitor' has the role 'pg_monitor', which PostgreSQL reserves for itself; choose a role of the application",
             "service 'ledger-db' in namespace 'shop': caller 'dotted.account' has the service account 'dotted.account', which becomes the common name of its certificate; allowed are 64 characters at most and no dot",
             "service 'ledger-db' in namespace 'shop': port 'postgres' has the caller '@anyone', which holds no client certificate; only services can call it, remove the caller",
-            "service 'two' in namespace 'shop' has 2 ports; a nats server listens on exactly one, remove the others",
+            "service 'two' in namespace 'shop': 2 ports; a nats server listens on exactly one, remove the others",
         ]);
     }
 
@@ -59,10 +59,10 @@ public sealed class ServerProblemsTests
             ServerIntents.Client("a", ServerIntents.Us, ServerIntents.Nats(4222) with { Name = "b-c" }),
             ServerIntents.Client("a-b", ServerIntents.Us, ServerIntents.Nats(4222) with { Name = "c" }));
 
-        ServerProblems.Of(intent).ShouldBe(
+        ServerProblems.Of(intent).Select(problem => problem.ToString()).ShouldBe(
         [
-            "namespace 'shop': the call from 'a' to 'b-c' in 'shop' and the call from 'a-b' to 'c' in 'shop' "
-                + "would share the secret 'a-b-c-client-tls'; rename one of the services",
+            "service 'c' in namespace 'shop': the call from 'a' to 'b-c' in 'shop' and the call from 'a-b' to 'c' in 'shop' "
+                + "would share the secret 'a-b-c-client-tls' in namespace 'shop'; rename one of the services",
         ]);
         Should.Throw<ArgumentException>(() => ClientCertificateManifests.For(intent, ServerIntents.Lifetime)).Message.ShouldContain("would share the secret");
     }

@@ -85,6 +85,25 @@ public sealed class BadInputTests
         },
         { "subjects-missing", "- { from: checkout, publish: [payments.>] }", "- { from: checkout }" },
         { "role-on-a-mesh-service", "- { from: cart }", "- { from: cart, role: cart_rw }" },
+        { "role-reserved", "role: accounts_rw", "role: postgres" },
+        { "role-missing", "{ from: accounts, role: accounts_rw }", "{ from: accounts }" },
+        { "role-no-identifier", "role: accounts_rw", "role: Accounts RW" },
+        {
+            "server-with-two-ports",
+            "client: { port: 4222, protocol: TCP }",
+            "client: { port: 4222, protocol: TCP }\n        monitor: { port: 8222, protocol: TCP }"
+        },
+        {
+            "client-certificates-of-one-name",
+            "  mtls:externals:\n",
+            """
+                db: { namespace: data, kind: postgres, ports: { sql: { port: 5432, protocol: TCP } }, callers: [{ from: orders-orders, role: o }] }
+                orders-orders: { namespace: shop }
+
+              mtls:externals:
+
+            """
+        },
         { "external-without-credential", "mode: MUTUAL, credentialName: tax-office-client", "mode: MUTUAL" },
         { "external-wildcard", "hosts: [api.cards.example]", "hosts: [\"*.cards.example\"]" },
         { "roots-none-active", "state: active", "state: retiring" },

@@ -1,17 +1,21 @@
-namespace Infra.Settings;
+namespace Manifests;
 
-/// <summary>Finds the name that was probably meant.</summary>
-internal static class DidYouMean
+/// <summary>Finds the name that was probably meant: the one speller for settings, manifests and the command line.</summary>
+public static class DidYouMean
 {
     /// <summary><c>did you mean orders?</c> where one of the names is near, else null.</summary>
     public static string? Question(string given, IEnumerable<string> known) =>
         Nearest(given, known) is { } name ? $"did you mean {name}?" : null;
 
+    /// <summary><c>; did you mean 'orders'?</c>, to be appended to a message, where one of the names is near, else the empty text.</summary>
+    public static string Suffix(string given, IEnumerable<string> known) =>
+        Nearest(given, known) is { } name ? $"; did you mean '{name}'?" : "";
+
     /// <summary>
     /// The name with the fewest edits to what was given, letter case aside, as long as at most a third of its letters differ; the first of
     /// several in ordinal order.
     /// </summary>
-    public static string? Nearest(string given, IEnumerable<string> known)
+    private static string? Nearest(string given, IEnumerable<string> known)
     {
         if (given.Length > 100)
         {

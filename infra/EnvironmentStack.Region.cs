@@ -27,6 +27,10 @@ internal static partial class EnvironmentStack
             // A changed kubeconfig is not a changed cluster: without this, everything would be replaced.
             ClusterIdentifier = intent.Region.Cluster,
             EnableServerSideApply = true,
+            // A Secret or ConfigMap whose content changes is otherwise deleted and made anew: never for protected ones such as cacerts, which
+            // the engine would refuse to replace, and never while somebody reads them.
+            EnableSecretMutable = true,
+            EnableConfigMapMutable = true,
         });
 
         var platformNamespaces = new PlatformNamespaces($"{name}-platform", new PlatformNamespacesArgs { Intent = intent }, After());

@@ -16,10 +16,10 @@ internal sealed record CallerSettings
     [Setting("The names of the ports that may be called", Form = TextForm.PortName, Default = "the only port of the service", AtLeast = 1)]
     public IReadOnlyList<string>? Ports { get; init; }
 
-    [Setting("The HTTP methods that are allowed", Form = TextForm.Method, Default = "every method")]
+    [Setting("The HTTP methods that are allowed", Form = TextForm.Method, Default = "every method", AtLeast = 1)]
     public IReadOnlyList<string> Methods { get; init; } = [];
 
-    [Setting("The paths that are allowed", Form = TextForm.Path, Default = "every path", Example = "[/orders, /orders/*]")]
+    [Setting("The paths that are allowed", Form = TextForm.Path, Default = "every path", AtLeast = 1, Example = "[/orders, /orders/*]")]
     public IReadOnlyList<string> Paths { get; init; } = [];
 
     [Setting("The NATS subjects that the caller may publish to", Form = TextForm.Subject, Default = "none")]

@@ -14,6 +14,9 @@ internal sealed class ScalarBinder(SettingsReport report)
     /// </summary>
     private const string GoMidnight = " 00:00:00 +0000 UTC";
 
+    /// <summary>The form of a day in words.</summary>
+    public const string AllowedDays = "year-month-day, such as 2027-06-30, from 2000 to 2199";
+
     private const int LargestPort = 65535;
     private const int EarliestYear = 2000;
     private const int LatestYear = 2199;
@@ -34,7 +37,7 @@ internal sealed class ScalarBinder(SettingsReport report)
             _ when type == typeof(int) => ReadInteger(about, node, path),
             _ when type == typeof(bool) => scalar?.AsBoolean ?? Refuse(path, node, "a truth value", "true or false"),
             _ when type == typeof(DateOnly) =>
-                ReadDay(scalar?.AsString) ?? Refuse(path, node, "a day", "year-month-day, such as 2027-06-30, from 2000 to 2199"),
+                ReadDay(scalar?.AsString) ?? Refuse(path, node, "a day", AllowedDays),
             _ when type == typeof(TimeSpan) => ReadDuration(about, node, path),
             { IsEnum: true } => ReadChoice(type, node, path),
             _ => throw new InvalidOperationException($"no setting can be of type {type}"),

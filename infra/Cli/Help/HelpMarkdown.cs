@@ -12,7 +12,7 @@ internal static class HelpMarkdown
         page.Append("# Command line\n\n");
         page.Append("`dotnet run -- <verb>` from the repository's root, or the built binary `infra <verb>`. The result goes to stdout, talk to stderr;\n");
         page.Append("the result's bytes depend on the input only. No verb prints a private key or the content of a Secret.\n\n");
-        page.Append("<!-- Written from the command tree; tests/infra/Cli/DocumentationTests.cs says how to refresh it. -->\n");
+        page.Append("<!-- Written from the command tree; UPDATE_GOLDENS=1 dotnet test --filter HelpTests -->\n");
         Append(page, root);
         foreach (var verb in root.Subcommands.Cast<Verb>())
         {

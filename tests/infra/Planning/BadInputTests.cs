@@ -64,6 +64,7 @@ public sealed class BadInputTests
             "- { from: orders, methods: [POST], paths: [/acme",
             "- { from: orders, methods: [POST, GET], paths: [/acme"
         },
+        { "methods-empty", "methods: [PATCH]", "methods: []" },
         { "path-with-star-inside", "paths: [/login, /accounts/*]", "paths: [/login, /accounts/*/x]" },
         { "call-across-regions-not-written-down", "{ from: checkout, regions: [us, eu], methods", "{ from: erp, methods" },
         { "call-into-region-without-gateway", "      eastWestAddress: eastwest.eu.acme.example\n", "" },

@@ -38,7 +38,9 @@ internal sealed class ManifestFields
 
     /// <summary>The field's map of strings; empty where the manifest does not have it.</summary>
     public Dictionary<string, string> TakeTexts(string field) =>
-        (TakeNode(field) as MapNode)?.ToDictionary(entry => entry.Key, entry => ((ScalarNode)entry.Value).AsString!, StringComparer.Ordinal) ?? [];
+        TakeNode(field) is MapNode map
+            ? map.ToDictionary(entry => entry.Key, entry => ((ScalarNode)entry.Value).AsString!, StringComparer.Ordinal)
+            : [];
 
     /// <summary>The field's node, or null.</summary>
     public Node? TakeNode(string field) => _left.Remove(field, out var node) ? node : null;

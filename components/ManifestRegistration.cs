@@ -6,8 +6,8 @@ using Core = Pulumi.Kubernetes.Core.V1;
 namespace Components;
 
 /// <summary>
-/// Registers manifest records: kinds of the core group through Pulumi's typed classes, because its custom resource needs a group, and all others
-/// through <see cref="ManifestResource"/>.
+/// Registers manifest records: kinds of the core group through Pulumi's typed classes, because its custom resource needs a group, and all
+/// others through <see cref="ManifestResource"/>.
 /// </summary>
 internal static class ManifestRegistration
 {
@@ -23,15 +23,18 @@ internal static class ManifestRegistration
     /// <exception cref="ArgumentException">
     /// The kind is of the core group and has no typed class here. Secrets are among them: their values are outputs, never records.
     /// </exception>
-    internal static Resource Register(string name, KubernetesObject manifest, CustomResourceOptions options) => (manifest.ApiVersion, manifest.Kind) switch
-    {
-        ("v1", "Namespace") => new Core.Namespace(name, ForNamespace(manifest), options),
-        ("v1", "ServiceAccount") => new Core.ServiceAccount(name, ForServiceAccount(manifest), options),
-        ("v1", "Service") => new Core.Service(name, ServiceManifestArgs.For(manifest), options),
-        ("v1", "ConfigMap") => new Core.ConfigMap(name, ForConfigMap(manifest), options),
-        ("v1", var kind) => throw new ArgumentException($"{kind} '{manifest.Metadata.Name}': core kinds other than Namespace, ServiceAccount, Service and ConfigMap are not registered from records"),
-        _ => new ManifestResource(name, manifest, options),
-    };
+    internal static Resource Register(string name, KubernetesObject manifest, CustomResourceOptions options) =>
+        (manifest.ApiVersion, manifest.Kind) switch
+        {
+            ("v1", "Namespace") => new Core.Namespace(name, ForNamespace(manifest), options),
+            ("v1", "ServiceAccount") => new Core.ServiceAccount(name, ForServiceAccount(manifest), options),
+            ("v1", "Service") => new Core.Service(name, ServiceManifestArgs.For(manifest), options),
+            ("v1", "ConfigMap") => new Core.ConfigMap(name, ForConfigMap(manifest), options),
+            ("v1", var kind) => throw new ArgumentException(
+                $"{kind} '{manifest.Metadata.Name}': core kinds other than Namespace, ServiceAccount, Service and ConfigMap "
+                + "are not registered from records"),
+            _ => new ManifestResource(name, manifest, options),
+        };
 
     private static string Role(KubernetesObject manifest)
     {

@@ -16,7 +16,9 @@ public static class CertificatePem
     }
 
     /// <summary>Reads every certificate of a text, in order.</summary>
-    /// <exception cref="FormatException">There is none, or something else than certificates; a private key's text is never repeated.</exception>
+    /// <exception cref="FormatException">
+    /// There is none, or something else than certificates; a private key's text is never repeated.
+    /// </exception>
     public static IReadOnlyList<X509Certificate2> ReadAll(string pem)
     {
         List<X509Certificate2> certificates = [];

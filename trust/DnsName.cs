@@ -6,7 +6,9 @@ namespace Trust;
 /// A DNS name as a certificate may carry it: lower-case labels of letters, digits and dashes (RFC 1123, section 2.1; RFC 5280,
 /// section 4.2.1.6), optionally with <c>*</c> as its whole first label (RFC 9525, section 6.3).
 /// </summary>
-/// <remarks>Stricter than DNS itself: no underscore, no trailing dot and no all-digit last label, because verifiers disagree on them.</remarks>
+/// <remarks>
+/// Stricter than DNS itself: no underscore, no trailing dot and no all-digit last label, because verifiers disagree on them.
+/// </remarks>
 public readonly record struct DnsName
 {
     /// <summary>The longest legal name, in characters.</summary>
@@ -37,7 +39,9 @@ public readonly record struct DnsName
         return reason is null;
     }
 
-    /// <summary>Whether this name is the other or ends in it, label by label: the sense of a name constraint (RFC 5280, section 4.2.1.10).</summary>
+    /// <summary>
+    /// Whether this name is the other or ends in it, label by label: the sense of a name constraint (RFC 5280, section 4.2.1.10).
+    /// </summary>
     public bool IsWithin(DnsName subtree) =>
         Name == subtree.Name || Name.EndsWith("." + subtree.Name, StringComparison.Ordinal);
 

@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Trust;
 
 /// <summary>A SPIFFE ID: <c>spiffe://&lt;trust domain&gt;&lt;path&gt;</c> (SPIFFE-ID, section 2).</summary>
-/// <remarks>It is read from the text itself: <see cref="Uri"/> would rewrite case, escapes and dot segments, and so accept other identities.</remarks>
+/// <remarks>
+/// It is read from the text itself: <see cref="Uri"/> would rewrite case, escapes and dot segments, and so accept other identities.
+/// </remarks>
 public readonly record struct SpiffeId
 {
     /// <summary>The longest legal SPIFFE ID, in bytes (SPIFFE-ID, section 2.3).</summary>

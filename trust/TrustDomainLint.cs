@@ -2,8 +2,8 @@ namespace Trust;
 
 /// <summary>Finds trust-domain names that are legal SPIFFE and on which verifiers nevertheless disagree.</summary>
 /// <remarks>
-/// A trust domain becomes a URI host, a name constraint and often a DNS name, so it must be all three. BoringSSL refuses underscores, Go reads
-/// a URI constraint as a whole subtree, and IP-like hosts are refused or compared as addresses.
+/// A trust domain becomes a URI host, a name constraint and often a DNS name, so it must be all three. BoringSSL refuses underscores, Go
+/// reads a URI constraint as a whole subtree, and IP-like hosts are refused or compared as addresses.
 /// </remarks>
 public static class TrustDomainLint
 {
@@ -18,16 +18,19 @@ public static class TrustDomainLint
     {
         if (domain.Name.Contains('_'))
         {
-            yield return BadName(domain, "it holds an underscore, which is no DNS name; BoringSSL (Envoy) refuses certificates that hold it", "use a dash");
+            yield return BadName(
+                domain, "it holds an underscore, which is no DNS name; BoringSSL (Envoy) refuses certificates that hold it", "use a dash");
         }
         else if (!DnsName.TryParse(domain.Name, out _, out var reason))
         {
-            yield return BadName(domain, $"it is no DNS name ({reason}), so verifiers refuse or misread it in a name constraint", "choose a DNS name");
+            yield return BadName(
+                domain, $"it is no DNS name ({reason}), so verifiers refuse or misread it in a name constraint", "choose a DNS name");
         }
 
         if (!domain.Name.Contains('.'))
         {
-            yield return BadName(domain, "it is a single label, which is easily the same in another organisation", "put it below a DNS domain that you own");
+            yield return BadName(
+                domain, "it is a single label, which is easily the same in another organisation", "put it below a DNS domain that you own");
         }
     }
 

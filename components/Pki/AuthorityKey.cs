@@ -8,7 +8,9 @@ namespace Components.Pki;
 /// <summary>The private key of a CA: made once, kept in the stack's encrypted state, protected from deletion.</summary>
 internal static class AuthorityKey
 {
-    /// <summary>Registers the key. Protected: without it the CA could never sign again, and everything below it would have to move.</summary>
+    /// <summary>
+    /// Registers the key. Protected: without it the CA could never sign again, and everything below it would have to move.
+    /// </summary>
     /// <returns>The key in PEM, secret whatever the provider says.</returns>
     internal static Output<string> Register(string name, KeyAlgorithm algorithm, Resource parent)
     {

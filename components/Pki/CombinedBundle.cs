@@ -4,7 +4,9 @@ using Trust.Bundles;
 
 namespace Components.Pki;
 
-/// <summary>The roots of an environment as one trust bundle: the same roots in the same order, and so the same bytes, in every region.</summary>
+/// <summary>
+/// The roots of an environment as one trust bundle: the same roots in the same order, and so the same bytes, in every region.
+/// </summary>
 public static class CombinedBundle
 {
     /// <summary>The trusted roots in PEM, in the order given; roots that are gone are left out.</summary>

@@ -7,16 +7,19 @@ using Trust.Hierarchy;
 namespace Components.Pki;
 
 /// <summary>
-/// A region's CAs: istiod's intermediate as <c>cacerts</c>, cert-manager's intermediate behind the <see cref="WorkloadIssuer"/>, and the combined
-/// bundle for all who are not in the mesh.
+/// A region's CAs: istiod's intermediate as <c>cacerts</c>, cert-manager's intermediate behind the <see cref="WorkloadIssuer"/>, and the
+/// combined bundle for all who are not in the mesh.
 /// </summary>
 /// <remarks>
 /// The two intermediates have keys of their own: whoever steals the one cannot sign as the other, and either can be replaced alone. The
-/// bundle is published before anything can be issued under it. Istiod looks for <c>cacerts</c> when it starts, so it has to come after this.
+/// bundle is published before anything can be issued under it. Istiod looks for <c>cacerts</c> when it starts, so it has to come after
+/// this.
 /// </remarks>
 public sealed class RegionalAuthority : ComponentResource
 {
-    /// <summary>Registers keys, Secrets, bundle and issuer. The namespaces and the CRDs of cert-manager and trust-manager have to exist.</summary>
+    /// <summary>
+    /// Registers keys, Secrets, bundle and issuer. The namespaces and the CRDs of cert-manager and trust-manager have to exist.
+    /// </summary>
     public RegionalAuthority(string name, RegionalAuthorityArgs args, ComponentResourceOptions? options = null)
         : base("mtls:pki:RegionalAuthority", name, args, options)
     {
@@ -60,9 +63,12 @@ public sealed class RegionalAuthority : ComponentResource
 
     private static RootAuthority RootOf(IntermediatePlan plan, IReadOnlyList<RootAuthority> roots) =>
         roots.FirstOrDefault(root => root.Plan.Name == plan.Root)
-        ?? throw new ArgumentException($"{plan.Name}: its root '{plan.Root}' is not among the roots {string.Join(", ", roots.Select(root => root.Plan.Name))}");
+        ?? throw new ArgumentException(
+            $"{plan.Name}: its root '{plan.Root}' is not among the roots {string.Join(", ", roots.Select(root => root.Plan.Name))}");
 
-    /// <summary>Istiod's form: the signing CA, its key, what workloads trust, and the chain that they send along, without the root.</summary>
+    /// <summary>
+    /// Istiod's form: the signing CA, its key, what workloads trust, and the chain that they send along, without the root.
+    /// </summary>
     private SecretArgs MeshSecret(RegionalAuthorityArgs args, IntermediateAuthority mesh) => new()
     {
         Metadata = Metadata("cacerts", args.IstioNamespace),
@@ -76,7 +82,9 @@ public sealed class RegionalAuthority : ComponentResource
         },
     };
 
-    /// <summary>cert-manager's form: it copies <c>tls.crt</c> behind every leaf, up to the root, which becomes the leaf Secret's <c>ca.crt</c>.</summary>
+    /// <summary>
+    /// cert-manager's form: it copies <c>tls.crt</c> behind every leaf, up to the root, which becomes the leaf Secret's <c>ca.crt</c>.
+    /// </summary>
     private static SecretArgs WorkloadSecret(RegionalAuthorityArgs args, IntermediateAuthority workloads) => new()
     {
         Metadata = Metadata(WorkloadIssuer.SecretName, args.CertManagerNamespace),
@@ -114,6 +122,7 @@ public sealed class RegionalAuthority : ComponentResource
                 Data = new InputMap<string> { [TrustBundle.Key] = Bundle },
             },
             new CustomResourceOptions { Parent = this });
-        return new ManifestResource($"{name}-trust-bundle", PkiManifests.Bundle(), new CustomResourceOptions { Parent = this, DependsOn = roots });
+        var options = new CustomResourceOptions { Parent = this, DependsOn = roots };
+        return new ManifestResource($"{name}-trust-bundle", PkiManifests.Bundle(), options);
     }
 }

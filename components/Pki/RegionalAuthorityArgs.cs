@@ -18,6 +18,8 @@ public sealed class RegionalAuthorityArgs : ResourceArgs
     /// <summary>Istiod's namespace. The default is <c>istio-system</c>.</summary>
     public string IstioNamespace { get; init; } = "istio-system";
 
-    /// <summary>The namespace of cert-manager and trust-manager, from which both read Secrets and ConfigMaps. The default is <c>cert-manager</c>.</summary>
+    /// <summary>
+    /// The namespace of cert-manager and trust-manager, from which both read Secrets and ConfigMaps. The default is <c>cert-manager</c>.
+    /// </summary>
     public string CertManagerNamespace { get; init; } = "cert-manager";
 }

@@ -6,7 +6,9 @@ using Trust.Issuing;
 namespace Components.Pki;
 
 /// <summary>A root CA: a protected key in the stack's state, and the certificate that follows from it and the plan.</summary>
-/// <remarks>The certificate is issued in this process and deterministically, so that an unchanged plan is an unchanged certificate.</remarks>
+/// <remarks>
+/// The certificate is issued in this process and deterministically, so that an unchanged plan is an unchanged certificate.
+/// </remarks>
 public sealed class RootAuthority : ComponentResource
 {
     /// <summary>Registers the key and issues the certificate.</summary>

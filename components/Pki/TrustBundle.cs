@@ -1,6 +1,9 @@
 namespace Components.Pki;
 
-/// <summary>The combined trust bundle as workloads outside the mesh find it: a ConfigMap in every namespace that carries <see cref="ObjectLabels.TrustBundle"/>.</summary>
+/// <summary>
+/// The combined trust bundle as workloads outside the mesh find it: a ConfigMap in every namespace that carries <see
+/// cref="ObjectLabels.TrustBundle"/>.
+/// </summary>
 public static class TrustBundle
 {
     /// <summary>The name of the trust-manager <c>Bundle</c>, and so of the ConfigMap that it writes.</summary>

@@ -5,13 +5,13 @@ using Trust.X509;
 namespace Trust.Bundles;
 
 /// <summary>
-/// The roots that a verifier trusts: an ordered list without duplicates that only ever grows at its end. The same list everywhere is the same
-/// bytes everywhere.
+/// The roots that a verifier trusts: an ordered list without duplicates that only ever grows at its end. The same list everywhere is the
+/// same bytes everywhere.
 /// </summary>
 /// <remarks>
-/// Order matters. Istiod up to 1.29 accepts a changed <c>root-cert.pem</c> only where the old text is part of the new one, or the new one of
-/// the old, and its expiry metric reads the first certificate only. Whether a certificate is in the list is decided by its bytes: the platform's own
-/// equality compares issuer and serial, which an attacker chooses.
+/// Order matters. Istiod up to 1.29 accepts a changed <c>root-cert.pem</c> only where the old text is part of the new one, or the new one
+/// of the old, and its expiry metric reads the first certificate only. Whether a certificate is in the list is decided by its bytes: the
+/// platform's own equality compares issuer and serial, which an attacker chooses.
 /// </remarks>
 public sealed class Bundle : IEquatable<Bundle>
 {
@@ -40,7 +40,8 @@ public sealed class Bundle : IEquatable<Bundle>
         var strangers = entries.Where(entry => !IsRoot(entry.Certificate)).Select(entry => $"'{entry.Certificate.Subject}'").ToList();
         return strangers.Count == 0
             ? new Bundle(entries)
-            : throw new FormatException($"a bundle holds self-issued CA certificates only, and these are not: {string.Join(", ", strangers)}");
+            : throw new FormatException(
+                $"a bundle holds self-issued CA certificates only, and these are not: {string.Join(", ", strangers)}");
     }
 
     /// <summary>Reads what <see cref="ToPem"/> wrote.</summary>

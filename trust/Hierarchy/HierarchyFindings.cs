@@ -34,7 +34,10 @@ public static class HierarchyFindings
             .GroupBy(name => name).Where(group => group.Count() > 1 || string.IsNullOrWhiteSpace(group.Key)))
         {
             yield return new TrustFinding(
-                TrustRule.AuthorityName, name.Key, $"{name.Count()} CAs have the name '{name.Key}'", "give every root and every generation a name of its own");
+                TrustRule.AuthorityName,
+                name.Key,
+                $"{name.Count()} CAs have the name '{name.Key}'",
+                "give every root and every generation a name of its own");
         }
 
         foreach (var intermediate in plan.Intermediates.Where(intermediate => intermediate.Generation < 1))
@@ -52,7 +55,9 @@ public static class HierarchyFindings
             yield return new TrustFinding(
                 TrustRule.ActiveRoot,
                 domain.Name,
-                active.Count == 0 ? "no root is active" : $"{active.Count} roots are active: {string.Join(", ", active.Select(root => root.Name))}",
+                active.Count == 0
+                    ? "no root is active"
+                    : $"{active.Count} roots are active: {string.Join(", ", active.Select(root => root.Name))}",
                 "make exactly one root of the trust domain active, the others published or retiring");
         }
     }
@@ -95,12 +100,13 @@ public static class HierarchyFindings
 
     private static IEnumerable<TrustFinding> Renewal(IntermediatePlan intermediate)
     {
+        var renewal = DurationWords.Of(intermediate.RenewBefore);
         if (intermediate.RenewBefore <= TimeSpan.Zero || intermediate.RenewBefore >= intermediate.Validity.Lifetime)
         {
             yield return new TrustFinding(
                 TrustRule.RenewalWindow,
                 intermediate.Name,
-                $"its renewal {DurationWords.Of(intermediate.RenewBefore)} before the end is not inside its life of {DurationWords.Of(intermediate.Validity.Lifetime)}",
+                $"its renewal {renewal} before the end is not inside its life of {DurationWords.Of(intermediate.Validity.Lifetime)}",
                 "renew it later than its start and before its end");
         }
         else if (intermediate.RenewBefore < intermediate.LongestLeaf)
@@ -108,7 +114,7 @@ public static class HierarchyFindings
             yield return new TrustFinding(
                 TrustRule.RenewalWindow,
                 intermediate.Name,
-                $"its renewal {DurationWords.Of(intermediate.RenewBefore)} before the end comes too late for leaves that live {DurationWords.Of(intermediate.LongestLeaf)}",
+                $"its renewal {renewal} before the end comes too late for leaves that live {DurationWords.Of(intermediate.LongestLeaf)}",
                 "renew it at least one leaf's life before its end, or shorten the leaves");
         }
     }
@@ -121,7 +127,8 @@ public static class HierarchyFindings
         select new TrustFinding(
             TrustRule.GenerationOverlap,
             pair.Second.Name,
-            $"it overlaps with {pair.First.Name} for {DurationWords.Of(overlap)}, and leaves signed before the change need {DurationWords.Of(needed)}",
+            $"it overlaps with {pair.First.Name} for {DurationWords.Of(overlap)}, "
+            + $"and leaves signed before the change need {DurationWords.Of(needed)}",
             "start the new generation earlier");
 
     private static bool Serves(RootPlan root, TrustDomain domain) => root.Scope is null || root.Scope.TrustDomain == domain;

@@ -8,7 +8,9 @@ namespace Trust.Issuing;
 public sealed class CertificateAuthority
 {
     /// <summary>Puts certificate and key together.</summary>
-    /// <exception cref="CertificateIssuingException">The key is not the certificate's, or the certificate has no subject key identifier.</exception>
+    /// <exception cref="CertificateIssuingException">
+    /// The key is not the certificate's, or the certificate has no subject key identifier.
+    /// </exception>
     public CertificateAuthority(X509Certificate2 certificate, SigningKey key)
     {
         ArgumentNullException.ThrowIfNull(certificate);

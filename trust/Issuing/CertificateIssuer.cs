@@ -66,10 +66,12 @@ public static class CertificateIssuer
         return request;
     }
 
-    private static X509Certificate2 Sign(CertificateProfile profile, CertificateRequest request, X500DistinguishedName issuer, SigningKey key)
+    private static X509Certificate2 Sign(
+        CertificateProfile profile, CertificateRequest request, X500DistinguishedName issuer, SigningKey key)
     {
         var serial = SerialNumber.Derive(key.PublicKey, issuer, profile, request);
-        return request.Create(issuer, new DeterministicSignatureGenerator(key), profile.Validity.NotBefore, profile.Validity.NotAfter, serial);
+        var (notBefore, notAfter) = (profile.Validity.NotBefore, profile.Validity.NotAfter);
+        return request.Create(issuer, new DeterministicSignatureGenerator(key), notBefore, notAfter, serial);
     }
 
     private static void Refuse(CertificateProfile profile, IReadOnlyList<string> problems)

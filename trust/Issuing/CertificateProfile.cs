@@ -2,10 +2,14 @@ using Trust.X509;
 
 namespace Trust.Issuing;
 
-/// <summary>Everything that a certificate says, except the keys: two certificates of one profile and the same keys are the same bytes.</summary>
+/// <summary>
+/// Everything that a certificate says, except the keys: two certificates of one profile and the same keys are the same bytes.
+/// </summary>
 public sealed record CertificateProfile
 {
-    /// <summary>What the certificate is for, such as <c>root</c> or <c>regional intermediate</c>; it stands in errors and goes into the serial.</summary>
+    /// <summary>
+    /// What the certificate is for, such as <c>root</c> or <c>regional intermediate</c>; it stands in errors and goes into the serial.
+    /// </summary>
     public required string Name { get; init; }
 
     /// <summary>The subject's name.</summary>

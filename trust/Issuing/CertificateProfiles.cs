@@ -9,7 +9,8 @@ public static class CertificateProfiles
     /// An environment's root: signs regional intermediates, which sign leaves (path length 1). It carries no SPIFFE ID. The default is no
     /// name constraint, since one root serves several trust domains; the root of a single region is constrained as that region is.
     /// </summary>
-    public static CertificateProfile Root(string name, string organization, Validity validity, KeyAlgorithm keyAlgorithm, NameConstraints? constraints = null) =>
+    public static CertificateProfile Root(
+        string name, string organization, Validity validity, KeyAlgorithm keyAlgorithm, NameConstraints? constraints = null) =>
         new()
         {
             Name = "root",
@@ -71,8 +72,8 @@ public static class CertificateProfiles
         };
 
     /// <summary>
-    /// A client outside the mesh: its SPIFFE ID, and a common name where the server maps that to a user (PostgreSQL). It has no DNS name, which
-    /// NATS would map to a user before it looks at the SPIFFE ID.
+    /// A client outside the mesh: its SPIFFE ID, and a common name where the server maps that to a user (PostgreSQL). It has no DNS name,
+    /// which NATS would map to a user before it looks at the SPIFFE ID.
     /// </summary>
     public static CertificateProfile Client(
         SpiffeId identity, string? commonName, Validity validity, KeyAlgorithm keyAlgorithm = KeyAlgorithm.EcdsaP256) =>

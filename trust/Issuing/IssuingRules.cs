@@ -11,7 +11,8 @@ internal static class IssuingRules
         var algorithm = KeyAlgorithmFacts.Of(subject);
         if (algorithm != profile.KeyAlgorithm)
         {
-            yield return $"the subject's key is {algorithm?.Word() ?? "no ECDSA key on an allowed curve"}, but the profile asks for {profile.KeyAlgorithm.Word()}";
+            var found = algorithm?.Word() ?? "no ECDSA key on an allowed curve";
+            yield return $"the subject's key is {found}, but the profile asks for {profile.KeyAlgorithm.Word()}";
         }
 
         if (profile.Subject.IsEmpty && (profile.BasicConstraints.IsCertificateAuthority || profile.AlternativeNames.IsEmpty))
@@ -25,16 +26,19 @@ internal static class IssuingRules
         var certificate = issuer.Certificate;
         if (profile.Validity.NotBefore < certificate.NotBefore || profile.Validity.NotAfter > certificate.NotAfter)
         {
-            yield return $"its window {profile.Validity} is not inside its issuer's {Validity.Word(certificate.NotBefore)} to {Validity.Word(certificate.NotAfter)}";
+            var window = $"{Validity.Word(certificate.NotBefore)} to {Validity.Word(certificate.NotAfter)}";
+            yield return $"its window {profile.Validity} is not inside its issuer's {window}";
         }
 
         var constraints = BasicConstraints.Of(certificate);
-        if (!constraints.IsCertificateAuthority || !(KeyUsages.Of(certificate) ?? KeyUsages.Authority).HasFlag(X509KeyUsageFlags.KeyCertSign))
+        var usages = KeyUsages.Of(certificate) ?? KeyUsages.Authority;
+        if (!constraints.IsCertificateAuthority || !usages.HasFlag(X509KeyUsageFlags.KeyCertSign))
         {
             yield return $"its issuer '{certificate.Subject}' may not sign certificates";
         }
 
-        if (profile.BasicConstraints is { IsCertificateAuthority: true } child && constraints.PathLength is { } room && !(child.PathLength < room))
+        var child = profile.BasicConstraints;
+        if (child.IsCertificateAuthority && constraints.PathLength is { } room && !(child.PathLength < room))
         {
             yield return $"it is a {child}, but its issuer's path length is {room}";
         }

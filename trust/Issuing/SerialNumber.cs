@@ -7,8 +7,8 @@ namespace Trust.Issuing;
 
 /// <summary>A certificate's serial: 20 positive bytes that follow from everything in the certificate (RFC 5280, section 4.1.2.2).</summary>
 /// <remarks>
-/// One issuer must never give two certificates one serial, and the same certificate must always get the same. A digest of both keys, the profile's
-/// name, the window and every extension does both; 158 bits of it stay.
+/// One issuer must never give two certificates one serial, and the same certificate must always get the same. A digest of both keys, the
+/// profile's name, the window and every extension does both; 158 bits of it stay.
 /// </remarks>
 internal static class SerialNumber
 {

@@ -18,8 +18,12 @@ public sealed class SigningKey
     /// <summary>The public half.</summary>
     public PublicKey PublicKey { get; }
 
-    /// <summary>Reads a PEM key, PKCS#8 (<c>PRIVATE KEY</c>) or SEC 1 (<c>EC PRIVATE KEY</c>), as Terraform's and Pulumi's tls providers give it.</summary>
-    /// <exception cref="FormatException">The text is no such key, or is on another curve. The message never holds any of the text.</exception>
+    /// <summary>
+    /// Reads a PEM key, PKCS#8 (<c>PRIVATE KEY</c>) or SEC 1 (<c>EC PRIVATE KEY</c>), as Terraform's and Pulumi's tls providers give it.
+    /// </summary>
+    /// <exception cref="FormatException">
+    /// The text is no such key, or is on another curve. The message never holds any of the text.
+    /// </exception>
     public static SigningKey FromPem(string pem)
     {
         using var key = ECDsa.Create();

@@ -32,7 +32,9 @@ public sealed record CertificateDescription
     /// <summary>Key usages and extended key usages.</summary>
     public required IReadOnlyList<string> Usages { get; init; }
 
-    /// <summary>The alternative names, each with its kind before it: <c>URI spiffe://…</c>, <c>DNS …</c>, <c>IP …</c>, <c>email …</c>.</summary>
+    /// <summary>
+    /// The alternative names, each with its kind before it: <c>URI spiffe://…</c>, <c>DNS …</c>, <c>IP …</c>, <c>email …</c>.
+    /// </summary>
     public required IReadOnlyList<string> AlternativeNames { get; init; }
 
     /// <summary>The name constraints, one sentence each; empty where there are none.</summary>

@@ -6,11 +6,13 @@ using Trust.X509;
 namespace Trust.Verification;
 
 /// <summary>
-/// Asks the platform whether a leaf's chain ends in a bundle (RFC 5280, section 6): signatures, windows, path lengths, name constraints, usages.
+/// Asks the platform whether a leaf's chain ends in a bundle (RFC 5280, section 6): signatures, windows, path lengths, name constraints,
+/// usages.
 /// </summary>
 /// <remarks>
-/// On Linux the platform is OpenSSL, which counts the last second of a window as outside (RFC 5280 counts it in). Nothing is fetched, revocation is not looked at (the private CAs here publish none), and the instant is given.
-/// Whether the leaf's SPIFFE ID is the wanted one is another question.
+/// On Linux the platform is OpenSSL, which counts the last second of a window as outside (RFC 5280 counts it in). Nothing is fetched,
+/// revocation is not looked at (the private CAs here publish none), and the instant is given. Whether the leaf's SPIFFE ID is the wanted
+/// one is another question.
 /// </remarks>
 public static class ChainVerifier
 {
@@ -21,7 +23,11 @@ public static class ChainVerifier
     /// <param name="at">The instant for which to verify.</param>
     /// <param name="usage">The side that the leaf plays; null does not look at extended key usages.</param>
     public static ChainVerdict Verify(
-        X509Certificate2 leaf, IReadOnlyList<X509Certificate2> intermediates, Bundle bundle, DateTimeOffset at, ExtendedKeyUsage? usage = null)
+        X509Certificate2 leaf,
+        IReadOnlyList<X509Certificate2> intermediates,
+        Bundle bundle,
+        DateTimeOffset at,
+        ExtendedKeyUsage? usage = null)
     {
         ArgumentNullException.ThrowIfNull(leaf);
         ArgumentNullException.ThrowIfNull(intermediates);

@@ -55,7 +55,8 @@ public static class SvidRules
         var extended = ExtendedKeyUsages.Of(certificate);
         if (extended.Count > 0 && !(extended.Contains("serverAuth") && extended.Contains("clientAuth")))
         {
-            yield return ($"its extended key usages are {string.Join(", ", extended)}", "give it serverAuth and clientAuth, or none at all");
+            var words = string.Join(", ", extended);
+            yield return ($"its extended key usages are {words}", "give it serverAuth and clientAuth, or none at all");
         }
     }
 
@@ -90,7 +91,8 @@ public static class SvidRules
         }
     }
 
-    private static IReadOnlyList<TrustFinding> Findings(X509Certificate2 certificate, IReadOnlyList<(string Message, string Remedy)> problems)
+    private static IReadOnlyList<TrustFinding> Findings(
+        X509Certificate2 certificate, IReadOnlyList<(string Message, string Remedy)> problems)
     {
         var subject = certificate.Subject.Length > 0 ? certificate.Subject : Fingerprint.Of(certificate).Hex[..16];
         return [.. problems.Select(problem => new TrustFinding(TrustRule.SvidProfile, subject, problem.Message, problem.Remedy))];

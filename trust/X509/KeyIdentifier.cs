@@ -4,8 +4,8 @@ namespace Trust.X509;
 
 /// <summary>The identifiers by which verifiers find an issuer's certificate (RFC 5280, sections 4.2.1.1 and 4.2.1.2).</summary>
 /// <remarks>
-/// A key's identifier is the leftmost 160 bits of the SHA-256 of its bit string (RFC 7093, method 1): no SHA-1, which FIPS builds refuse, at the
-/// usual length. Nobody recomputes identifiers, so certificates of other issuers mix freely.
+/// A key's identifier is the leftmost 160 bits of the SHA-256 of its bit string (RFC 7093, method 1): no SHA-1, which FIPS builds refuse,
+/// at the usual length. Nobody recomputes identifiers, so certificates of other issuers mix freely.
 /// </remarks>
 internal static class KeyIdentifier
 {

@@ -70,5 +70,7 @@ public sealed record NameConstraints
     }
 
     private static GeneralSubtrees ReadSide(AsnReader reader, Asn1Tag tag) =>
-        reader.HasData && reader.PeekTag().HasSameClassAndValue(tag) ? GeneralSubtrees.Read(reader.ReadSequence(tag)) : GeneralSubtrees.None;
+        reader.HasData && reader.PeekTag().HasSameClassAndValue(tag)
+            ? GeneralSubtrees.Read(reader.ReadSequence(tag))
+            : GeneralSubtrees.None;
 }

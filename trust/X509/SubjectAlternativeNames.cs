@@ -6,7 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace Trust.X509;
 
 /// <summary>The names that a certificate speaks for (RFC 5280, section 4.2.1.6), each as the text that stands in the certificate.</summary>
-/// <remarks>Written and read here, because the platform's builder rewrites URIs and its reader returns DNS names and addresses only.</remarks>
+/// <remarks>
+/// Written and read here, because the platform's builder rewrites URIs and its reader returns DNS names and addresses only.
+/// </remarks>
 public sealed record SubjectAlternativeNames
 {
     private const string Oid = "2.5.29.17";
@@ -99,7 +101,14 @@ public sealed record SubjectAlternativeNames
             throw new CryptographicException("the subject alternative names are not well-formed DER", e);
         }
 
-        return new SubjectAlternativeNames { Uris = uris, DnsNames = dnsNames, IpAddresses = addresses, EmailAddresses = emails, OtherNames = others };
+        return new SubjectAlternativeNames
+        {
+            Uris = uris,
+            DnsNames = dnsNames,
+            IpAddresses = addresses,
+            EmailAddresses = emails,
+            OtherNames = others,
+        };
 
         List<string>? ListFor(Asn1Tag tag) =>
             tag.HasSameClassAndValue(GeneralNameTags.Uri) ? uris

@@ -2,6 +2,7 @@ using Components.Pki;
 using Manifests;
 using Manifests.Validation;
 using Shouldly;
+using Tests.Support;
 using Xunit;
 
 namespace Tests.Components.Pki;
@@ -18,12 +19,6 @@ public sealed class PkiManifestsTests
     }
 
     [Fact]
-    public void Bundle_ReadsACopyOfTheRootsAndWritesItWhereTheLabelAsksForIt()
-    {
-        var spec = PkiManifests.Bundle().Spec;
-
-        spec.Sources.ShouldHaveSingleItem().ConfigMap!.Name.ShouldBe("mtls-roots");
-        spec.Target!.ConfigMap!.Key.ShouldBe("ca-bundle.pem");
-        spec.Target.NamespaceSelector!.MatchLabels!["mtls/trust-bundle"].ShouldBe("enabled");
-    }
+    public void Objects_AreTheseInEveryRegion() =>
+        ManifestGolden.Matches([PkiManifests.Bundle(), PkiManifests.Issuer()], "components/Pki/pki.golden.yaml");
 }

@@ -40,7 +40,7 @@ public sealed class AccessTests
         var reached = from region in fleet.Regions
                       from workload in region.Workloads
                       from port in workload.Ports
-                      where fleet.Allows(region, Pod.Outsider, workload, port, RequestsTo(port)[0])
+                      where fleet.Reaches(region, Pod.Outsider, workload, port)
                       select $"{region.Region.Name}/{workload.Name}:{port.Name}";
 
         reached.ShouldBe(["us/erp:status"]);
@@ -67,40 +67,48 @@ public sealed class AccessTests
 
     private static int VerifyPlatform(Fleet fleet, RegionIntent region, Workload to, WorkloadPort port, HttpRequest? request)
     {
-        var open = IntentAccess.Allows(to, port, source => source is CallSource.FromAnyone, request);
-        Compare(fleet.Allows(region, Pod.Outsider, to, port, request), open, "an outsider", region, to, port, request);
-        Compare(
-            fleet.Allows(region, Fleet.Prometheus(region), to, port, request),
-            open || IntentAccess.Allows(to, port, source => source is CallSource.FromPrometheus, request),
-            "Prometheus", region, to, port, request);
-        Compare(
-            fleet.Allows(region, Fleet.IngressGateway(region), to, port, request),
-            IntentAccess.Allows(to, port, source => source is CallSource.FromIngress, request),
-            "the ingress gateway", region, to, port, request);
+        Verify("an outsider", Pod.Outsider, source => source is CallSource.FromAnyone);
+        Verify("Prometheus", Fleet.Prometheus(region), source => source is CallSource.FromPrometheus or CallSource.FromAnyone);
+        Verify("the ingress gateway", Fleet.IngressGateway(region), source => source is CallSource.FromIngress);
         return 3;
+
+        void Verify(string name, Pod from, Func<CallSource, bool> isSource)
+        {
+            var call = $"{name} → {Describe(region, to, port)}";
+            fleet.Reaches(region, from, to, port).ShouldBe(IntentAccess.Reaches(port, isSource), $"network: {call}");
+            fleet.Serves(region, from, to, port, request).ShouldBe(IntentAccess.Serves(to, port, isSource, request), $"server: {call} {request}");
+        }
     }
 
+    /// <summary>The network and the server are compared on their own, so that neither covers for the other.</summary>
     private static int VerifyWorkloads(Fleet fleet, RegionIntent destination, Workload to, WorkloadPort port, HttpRequest? request)
     {
         var sources = from region in fleet.Regions from workload in region.Workloads select (region, workload);
         var compared = 0;
         foreach (var (source, from) in sources.Where(source => source.workload.Identity != to.Identity))
         {
-            var expected = IntentAccess.Allows(
-                to, port, candidate => candidate is CallSource.FromWorkload known && known.Identity == from.Identity, request);
-            var actual = source == destination
-                ? fleet.Allows(destination, Fleet.PodOf(from), to, port, request)
-                : fleet.AllowsAcross(source, from, destination, to, port, request);
-            Compare(actual, expected, $"{source.Region.Name}/{from.Name}", destination, to, port, request);
+            var call = $"{source.Region.Name}/{from.Name} → {Describe(destination, to, port)}";
+            var (reaches, expected) = source == destination
+                ? (fleet.Reaches(destination, Fleet.PodOf(from), to, port), IntentAccess.Reaches(port, IsSource))
+                : (fleet.ReachesAcross(source, from, destination, to, port), IntentAccess.ReachesAcross(from, destination, port));
+            reaches.ShouldBe(expected, $"network: {call}");
+            if (source == destination)
+            {
+                fleet.Enters(destination, Fleet.PodOf(from), to, port).ShouldBe(
+                    IntentAccess.Reaches(port, candidate => IsSource(candidate) || candidate is CallSource.FromAnyone), $"ingress: {call}");
+            }
+
+            fleet.Serves(destination, Fleet.PodOf(from), to, port, request)
+                .ShouldBe(IntentAccess.Serves(to, port, IsSource, request), $"server: {call} {request}");
             compared++;
+
+            bool IsSource(CallSource candidate) => candidate is CallSource.FromWorkload known && known.Identity == from.Identity;
         }
 
         return compared;
     }
 
-    private static void Compare(
-        bool actual, bool expected, string source, RegionIntent destination, Workload to, WorkloadPort port, HttpRequest? request) =>
-        actual.ShouldBe(expected, $"{source} → {destination.Region.Name}/{to.Namespace}/{to.Name}:{port.Name} {request}");
+    private static string Describe(RegionIntent region, Workload to, WorkloadPort port) => $"{region.Region.Name}/{to.Namespace}/{to.Name}:{port.Name}";
 
     /// <summary>Requests that some caller of the port may make, ones that just miss, and one that nobody asks for.</summary>
     private static IReadOnlyList<HttpRequest?> RequestsTo(WorkloadPort port)

@@ -87,6 +87,16 @@ public sealed class EmittedObjectsTests
     });
 
     [Fact]
+    public void EastWestGateway_AnyFleet_PassesTheHostsWithCallersElsewhereAndNoOther() => ForEveryRegion(region => EastWestGatewayManifests.For(region)
+        .SelectMany(gateway => gateway.Spec!.Servers!)
+        .SelectMany(server => server.Hosts)
+        .ShouldBe(
+            region.Workloads
+                .Where(workload => workload.Ports.Any(port => port.Callers.Any(caller => caller.Source is CallSource.FromWorkload { Remote: true })))
+                .Select(workload => $"{workload.Name}.{workload.Namespace}.svc.cluster.local"),
+            ignoreOrder: true));
+
+    [Fact]
     public void Calls_AnyFleet_AreKnownToTheCallersProxyAndResolveInItsCluster() => Check.One(Fifty, Prop.ForAll(RandomFleets.Seeds, seed =>
     {
         var fleet = new Fleet(RandomFleets.From(seed).All());

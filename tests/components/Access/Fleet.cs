@@ -26,29 +26,33 @@ internal sealed class Fleet(IReadOnlyList<RegionIntent> regions)
     public static Pod Prometheus(RegionIntent region) => new(
         region.Mesh.MonitoringNamespace, new Dictionary<string, string> { ["app.kubernetes.io/name"] = "prometheus" }, null);
 
-    /// <summary>A call inside a region.</summary>
-    public bool Allows(RegionIntent region, Pod from, Workload to, WorkloadPort port, HttpRequest? request)
-    {
-        var cluster = _clusters[region.Region.Name];
-        return cluster.Network.Connects(from, PodOf(to), port.TargetPort) && cluster.Serves(from, to, port, request);
-    }
+    /// <summary>Whether the network of a region carries a connection inside it.</summary>
+    public bool Reaches(RegionIntent region, Pod from, Workload to, WorkloadPort port) =>
+        _clusters[region.Region.Name].Network.Connects(from, PodOf(to), port.TargetPort);
 
-    /// <summary>A call from one region into another: out to the address of the east-west gateway, through its host list, to the pod behind.</summary>
-    public bool AllowsAcross(RegionIntent source, Workload from, RegionIntent destination, Workload to, WorkloadPort port, HttpRequest? request)
+    /// <summary>Whether the called side alone would take the connection: what is left if a caller's own isolation fails.</summary>
+    public bool Enters(RegionIntent region, Pod from, Workload to, WorkloadPort port) =>
+        _clusters[region.Region.Name].Network.Enters(from, PodOf(to), port.TargetPort);
+
+    /// <summary>Whether a connection gets from one region into another: out to the gateway's address, by its host list, to the pod behind.</summary>
+    public bool ReachesAcross(RegionIntent source, Workload from, RegionIntent destination, Workload to, WorkloadPort port)
     {
         var near = _clusters[source.Region.Name];
         var far = _clusters[destination.Region.Name];
         var gateway = new Pod(destination.Mesh.GatewayNamespace, new Dictionary<string, string> { ["istio"] = "eastwestgateway" }, null);
         return from.InMesh
             && to.InMesh
-            && destination.Region.EastWestAddress is { } gatewayAddress
-            && near.Network.Leaves(PodOf(from), Resolve(gatewayAddress), 15443)
+            && destination.Region.EastWestAddress is { } address
+            && near.Network.Leaves(PodOf(from), Resolve(address), 15443)
             && far.Network.Enters(SomewhereOutside, gateway, 15443)
             && far.Server.Authorizes(null, gateway, 15443, carriesHttp: false, request: null)
             && far.PassesThrough($"{to.Name}.{to.Namespace}.svc.cluster.local")
-            && far.Network.Connects(gateway, PodOf(to), port.TargetPort)
-            && far.Serves(PodOf(from), to, port, request);
+            && far.Network.Connects(gateway, PodOf(to), port.TargetPort);
     }
+
+    /// <summary>Whether the server, if it is reached, takes a request.</summary>
+    public bool Serves(RegionIntent region, Pod from, Workload to, WorkloadPort port, HttpRequest? request) =>
+        _clusters[region.Region.Name].Serves(from, to, port, request);
 
     /// <summary>Whether the caller's sidecar is told of the called service at all.</summary>
     public bool Knows(RegionIntent region, Workload from, OutboundCall call) => !from.InMesh

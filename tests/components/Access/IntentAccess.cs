@@ -5,16 +5,21 @@ namespace Tests.Components.Access;
 /// <summary>What the intent itself says about a request: the other half of every access test.</summary>
 internal static class IntentAccess
 {
+    /// <summary>Whether a source has a way to a port at all: it is one of those that the port lists.</summary>
+    public static bool Reaches(WorkloadPort port, Func<CallSource, bool> isSource) => port.Callers.Any(caller => isSource(caller.Source));
+
     /// <summary>
-    /// Whether a source may make a request to a port. Who is not listed for the port has no way to it; who is may make its own requests and those
-    /// that need no identity.
+    /// Whether a workload of another region has a way to a port: it calls something in this region, and somebody elsewhere calls the port. The network
+    /// between regions sees gateways, not pods, so it cannot tell their workloads apart.
     /// </summary>
-    public static bool Allows(Workload to, WorkloadPort port, Func<CallSource, bool> isSource, HttpRequest? request)
-    {
-        var listed = port.Callers.Any(caller => isSource(caller.Source));
-        return listed && (!to.InMesh || port.Callers.Any(caller =>
-            (isSource(caller.Source) || caller.Source is CallSource.FromAnyone or CallSource.FromPrometheus) && Matches(caller, request)));
-    }
+    public static bool ReachesAcross(Workload from, RegionIntent destination, WorkloadPort port) =>
+        from.Outbound.Any(call => call.RemoteRegions.Contains(destination.Region.Name))
+        && port.Callers.Any(caller => caller.Source is CallSource.FromWorkload { Remote: true });
+
+    /// <summary>Whether the server takes a source's request: one that the source may make, or one that needs no identity.</summary>
+    public static bool Serves(Workload to, WorkloadPort port, Func<CallSource, bool> isSource, HttpRequest? request) =>
+        !to.InMesh || port.Callers.Any(caller =>
+            (isSource(caller.Source) || caller.Source is CallSource.FromAnyone or CallSource.FromPrometheus) && Matches(caller, request));
 
     private static bool Matches(Caller caller, HttpRequest? request) =>
         (caller.Methods.Count == 0 || caller.Methods.Contains(request!.Method))

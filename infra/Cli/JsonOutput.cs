@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Manifests;
+using Manifests.Writing;
 
 namespace Infra.Cli;
 
@@ -26,6 +28,13 @@ internal static class JsonOutput
         }
 
         return Encoding.UTF8.GetString(bytes.WrittenSpan) + "\n";
+    }
+
+    /// <summary>The text of a document that is there as a tree.</summary>
+    public static string Text(Node document)
+    {
+        using var parsed = JsonDocument.Parse(ManifestWriter.WriteJson(document));
+        return Text(parsed.RootElement.WriteTo);
     }
 
     /// <summary>Writes a property unless its value is null.</summary>

@@ -99,9 +99,7 @@ internal sealed class RecordingMocks : IMocks
 
     private ImmutableDictionary<string, object> Object(MockResourceArgs args, string type, string name)
     {
-        var inputs = (MapNode)Node.FromPlainObject(args.Inputs);
-        // Maps lose their order on the way through the engine; the record puts the fields back into the order of manifests.
-        inputs = KubernetesObject.Read(inputs)?.ToNode() ?? inputs;
+        var inputs = MapOrder.Restore((MapNode)Node.FromPlainObject(args.Inputs));
         var recorded = SecretKinds.Contains(type) ? SecretKinds.Redact(inputs) : inputs;
         lock (_lock)
         {

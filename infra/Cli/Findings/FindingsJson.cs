@@ -6,13 +6,13 @@ namespace Infra.Cli.Findings;
 /// <summary>Findings as one JSON document.</summary>
 internal static class FindingsJson
 {
-    /// <summary>Writes the document.</summary>
-    public static void Write(TextWriter to, IReadOnlyList<Finding> findings) => to.Write(JsonOutput.Text(json =>
+    /// <summary>The text of the document.</summary>
+    public static string Text(IReadOnlyList<Finding> findings) => JsonOutput.Text(json =>
     {
         json.WriteStartObject();
         WriteProperty(json, findings);
         json.WriteEndObject();
-    }));
+    });
 
     /// <summary>Writes the property <c>findings</c> into a document that is being written.</summary>
     public static void WriteProperty(Utf8JsonWriter json, IReadOnlyList<Finding> findings)

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Manifests;
+using Manifests.Writing;
 using Policies;
 
 namespace Infra.Cli.Findings;
@@ -17,7 +20,10 @@ internal static class FindingsReport
                 FindingsTable.Write(context, ordered);
                 break;
             case OutputFormat.Json:
-                FindingsJson.Write(to, ordered);
+                to.Write(FindingsJson.Text(ordered));
+                break;
+            case OutputFormat.Yaml:
+                to.Write(ManifestWriter.WriteYaml(Node.FromJson(JsonElement.Parse(FindingsJson.Text(ordered)))));
                 break;
             case OutputFormat.Markdown:
                 FindingsMarkdown.Write(to, ordered);

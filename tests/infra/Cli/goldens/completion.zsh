@@ -4,6 +4,10 @@ _infra() {
   local -a stacks verbs
   stacks=(stacks/Pulumi.*.yaml(N:t:r:s/Pulumi./))
   verbs=(
+    'preview:every object that `pulumi up` would create, or what would change, without a cluster or a login'
+    'render:the manifests as files, by region and namespace, with a kustomization and a snapshot; never a secret'
+    'check:settings and schemas: what is wrong with a stack, or with manifests from files'
+    'trust:the CA tree: windows, constraints, fingerprints, and what each region trusts'
     'explain:what a finding means, why it matters and how to mend it'
     'completion:a script for tab completion, printed to stdout'
   )
@@ -21,6 +25,44 @@ _infra() {
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
         '1: :{_describe verb verbs}' ;;
+    'preview')
+      _arguments -S \
+        '--against[compare with what '\''render'\'' wrote earlier: its folder, or its snapshot.json]: :_files' \
+        '-o[form of the result; markdown fits a pull-request comment]: :(table json markdown)' \
+        '--output[form of the result; markdown fits a pull-request comment]: :(table json markdown)' \
+        '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
+    'render')
+      _arguments -S \
+        '-o[folder to write; new, empty, or written by '\''render'\'' before, and replaced as a whole]: :_files' \
+        '--output[folder to write; new, empty, or written by '\''render'\'' before, and replaced as a whole]: :_files' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
+    'check')
+      _arguments -S \
+        '-f[a file or folder of manifests, or - for stdin, instead of a stack; may be repeated]: :_files' \
+        '--file[a file or folder of manifests, or - for stdin, instead of a stack; may be repeated]: :_files' \
+        '-o[form of the findings]: :(table json yaml markdown sarif junit github)' \
+        '--output[form of the findings]: :(table json yaml markdown sarif junit github)' \
+        '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
+    'trust')
+      _arguments -S \
+        '--at[count days left from this day instead of today]: :_files' \
+        '-o[form of the result]: :(table json yaml)' \
+        '--output[form of the result]: :(table json yaml)' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
     'explain')
       _arguments -S \
         '-h[show this help]' \

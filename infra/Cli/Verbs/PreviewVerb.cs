@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Infra.Cli.Preview;
+using Infra.Cli.Snapshots;
+using Infra.Hermetic;
+using Policies;
+
+namespace Infra.Cli.Verbs;
+
+/// <summary><c>preview</c>: what a deployment would create or change.</summary>
+internal sealed class PreviewVerb : Verb
+{
+    private readonly StackArgument _stack = new();
+    private readonly Option<string> _against = new("--against")
+    {
+        Description = "compare with what 'render' wrote earlier: its folder, or its snapshot.json",
+        HelpName = "dir|snapshot",
+    };
+
+    private readonly ChoiceOption<OutputFormat> _output = new("--output", "-o", OutputFormat.Table, OutputFormat.Json, OutputFormat.Markdown)
+    {
+        Description = "form of the result; markdown fits a pull-request comment",
+    };
+
+    private readonly ChoiceOption<FindingLevel> _failOn = FailOn.Option();
+
+    /// <summary>Builds the verb.</summary>
+    public PreviewVerb()
+        : base("preview", "every object that `pulumi up` would create, or what would change, without a cluster or a login")
+    {
+        Arguments.Add(_stack);
+        Options.Add(_against);
+        Options.Add(_output);
+        Options.Add(_failOn);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("preview prod", "every object of every region, by component"),
+        new("preview prod --against ../baseline", "field by field, what changed since 'render prod -o ../baseline'"),
+        new("preview prod --against ../baseline -o markdown > comment.md", "the same for a pull request"),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> ExitCodes => [ExitCode.Ok, ExitCode.Findings, ExitCode.Usage, ExitCode.Unreadable];
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult arguments, CliContext context)
+    {
+        var against = arguments.GetValue(_against);
+        var baseline = against is null ? null : SnapshotFile.Read(context, against);
+        var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
+        var findings = PlanGate.Check(plan);
+        if (PlanRefusal.Tell(context, arguments.GetValue(_output), findings))
+        {
+            return ExitCode.Findings;
+        }
+
+        var snapshot = HermeticSnapshot.Of(plan.Environment, await HermeticRun.OfAsync(plan));
+        Write(context, arguments.GetValue(_output), new PreviewReport
+        {
+            Plan = snapshot,
+            Against = against,
+            Changes = SnapshotDiff.Between(baseline, snapshot),
+            Findings = findings,
+        });
+        return FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn));
+    }
+
+    private static void Write(CliContext context, OutputFormat format, PreviewReport report)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                PreviewJson.Write(context.Console.Out, report);
+                break;
+            case OutputFormat.Markdown:
+                PreviewMarkdown.Write(context.Console.Out, report);
+                break;
+            default:
+                PreviewTree.Write(context, report);
+                break;
+        }
+    }
+}

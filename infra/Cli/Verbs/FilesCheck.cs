@@ -1,3 +1,4 @@
+using Manifests;
 using Manifests.Reading;
 using Policies;
 

@@ -10,6 +10,7 @@ public sealed partial class ComponentPagesTests
 {
     [Theory]
     [InlineData("mesh")]
+    [InlineData("monitoring")]
     [InlineData("network")]
     [InlineData("pki")]
     [InlineData("workloads")]
@@ -22,6 +23,7 @@ public sealed partial class ComponentPagesTests
 
     [Theory]
     [InlineData("mesh")]
+    [InlineData("monitoring")]
     [InlineData("network")]
     [InlineData("pki")]
     [InlineData("workloads")]

@@ -20,48 +20,70 @@ internal static class AuthorityRules
         ],
         Alerts =
         [
-            new()
-            {
-                Name = "MtlsAuthorityExpiring",
-                Severity = AlertSeverity.Warning,
-                Expression = $"""
-                    ({Series.AuthorityNotAfter} > 0) - time()
-                      < {PromQl.Seconds(options.AuthorityExpiry)} >= {Imminent(options)}
-                    """,
-                Summary = "the {{ $labels.state }} {{ $labels.kind }} CA {{ $labels.authority }} needs a successor",
-                Description = "{{ $value | humanizeDuration }} are left before everything under it is refused.",
-            },
-            new()
-            {
-                Name = "MtlsAuthorityExpiryImminent",
-                Severity = AlertSeverity.Critical,
-                Expression = $"({Series.AuthorityNotAfter} > 0) - time() < {Imminent(options)}",
-                Summary = "the {{ $labels.state }} {{ $labels.kind }} CA {{ $labels.authority }} is about to expire",
-                Description = "{{ $value | humanizeDuration }} are left before everything under it is refused.",
-            },
-            new()
-            {
-                Name = "MtlsIstiodChainExpiring",
-                Severity = AlertSeverity.Critical,
-                Expression = HeldByIstiod("cert_chain", options),
-                Summary = "the CA certificate that istiod signs with expires",
-                Description = "{{ $value | humanizeDuration }} are left; istiod may hold an older chain than the plan says.",
-            },
-            new()
-            {
-                Name = "MtlsIstiodRootExpiring",
-                Severity = AlertSeverity.Critical,
-                Expression = HeldByIstiod("root_cert", options),
-                Summary = "the first root of the bundle that istiod holds expires",
-                Description = "{{ $value | humanizeDuration }} are left; istiod may hold an older bundle than the plan says.",
-            },
+            Expiring(options),
+            Imminent(options),
+            .. Signer(region, hierarchy) is { } signer ? (Alert[])[NotOfThePlan(signer)] : [],
+            HeldByIstiod(
+                "MtlsIstiodChainExpiring",
+                "citadel_server_cert_chain_expiry_timestamp",
+                "the CA certificate that istiod signs with expires",
+                options),
+            HeldByIstiod(
+                "MtlsIstiodRootExpiring",
+                "citadel_server_root_cert_expiry_timestamp",
+                "the first root of the bundle that istiod holds expires",
+                options),
         ],
     };
 
-    private static string HeldByIstiod(string certificate, MonitoringOptions options) =>
-        $"min(citadel_server_{certificate}_expiry_timestamp > 0) - time() < {PromQl.Seconds(options.AuthorityExpiry)}";
+    private static Alert Expiring(MonitoringOptions options) => new()
+    {
+        Name = "MtlsAuthorityExpiring",
+        Severity = AlertSeverity.Warning,
+        Expression = $"""
+            ({Series.AuthorityNotAfter} > 0) - time()
+              < {PromQl.Seconds(options.AuthorityExpiry)} >= {ImminentSeconds(options)}
+            """,
+        Summary = "the {{ $labels.state }} {{ $labels.kind }} CA {{ $labels.authority }} needs a successor",
+        Description = "{{ $value | humanizeDuration }} are left before everything under it is refused.",
+    };
 
-    private static string Imminent(MonitoringOptions options) =>
+    private static Alert Imminent(MonitoringOptions options) => new()
+    {
+        Name = "MtlsAuthorityExpiryImminent",
+        Severity = AlertSeverity.Critical,
+        Expression = $"({Series.AuthorityNotAfter} > 0) - time() < {ImminentSeconds(options)}",
+        Summary = "the {{ $labels.state }} {{ $labels.kind }} CA {{ $labels.authority }} is about to expire",
+        Description = "{{ $value | humanizeDuration }} are left before everything under it is refused.",
+    };
+
+    private static Alert HeldByIstiod(string name, string timestamp, string summary, MonitoringOptions options) => new()
+    {
+        Name = name,
+        Severity = AlertSeverity.Critical,
+        Expression = $"min({timestamp} > 0) - time() < {PromQl.Seconds(options.AuthorityExpiry)}",
+        Summary = summary,
+        Description = "{{ $value | humanizeDuration }} are left.",
+    };
+
+    // A replaced CA takes effect only when istiod reloads it, which it does along legal moves and never from a self-signed start.
+    private static Alert NotOfThePlan(IntermediatePlan signer) => new()
+    {
+        Name = "MtlsIstiodChainNotOfThePlan",
+        Severity = AlertSeverity.Warning,
+        Expression = $"max by (pod) (citadel_server_cert_chain_expiry_timestamp > 0) != {PromQl.Timestamp(signer.Validity.NotAfter)}",
+        For = TimeSpan.FromHours(1),
+        Summary = $"istiod does not sign with {signer.Name}",
+        Description = "{{ $labels.pod }} holds a CA certificate that ends at {{ $value | humanizeTimestamp }}; the plan's ends at "
+            + $"{signer.Validity.NotAfter:yyyy-MM-dd HH:mm:ss} UTC.",
+    };
+
+    private static IntermediatePlan? Signer(string region, HierarchyPlan hierarchy) =>
+        hierarchy.Intermediates
+            .Where(intermediate => intermediate.Region == region && intermediate.Use == IntermediateUse.Mesh)
+            .MaxBy(intermediate => intermediate.Generation);
+
+    private static string ImminentSeconds(MonitoringOptions options) =>
         PromQl.Seconds(options.AuthorityExpiryImminent < options.AuthorityExpiry ? options.AuthorityExpiryImminent : options.AuthorityExpiry);
 
     private static Recording Root(RootPlan root) => NotAfter(root.Name, "root", root.State switch

@@ -26,6 +26,12 @@ public sealed partial class MonitoringManifestsTests
     }
 
     [Fact]
+    public void PlaintextRules_OfTheRegion_AreAsInTheGolden() =>
+        Golden.Matches(
+            ManifestWriter.WriteYaml(RuleFile.Rules(MonitoredRegion.Intent).Spec.Groups!.Single(group => group.Name == "mtls-plaintext").ToNode()),
+            "components/Monitoring/plaintext-rules.golden.yaml");
+
+    [Fact]
     public void Objects_OfTheRegion_FollowTheirSchemas() =>
         Objects.SelectMany(SchemaValidator.Validate).ShouldBeEmpty();
 

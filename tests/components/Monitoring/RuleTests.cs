@@ -33,8 +33,8 @@ public sealed partial class RuleTests
     public void Alert_OfARegion_NamesRegionSeverityAndRunbook()
     {
         var headings = File.ReadLines(Repository.File("docs/components/monitoring.md"))
-            .Where(line => line.StartsWith("### ", StringComparison.Ordinal))
-            .Select(line => line[4..])
+            .Where(line => line.StartsWith("#### ", StringComparison.Ordinal))
+            .Select(line => line[5..])
             .ToList();
 
         foreach (var alert in RuleFile.AllRules(RuleFile.Rules(MonitoredRegion.Intent)).Where(rule => rule.Alert is not null))

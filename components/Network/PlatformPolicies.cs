@@ -1,5 +1,6 @@
 using Components.Intent;
 using Components.Mesh;
+using Components.Platform;
 using Manifests.Networking.V1;
 using static Components.Network.NetworkPolicyFactory;
 
@@ -8,15 +9,12 @@ namespace Components.Network;
 /// <summary>The network policies of the platform's own namespaces: control plane, gateways, certificates.</summary>
 internal static class PlatformPolicies
 {
-    private const string CertManagerNamespace = "cert-manager";
-    private const string CniNamespace = "istio-cni";
-
     /// <summary>Plain HTTP: cert-manager's own look at an ACME challenge before it asks the CA to look.</summary>
     private const int AcmeSelfCheckPort = 80;
 
     /// <summary>The platform's namespaces.</summary>
     public static IEnumerable<string> Namespaces(MeshOptions mesh) =>
-        [mesh.RootNamespace, CniNamespace, CertManagerNamespace, mesh.GatewayNamespace];
+        [mesh.RootNamespace, PlatformNamespaceNames.IstioCni, PlatformNamespaceNames.CertManager, mesh.GatewayNamespace];
 
     /// <summary>istiod, which every proxy of the region calls, and the API server for its webhooks; and the CNI node agents.</summary>
     public static IEnumerable<NetworkPolicy> ControlPlane(RegionIntent intent)
@@ -26,9 +24,9 @@ internal static class PlatformPolicies
         return
         [
             KubernetesApiAccess(mesh.RootNamespace),
-            KubernetesApiAccess(CniNamespace),
+            KubernetesApiAccess(PlatformNamespaceNames.IstioCni),
             Metrics(mesh, mesh.RootNamespace),
-            Metrics(mesh, CniNamespace),
+            Metrics(mesh, PlatformNamespaceNames.IstioCni),
             Allow(
                 "istiod",
                 mesh.RootNamespace,
@@ -68,10 +66,10 @@ internal static class PlatformPolicies
     /// <summary>cert-manager and trust-manager.</summary>
     public static IEnumerable<NetworkPolicy> CertManager(RegionIntent intent) =>
     [
-        KubernetesApiAccess(CertManagerNamespace),
+        KubernetesApiAccess(PlatformNamespaceNames.CertManager),
         Allow(
             "cert-manager",
-            CertManagerNamespace,
+            PlatformNamespaceNames.CertManager,
             PlatformPeers.AllPods,
             [
                 From([], PlatformPorts.CertManagerWebhook, PlatformPorts.TrustManagerWebhook),

@@ -52,13 +52,26 @@ public sealed class ValueMap<T> : IReadOnlyDictionary<string, T>, IEquatable<Val
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value) => _entries.TryGetValue(key, out value);
 
     /// <inheritdoc/>
-    public bool Equals(ValueMap<T>? other) => other is not null && _entries.SequenceEqual(other._entries);
+    public bool Equals(ValueMap<T>? other) => other is not null
+        && _entries.Keys.SequenceEqual(other._entries.Keys)
+        && _entries.Values.SequenceEqual(other._entries.Values);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ValueMap<T>);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _entries.Aggregate(0, HashCode.Combine);
+    public override int GetHashCode()
+    {
+        // Not the hash of the pairs: KeyValuePair has none of its own, and the one that it inherits works by reflection.
+        var hash = new HashCode();
+        foreach (var (key, value) in _entries)
+        {
+            hash.Add(key, StringComparer.Ordinal);
+            hash.Add(value);
+        }
+
+        return hash.ToHashCode();
+    }
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, T>> GetEnumerator() => _entries.GetEnumerator();

@@ -4,7 +4,7 @@ namespace Infra.Settings;
 internal sealed record WorkloadCertificateSettings
 {
     [Setting(
-        "How long a sidecar's certificate is valid; sidecars renew after half of it",
+        "The life of sidecars' certificates that the CAs' windows are held against; Istio's agents ask for 24h whatever stands here",
         Default = "24h", Minimum = "1h", Maximum = "90d")]
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(24);
 }

@@ -48,6 +48,7 @@ internal sealed record RegionPlan
         .. PlatformNamespaceManifests.For(Intent),
         .. NamespaceManifests.For(Intent),
         PkiManifests.Bundle(),
+        .. WorkloadIssuerPolicies.For(WorkloadAuthority.Scope, PlatformNamespaceNames.CertManager),
         PkiManifests.Issuer(),
         .. ServiceIdentityManifests.For(Intent),
         .. PeerAuthenticationManifests.For(Intent),

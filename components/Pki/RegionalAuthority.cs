@@ -33,7 +33,12 @@ public sealed class RegionalAuthority : ComponentResource
         var published = PublishBundle(name, args);
         _ = new Secret($"{name}-cacerts", MeshSecret(args, mesh), SecretOptions(published));
         var signer = new Secret($"{name}-workload-ca", WorkloadSecret(args, workloads), SecretOptions(published));
-        _ = new ManifestResource($"{name}-issuer", PkiManifests.Issuer(), new CustomResourceOptions { Parent = this, DependsOn = signer });
+        var policies = ManifestRegistration.RegisterAll(
+            name,
+            WorkloadIssuerPolicies.For(args.Workloads.Scope, args.CertManagerNamespace),
+            new CustomResourceOptions { Parent = this });
+        _ = new ManifestResource(
+            $"{name}-issuer", PkiManifests.Issuer(), new CustomResourceOptions { Parent = this, DependsOn = [signer, .. policies] });
         RegisterOutputs();
     }
 

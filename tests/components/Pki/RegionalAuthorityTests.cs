@@ -40,6 +40,10 @@ public sealed class RegionalAuthorityTests
             "eu-pki-mesh-key-g1 tls:index/privateKey:PrivateKey",
             "eu-pki-roots kubernetes:core/v1:ConfigMap",
             "eu-pki-trust-bundle kubernetes:trust.cert-manager.io/v1alpha1:Bundle",
+            "eu-pki-validatingadmissionpolicy-workload-ca-own-names kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+            "eu-pki-validatingadmissionpolicy-workload-ca-requester kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+            "eu-pki-validatingadmissionpolicybinding-workload-ca-own-names kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
+            "eu-pki-validatingadmissionpolicybinding-workload-ca-requester kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
             "eu-pki-workload-ca kubernetes:core/v1:Secret",
             "eu-pki-workload-key-g1 tls:index/privateKey:PrivateKey",
             "root-2020 mtls:pki:RootAuthority",
@@ -54,6 +58,10 @@ public sealed class RegionalAuthorityTests
             "us-pki-mesh-key-g1 tls:index/privateKey:PrivateKey",
             "us-pki-roots kubernetes:core/v1:ConfigMap",
             "us-pki-trust-bundle kubernetes:trust.cert-manager.io/v1alpha1:Bundle",
+            "us-pki-validatingadmissionpolicy-workload-ca-own-names kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+            "us-pki-validatingadmissionpolicy-workload-ca-requester kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
+            "us-pki-validatingadmissionpolicybinding-workload-ca-own-names kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
+            "us-pki-validatingadmissionpolicybinding-workload-ca-requester kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
             "us-pki-workload-ca kubernetes:core/v1:Secret",
             "us-pki-workload-key-g1 tls:index/privateKey:PrivateKey",
         ]);
@@ -137,7 +145,15 @@ public sealed class RegionalAuthorityTests
         (await DependenciesOf("us-pki-trust-bundle")).ShouldBe(["us-pki-roots"]);
         (await DependenciesOf("us-pki-cacerts")).ShouldBe(["us-pki-trust-bundle"]);
         (await DependenciesOf("us-pki-workload-ca")).ShouldBe(["us-pki-trust-bundle"]);
-        (await DependenciesOf("us-pki-issuer")).ShouldBe(["us-pki-workload-ca"]);
+        string[] issuer =
+        [
+            "us-pki-workload-ca",
+            "us-pki-validatingadmissionpolicy-workload-ca-own-names",
+            "us-pki-validatingadmissionpolicybinding-workload-ca-own-names",
+            "us-pki-validatingadmissionpolicy-workload-ca-requester",
+            "us-pki-validatingadmissionpolicybinding-workload-ca-requester",
+        ];
+        (await DependenciesOf("us-pki-issuer")).ShouldBe(issuer);
     }
 
     [Fact]

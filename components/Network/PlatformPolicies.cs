@@ -86,10 +86,7 @@ internal static class PlatformPolicies
             intent.Mesh.GatewayNamespace,
             labels,
             [From([], [.. ports, PlatformPorts.GatewayHealth])],
-            [.. from workload in intent.Workloads
-                let called = workload.Ports.Where(port => port.Callers.Any(caller => calls(caller.Source))).ToList()
-                where called.Count > 0
-                select To([NetworkPeers.Pods(workload.Namespace, workload.Labels)], [.. called.Select(port => port.TargetPort)])]);
+            [.. CallablePorts.OpenTo(intent, calls)]);
 
     private static NetworkPolicy Metrics(MeshOptions mesh, string @namespace) => Allow(
         "metrics", @namespace, PlatformPeers.AllPods, [From([PlatformPeers.Prometheus(mesh)], PlatformPorts.IstioMetrics)], []);

@@ -14,7 +14,13 @@ internal static class WorkloadPolicies
     public static NetworkPolicy? For(RegionIntent intent, Workload workload)
     {
         List<NetworkPolicyIngressRule> ingress = [.. Ingress(intent, workload)];
-        List<NetworkPolicyEgressRule> egress = [.. LocalCalls(workload), .. RemoteCalls(intent, workload), .. ExternalCalls(intent, workload)];
+        List<NetworkPolicyEgressRule> egress =
+        [
+            .. LocalCalls(workload),
+            .. RemoteCalls(intent, workload),
+            .. ExternalCalls(intent, workload),
+            .. AnonymousCalls(intent, workload),
+        ];
         return ingress.Count + egress.Count == 0
             ? null
             : Allow($"workload-{workload.Name}", workload.Namespace, workload.Labels, ingress, egress);
@@ -89,4 +95,11 @@ internal static class WorkloadPolicies
             .Select(external => external.Port)];
         return ports.Count == 0 ? [] : [To(NetworkPeers.AnyAddress, ports)];
     }
+
+    /// <summary>
+    /// An application without a sidecar has no identity, so no list of callers names it. It may call what anyone may call; servers, which call nobody,
+    /// may not.
+    /// </summary>
+    private static IEnumerable<NetworkPolicyEgressRule> AnonymousCalls(RegionIntent intent, Workload workload) =>
+        workload is { InMesh: false, Kind: ServerKind.Mesh } ? CallablePorts.OpenTo(intent, source => source is CallSource.FromAnyone) : [];
 }

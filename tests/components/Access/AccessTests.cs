@@ -89,7 +89,7 @@ public sealed class AccessTests
         {
             var call = $"{source.Region.Name}/{from.Name} → {Describe(destination, to, port)}";
             var (reaches, expected) = source == destination
-                ? (fleet.Reaches(destination, Fleet.PodOf(from), to, port), IntentAccess.Reaches(port, IsSource))
+                ? (fleet.Reaches(destination, Fleet.PodOf(from), to, port), IntentAccess.Reaches(port, IsSourceOrNobody))
                 : (fleet.ReachesAcross(source, from, destination, to, port), IntentAccess.ReachesAcross(from, destination, port));
             reaches.ShouldBe(expected, $"network: {call}");
             if (source == destination)
@@ -103,6 +103,10 @@ public sealed class AccessTests
             compared++;
 
             bool IsSource(CallSource candidate) => candidate is CallSource.FromWorkload known && known.Identity == from.Identity;
+
+            // An application without a sidecar has no identity: to the network it is anyone.
+            bool IsSourceOrNobody(CallSource candidate) =>
+                IsSource(candidate) || (candidate is CallSource.FromAnyone && from is { InMesh: false, Kind: ServerKind.Mesh });
         }
 
         return compared;

@@ -102,6 +102,22 @@ public sealed class NetworkPolicyManifestsTests
         far.Enters(podOfTheOtherCluster, Pod("finance", "app", "ledger"), 8443).ShouldBeTrue();
     }
 
+    [Fact]
+    public void ApplicationWithoutSidecar_ReachesWhatAnyoneMayCall_AndNothingElse()
+    {
+        var fleet = new Intents()
+            .Region("us")
+            .Namespace("shop")
+            .Namespace("plain", injected: false)
+            .Service("web", "shop", ["http:80:8080:Http", "admin:81:8081:Http"])
+            .Service("curl", "plain", [])
+            .Call("@anyone", "web", "http");
+        var evaluator = new NetworkEvaluator(NetworkPolicyManifests.For(fleet.For("us")));
+
+        evaluator.Connects(Pod("plain", "app", "curl"), Pod("shop", "app", "web"), 8080).ShouldBeTrue();
+        evaluator.Connects(Pod("plain", "app", "curl"), Pod("shop", "app", "web"), 8081).ShouldBeFalse();
+    }
+
     private static Intents TwoRegions(string? eastWestAddress, string? network = null) => new Intents()
         .Region("us", eastWestAddress, network)
         .Region("eu", eastWestAddress, network)

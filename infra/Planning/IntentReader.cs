@@ -33,7 +33,7 @@ internal static class IntentReader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             const string fix = "check that it exists and that you may read it";
-            return Failed(new SettingsError { File = file, Message = "the file cannot be read", Fix = fix });
+            return Failed(new SettingsError { File = file, Message = "the file cannot be read", Fix = fix }) with { IsUnreadable = true };
         }
     }
 

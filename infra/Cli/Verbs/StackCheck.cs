@@ -12,7 +12,12 @@ internal static class StackCheck
         var reading = StackReader.Read(context, stack);
         if (reading.Intent is not { } intent)
         {
-            return new CheckResult { Findings = [.. reading.Errors.Select(Finding)], Objects = 0, Refusal = ExitCode.Usage };
+            return new CheckResult
+            {
+                Findings = [.. reading.Errors.Select(Finding)],
+                Objects = 0,
+                Refusal = reading.IsUnreadable ? ExitCode.Unreadable : ExitCode.Usage,
+            };
         }
 
         var plan = EnvironmentPlan.From(intent);

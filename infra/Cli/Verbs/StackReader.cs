@@ -14,8 +14,11 @@ internal static class StackReader
     public static EnvironmentPlan Plan(CliContext context, string stack)
     {
         var reading = Read(context, stack);
-        return reading.Intent is { } intent
-            ? EnvironmentPlan.From(intent)
-            : throw CliFailure.Usage([.. reading.Errors.Select(error => error.ToString())]);
+        return reading switch
+        {
+            { Intent: { } intent } => EnvironmentPlan.From(intent),
+            { IsUnreadable: true } => throw CliFailure.Unreadable(string.Join('\n', reading.Errors)),
+            _ => throw CliFailure.Usage([.. reading.Errors.Select(error => error.ToString())]),
+        };
     }
 }

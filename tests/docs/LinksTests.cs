@@ -39,7 +39,7 @@ public sealed partial class LinksTests
     }
 
     private static string Resolve(string page, string target) =>
-        Path.GetRelativePath(Repository.Root, Path.GetFullPath(Repository.File($"{Path.GetDirectoryName(page)}/{target}"))).Replace('\\', '/');
+        Path.GetRelativePath(Repository.Root, Path.GetFullPath(Repository.File(Path.Combine(Path.GetDirectoryName(page) ?? "", target)))).Replace('\\', '/');
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Links();

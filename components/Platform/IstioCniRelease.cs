@@ -1,3 +1,4 @@
+using Components.Intent;
 using static Components.Platform.ChartValues;
 
 namespace Components.Platform;
@@ -9,16 +10,19 @@ namespace Components.Platform;
 public static class IstioCniRelease
 {
     /// <summary>The release.</summary>
-    public static ChartRelease For(PlatformOptions options) => IstioCharts.Release(
-        "cni",
-        role: "cni",
-        name: "istio-cni",
-        PlatformNamespaceNames.IstioCni,
-        options,
-        Map(
+    public static ChartRelease For(PlatformOptions options)
+    {
+        var values = Map(
             ("excludeNamespaces", List(["kube-system", PlatformNamespaceNames.IstioCni])),
             ("seccompProfile", RuntimeDefaultSeccomp),
             ("resources", Resources(cpu: 50, memory: 100)),
             // A pod that started before the agent on its node would run without redirection: the agent mends it.
-            ("repair", Map(("enabled", true), ("repairPods", true)))));
+            ("repair", Map(("enabled", true), ("repairPods", true))));
+        if (options.Distribution is { } distribution)
+        {
+            values.Add("platform", WireName.Of(distribution));
+        }
+
+        return IstioCharts.Release("cni", role: "cni", name: "istio-cni", PlatformNamespaceNames.IstioCni, options, values);
+    }
 }

@@ -18,6 +18,9 @@ public sealed record PlatformOptions
     /// </summary>
     public int Replicas { get; init; } = 2;
 
+    /// <summary>The clusters' distribution, where Istio's CNI node agent has to know it; null for one that keeps to the customary paths.</summary>
+    public KubernetesDistribution? Distribution { get; init; }
+
     /// <summary>Whether controllers and gateways have more than one pod, and so can have disruption budgets.</summary>
     internal bool HighlyAvailable => Replicas > 1;
 }

@@ -15,5 +15,6 @@ internal static class PlatformChoices
         TrustManagerVersion = settings.TrustManager ?? Defaults.TrustManagerVersion,
         IstioVersion = settings.Istio ?? Defaults.IstioVersion,
         Replicas = settings.Replicas,
+        Distribution = settings.Distribution,
     };
 }

@@ -1,3 +1,5 @@
+using Components.Platform;
+
 namespace Infra.Settings;
 
 /// <summary>The systems that are installed around the mesh.</summary>
@@ -20,4 +22,9 @@ internal sealed record PlatformSettings
 
     [Setting("Pods of each controller and gateway, at least; 1 on a cluster of one node", Default = "2", Minimum = "1", Maximum = "9")]
     public int Replicas { get; init; } = 2;
+
+    [Setting(
+        "The clusters' distribution of Kubernetes, where the CNI node agent has to know it",
+        Default = "one that keeps network plugins in the customary paths, such as kubeadm, kind, EKS, AKS")]
+    public KubernetesDistribution? Distribution { get; init; }
 }

@@ -36,6 +36,13 @@ public sealed class PlatformReleasesTests
     }
 
     [Fact]
+    public void CniNodeAgent_KnowsTheDistribution_WhereItIsTold()
+    {
+        IstioCniRelease.For(new PlatformOptions { Distribution = KubernetesDistribution.K3s }).Values["platform"].ShouldBe("k3s");
+        IstioCniRelease.For(new PlatformOptions()).Values.ShouldNotContainKey("platform");
+    }
+
+    [Fact]
     public void CaCertificates_OfARegionWithPeers_AcceptThePeersAndNotItself()
     {
         var entries = CaCertificates.For(TwoRegions().For("eu"), Roots).Cast<Dictionary<string, object>>().ToList();

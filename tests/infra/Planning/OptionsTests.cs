@@ -24,11 +24,11 @@ public sealed class OptionsTests
     [Fact]
     public void Platform_WithEverythingSet_TakesEverything()
     {
-        var settings = new PlatformSettings { CertManager = "v1.0.0", TrustManager = "v2.0.0", Istio = "3.0.0", Replicas = 4 };
+        var settings = new PlatformSettings { CertManager = "v1.0.0", TrustManager = "v2.0.0", Istio = "3.0.0", Replicas = 4, Distribution = KubernetesDistribution.K3s };
 
         var options = PlatformChoices.Of(settings);
 
-        (options.CertManagerVersion, options.TrustManagerVersion, options.IstioVersion, options.Replicas)
-            .ShouldBe(("v1.0.0", "v2.0.0", "3.0.0", 4));
+        (options.CertManagerVersion, options.TrustManagerVersion, options.IstioVersion, options.Replicas, options.Distribution)
+            .ShouldBe(("v1.0.0", "v2.0.0", "3.0.0", 4, KubernetesDistribution.K3s));
     }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Bench;
 
 /// <summary>
-/// Stack files of any size, for measuring: N services, ten to a namespace, in R regions, each called by three others (the third from every
-/// region) with methods and paths. No randomness: the same numbers give the same text.
+/// Stack files of any size, for measuring: N services, ten to a namespace, in R regions, each called by three others with methods and
+/// paths, every third service from every region. No randomness: the same numbers give the same text.
 /// </summary>
 internal static class SyntheticEnvironment
 {
@@ -36,9 +36,11 @@ internal static class SyntheticEnvironment
             Line(yaml, $"    svc-{index}:");
             Line(yaml, $"      namespace: team-{index / ServicesPerNamespace}");
             yaml.Append("      ports:\n        http: { port: 8080, protocol: HTTP }\n      callers:\n");
-            Line(yaml, $"        - {{ from: svc-{Other(index, 1, services)}, methods: [GET], paths: [/items, /items/*] }}");
-            Line(yaml, $"        - {{ from: svc-{Other(index, 7, services)}, methods: [POST], paths: [/items] }}");
-            Line(yaml, $"        - {{ from: svc-{Other(index, 31, services)}, regions: [{everywhere}], methods: [GET, HEAD], paths: [/items/*] }}");
+            // All callers of a service must have the same reach.
+            var reach = index % 3 == 0 ? $", regions: [{everywhere}]" : "";
+            Line(yaml, $"        - {{ from: svc-{Other(index, 1, services)}{reach}, methods: [GET], paths: [/items, /items/*] }}");
+            Line(yaml, $"        - {{ from: svc-{Other(index, 7, services)}{reach}, methods: [POST], paths: [/items] }}");
+            Line(yaml, $"        - {{ from: svc-{Other(index, 31, services)}{reach}, methods: [GET, HEAD], paths: [/items/*] }}");
             yaml.Append("      connectionPool: { maxConnections: 1024 }\n");
         }
 

@@ -44,8 +44,8 @@ internal static class PlainObjects
         sbyte or byte or short or ushort or int or uint or long => new ScalarNode(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         float or double or decimal or ulong => Number(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         JsonElement element => JsonElements.ToNode(element),
-        IDictionary dictionary => Map(Entries(dictionary)),
         IEnumerable<KeyValuePair<string, object?>> entries => Map(entries),
+        IDictionary dictionary => Map(Entries(dictionary)),
         IEnumerable sequence => new ListNode(sequence.Cast<object?>().Select(ToNode)),
         _ => throw new ArgumentException($"a value of type {value.GetType()} cannot be part of a manifest", nameof(value)),
     };

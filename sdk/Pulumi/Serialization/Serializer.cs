@@ -34,6 +34,8 @@ internal static class Serializer
                 return await OutputAsync(path, output);
             case Resource resource:
                 return new(new DependencyResource(await resource.Urn.GetValueAsync(whenUnknown: "")));
+            case IReadOnlyDictionary<string, object?> map:
+                return await MapAsync(path, map);
             case IDictionary map:
                 return await MapAsync(path, Entries(path, map));
             case IList list:

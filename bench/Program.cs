@@ -1,6 +1,44 @@
+using System.CommandLine;
+using Bench.Micro;
+using Bench.Report;
+using BenchmarkDotNet.Running;
+
 namespace Bench;
 
+/// <summary>Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] args)
+    {
+        var regions = new Option<int>("--regions") { Description = "how many regions", DefaultValueFactory = _ => 2 };
+        var services = new Option<int[]>("--services")
+        {
+            Description = "how many services, several numbers with commas between them",
+            DefaultValueFactory = _ => [100, 1000, 5000],
+            CustomParser = result =>
+            {
+                var numbers = result.Tokens[0].Value.Split(',').Select(text => int.TryParse(text, out var number) && number > 0 ? number : 0).ToArray();
+                if (numbers.Contains(0))
+                {
+                    result.AddError($"'{result.Tokens[0].Value}' is not a list of whole numbers above 0, such as 100,1000");
+                }
+
+                return numbers;
+            },
+        };
+
+        var report = new Command("report", "prints a Markdown table: time and memory by number of services, beside cdk8s") { services, regions };
+        report.SetAction((result, _) => ReportCommand.RunAsync(result.GetValue(services)!, result.GetValue(regions)));
+
+        // One process for each size, so that no size profits from the one before and each has its own peak of memory.
+        var stack = new Argument<string>("stack file");
+        var measure = new Command("measure", "measures one stack file in this process and prints JSON") { stack };
+        measure.Hidden = true;
+        measure.SetAction((result, _) => Pipeline.MeasureAsync(result.GetValue(stack)!));
+
+        var micro = new Command("micro", "times the hot paths with BenchmarkDotNet");
+        micro.SetAction(_ => BenchmarkRunner.Run<HotPaths>());
+
+        return new RootCommand("Measures the program") { report, measure, micro }.Parse(args).InvokeAsync();
+    }
 }

@@ -3,6 +3,21 @@ namespace Infra.Planning;
 /// <summary>Checks that policies can tell the services of a namespace apart: as callers by identity, as servers by labels.</summary>
 internal static class IdentityChecks
 {
+    /// <summary>Kubernetes gives every namespace an account of this name, and every pod that names none runs under it.</summary>
+    private const string Default = "default";
+
+    /// <summary>A service under the account <c>default</c> would share its identity with every pod of the namespace that names no account.</summary>
+    public static void CheckDefaults(PlanningContext context, IEnumerable<ResolvedService> services)
+    {
+        foreach (var service in services.Where(service => service.ServiceAccount == Default || service.Name == Default))
+        {
+            context.Report.Add(
+                service.Settings.ServiceAccount is null ? service.Path : service.Path["serviceAccount"],
+                "default is taken: every namespace has an account default, which every pod has that names none, and policies default of its own",
+                fix: "give the service a name and an account of its own");
+        }
+    }
+
     /// <summary>Services that share a service account are one caller to every policy, so they have to be allowed the same calls.</summary>
     public static void CheckServiceAccounts(
         PlanningContext context, IEnumerable<ResolvedService> services, IReadOnlyCollection<ResolvedCall> calls)

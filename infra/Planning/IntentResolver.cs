@@ -31,6 +31,7 @@ internal static class IntentResolver
         var externals = new ExternalResolver(context, services).Resolve();
 
         SpreadChecks.Check(context, calls);
+        IdentityChecks.CheckDefaults(context, services.Values);
         IdentityChecks.CheckServiceAccounts(context, services.Values, calls);
         IdentityChecks.CheckLabels(context, services.Values);
         var builder = new RegionIntentBuilder(

@@ -17,6 +17,7 @@ public sealed class BadInputTests
         { "region-unknown", "finance: { regions: [eu] }", "finance: { regions: [eu, ue] }" },
         { "region-name-no-dns-label", "    us:\n      trustDomain", "    US_1:\n      trustDomain" },
         { "service-unknown", "from: web, paths", "from: wbe, paths" },
+        { "service-account-default", "serviceAccount: accounts-api", "serviceAccount: default" },
         { "service-without-namespace", "      namespace: payments\n", "" },
         { "service-outside-its-namespace", "      namespace: finance\n", "      namespace: finance\n      regions: [us, eu]\n" },
         { "namespace-unknown", "namespace: identity", "namespace: identiy" },

@@ -30,6 +30,6 @@ public sealed record MeshOptions
     /// <summary>The namespace that Prometheus scrapes from. The default is <c>monitoring</c>.</summary>
     public string MonitoringNamespace { get; init; } = "monitoring";
 
-    /// <summary>Prometheus' service account in <see cref="MonitoringNamespace"/>. The default is <c>prometheus</c>.</summary>
-    public string PrometheusServiceAccount { get; init; } = "prometheus";
+    /// <summary>How long a sidecar's certificate lives; its agent renews it after half of that. The default is 24 hours.</summary>
+    public TimeSpan WorkloadCertificateLifetime { get; init; } = TimeSpan.FromHours(24);
 }

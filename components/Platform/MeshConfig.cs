@@ -25,8 +25,10 @@ internal static class MeshConfig
         ("accessLogEncoding", "JSON"),
         ("accessLogFormat", AccessLogFormat.Json),
         ("defaultConfig", Map(
-            // Extra roots reach the proxies over XDS.
-            ("proxyMetadata", Map(("PROXY_CONFIG_XDS_AGENT", "true"))),
+            // Extra roots reach the proxies over XDS; SECRET_TTL is the life of the certificates that their agents ask istiod for.
+            ("proxyMetadata", Map(
+                ("PROXY_CONFIG_XDS_AGENT", "true"),
+                ("SECRET_TTL", GoDuration.Write(intent.Mesh.WorkloadCertificateLifetime)))),
             ("proxyStatsMatcher", Map(("inclusionSuffixes", List(EnvoyStats.RequiredInclusions)))),
             ("holdApplicationUntilProxyStarts", true))));
 

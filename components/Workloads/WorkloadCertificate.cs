@@ -17,8 +17,8 @@ internal static class WorkloadCertificate
         {
             SecretName = name,
             IssuerRef = new() { Name = WorkloadIssuer.Name, Kind = "ClusterIssuer", Group = "cert-manager.io" },
-            Duration = CertificateLifetime.Text(lifetime.Duration),
-            RenewBefore = CertificateLifetime.Text(lifetime.RenewBefore),
+            Duration = GoDuration.Write(lifetime.Duration),
+            RenewBefore = GoDuration.Write(lifetime.RenewBefore),
             PrivateKey = new()
             {
                 Algorithm = CertificateAlgorithm.Ecdsa,

@@ -73,7 +73,7 @@ internal static class IntentResolver
             Exception = exception,
             MinimumTlsVersion = settings.MinimumTlsVersion,
             MonitoringNamespace = context.Settings.Monitoring.Namespace,
-            PrometheusServiceAccount = context.Settings.Monitoring.ServiceAccount,
+            WorkloadCertificateLifetime = context.Settings.Trust.Workloads.Lifetime,
         };
     }
 }

@@ -6,9 +6,6 @@ internal sealed record MonitoringSettings
     [Setting("The namespace that Prometheus runs in", Form = TextForm.Name, Default = "monitoring")]
     public string Namespace { get; init; } = "monitoring";
 
-    [Setting("Prometheus' service account", Form = TextForm.Name, Default = "prometheus")]
-    public string ServiceAccount { get; init; } = "prometheus";
-
     [Setting(
         "The value of the label release by which Prometheus finds its rules and monitors",
         Form = TextForm.LabelValue, Default = "kube-prometheus-stack")]

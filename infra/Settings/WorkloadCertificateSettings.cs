@@ -4,7 +4,7 @@ namespace Infra.Settings;
 internal sealed record WorkloadCertificateSettings
 {
     [Setting(
-        "The life of sidecars' certificates that the CAs' windows are held against; Istio's agents ask for 24h whatever stands here",
+        "How long a sidecar's certificate is valid; its agent renews it after half of that",
         Default = "24h", Minimum = "1h", Maximum = "90d")]
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(24);
 }

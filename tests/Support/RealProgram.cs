@@ -12,7 +12,10 @@ internal sealed record RealProgram(string Name, string Package)
     public static readonly RealProgram Promtool = new("promtool", "prometheus");
     public static readonly RealProgram NatsServer = new("nats-server", "nats-server");
     public static readonly RealProgram Kubectl = new("kubectl", "kubernetes-client");
-    public static readonly RealProgram Python = new("python3", "python3 and python3-yaml");
+
+    /// <summary>Debian's own where it is there, since its packages bring the modules; another one on PATH may lack them.</summary>
+    public static readonly RealProgram Python = new(
+        File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3", "python3, python3-yaml and python3-jsonschema");
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Components;
 using Components.Intent;
 using Components.Workloads;
 using Infra.Planning;
@@ -88,7 +89,7 @@ public sealed class WorkloadManifestsTests
     [InlineData("01:30:00", "1h30m")]
     [InlineData("00:05:10", "5m10s")]
     public void Lifetime_IsWrittenAsGoReadsIt(string time, string text) =>
-        CertificateLifetime.Text(TimeSpan.Parse(time, CultureInfo.InvariantCulture)).ShouldBe(text);
+        GoDuration.Write(TimeSpan.Parse(time, CultureInfo.InvariantCulture)).ShouldBe(text);
 
     [Theory]
     [InlineData("docker.io/library/postgres:18.1", 999)]

@@ -7,8 +7,6 @@ namespace Tests.Infra.Settings;
 
 public sealed class SettingsSchemaTests
 {
-    private static readonly RealProgram Validator = new("python3", "python3-jsonschema and python3-yaml");
-
     // Reads a stack file from standard input; prints nothing when the schema accepts it.
     private const string Validate =
         """
@@ -67,8 +65,8 @@ public sealed class SettingsSchemaTests
 
     private static string Run(string stack)
     {
-        var result = Validator.Run(["-W", "ignore", "-c", Validate, Repository.File("stacks/settings.schema.json")], stack);
-        result.ExitCode.ShouldBe(0, $"apt-get install {Validator.Package}; {result.Error}");
+        var result = RealProgram.Python.Run(["-W", "ignore", "-c", Validate, Repository.File("stacks/settings.schema.json")], stack);
+        result.ExitCode.ShouldBe(0, $"apt-get install {RealProgram.Python.Package}; {result.Error}");
         return result.Output;
     }
 }

@@ -56,19 +56,22 @@ internal static partial class EnvironmentStack
         _ = new AccessLogging($"{name}-access-log", new AccessLoggingArgs { Intent = intent }, After(istio));
         var eastWest = new EastWestGateway($"{name}-east-west", new EastWestGatewayArgs { Intent = intent }, After(istio));
         var traffic = new TrafficPolicies($"{name}-traffic", new TrafficPoliciesArgs { Intent = intent }, After(istio, identities));
-        _ = new AuthorizationPolicies(
+        var authorization = new AuthorizationPolicies(
             $"{name}-authorization", new AuthorizationPoliciesArgs { Intent = intent }, After(peers, eastWest, traffic));
-        _ = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(istio, namespaces));
+        var network = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(istio, namespaces));
 
         var clients = new ClientCertificates($"{name}-clients", new ClientCertificatesArgs { Intent = intent, Lifetime = plan.Certificates }, After(authority));
-        _ = new NatsServers($"{name}-nats", new NatsServersArgs { Intent = intent, Lifetime = plan.Certificates }, After(clients, identities));
-        _ = new PostgresServers($"{name}-postgres", new PostgresServersArgs { Intent = intent, Lifetime = plan.Certificates }, After(clients, identities));
-        _ = new TutorialWorkloads($"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent }, After(istio, identities));
+        _ = new NatsServers($"{name}-nats", new NatsServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
+        _ = new PostgresServers($"{name}-postgres", new PostgresServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
+        _ = new TutorialWorkloads($"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent }, AfterDenials());
         _ = new MeshMonitoring(
             $"{name}-monitoring",
             new MeshMonitoringArgs { Intent = intent, Options = plan.Monitoring, Hierarchy = plan.Trust },
             After(istio));
         return authority;
+
+        // What runs here starts closed, not open until its policies arrive.
+        ComponentResourceOptions AfterDenials() => After(clients, identities, authorization, network);
 
         ComponentResourceOptions After(params Resource[] earlier) => new() { Providers = { provider }, DependsOn = earlier };
     }

@@ -1,4 +1,5 @@
 using Infra.Planning;
+using Policies;
 using Trust.Hierarchy;
 
 namespace Infra;
@@ -14,6 +15,9 @@ internal sealed record EnvironmentPlan
 
     /// <summary>The regions, ordered by name.</summary>
     public required IReadOnlyList<RegionPlan> Regions { get; init; }
+
+    /// <summary>What the gate finds wrong with the plan's objects, in the order of reports; computed once.</summary>
+    public IReadOnlyList<Finding> Findings => field ??= PlanGate.Check(this);
 
     /// <summary>The plan that follows from an intent.</summary>
     public static EnvironmentPlan From(EnvironmentIntent intent) => new()

@@ -19,7 +19,7 @@ internal static class PlanGate
     /// <exception cref="PlanRefusedException">Some finding is an error; the message lists every one of them.</exception>
     public static void Require(EnvironmentPlan plan)
     {
-        var mandatory = Check(plan).Where(finding => finding.Rule.Level == FindingLevel.Error).ToList();
+        var mandatory = plan.Findings.Where(finding => finding.Rule.Level == FindingLevel.Error).ToList();
         if (mandatory.Count > 0)
         {
             throw new PlanRefusedException(mandatory);

@@ -43,7 +43,7 @@ internal sealed record RegionPlan
     /// Every object of the region that is known before an engine runs, in the order of the components. What holds a key or a certificate
     /// (<c>cacerts</c>, the issuer's Secret, the ConfigMap of the roots) is made from the engine's values and is not among them.
     /// </summary>
-    public IReadOnlyList<KubernetesObject> Manifests =>
+    public IReadOnlyList<KubernetesObject> Manifests => field ??=
     [
         .. PlatformNamespaceManifests.For(Intent),
         .. NamespaceManifests.For(Intent),

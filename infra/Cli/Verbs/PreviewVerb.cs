@@ -50,7 +50,7 @@ internal sealed class PreviewVerb : Verb
         var against = arguments.GetValue(_against);
         var baseline = against is null ? null : SnapshotFile.Read(context, against);
         var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
-        var findings = PlanGate.Check(plan);
+        var findings = plan.Findings;
         if (PlanRefusal.Tell(context, arguments.GetValue(_output), findings))
         {
             return ExitCode.Findings;

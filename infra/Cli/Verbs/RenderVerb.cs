@@ -39,7 +39,7 @@ internal sealed class RenderVerb : Verb
     {
         var folder = arguments.GetRequiredValue(_output);
         var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
-        if (PlanRefusal.Tell(context, OutputFormat.Table, PlanGate.Check(plan)))
+        if (PlanRefusal.Tell(context, OutputFormat.Table, plan.Findings))
         {
             return ExitCode.Findings;
         }

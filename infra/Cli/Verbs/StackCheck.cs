@@ -21,7 +21,7 @@ internal static class StackCheck
         }
 
         var plan = EnvironmentPlan.From(intent);
-        return new CheckResult { Findings = PlanGate.Check(plan), Objects = plan.Regions.Sum(region => region.Manifests.Count) };
+        return new CheckResult { Findings = plan.Findings, Objects = plan.Regions.Sum(region => region.Manifests.Count) };
     }
 
     private static Finding Finding(SettingsError error) => new()

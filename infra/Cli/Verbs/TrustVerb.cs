@@ -41,7 +41,7 @@ internal sealed class TrustVerb : Verb
     {
         var at = Day(arguments.GetValue(_at)) ?? DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime);
         var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
-        if (PlanRefusal.Tell(context, OutputFormat.Table, PlanGate.Check(plan)))
+        if (PlanRefusal.Tell(context, OutputFormat.Table, plan.Findings))
         {
             return ExitCode.Findings;
         }

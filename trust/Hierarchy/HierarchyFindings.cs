@@ -49,7 +49,7 @@ public static class HierarchyFindings
 
     private static IEnumerable<TrustFinding> ActiveRoots(HierarchyPlan plan, TrustDomain domain)
     {
-        var active = plan.Roots.Where(root => root.State == RootState.Active && Serves(root, domain)).ToList();
+        var active = plan.Roots.Where(root => root.State == RootState.Active && root.Serves(domain)).ToList();
         if (active.Count != 1)
         {
             yield return new TrustFinding(
@@ -79,7 +79,7 @@ public static class HierarchyFindings
                 "sign it with an active root, or make that root active once every bundle holds it");
         }
 
-        if (!Serves(root, intermediate.Scope.TrustDomain))
+        if (!root.Serves(intermediate.Scope.TrustDomain))
         {
             yield return Wrong(
                 TrustRule.SigningRoot,
@@ -130,6 +130,4 @@ public static class HierarchyFindings
             $"it overlaps with {pair.First.Name} for {DurationWords.Of(overlap)}, "
             + $"and leaves signed before the change need {DurationWords.Of(needed)}",
             "start the new generation earlier");
-
-    private static bool Serves(RootPlan root, TrustDomain domain) => root.Scope is null || root.Scope.TrustDomain == domain;
 }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Trust.Hierarchy;
 
 /// <summary>The whole CA hierarchy of an environment, from plain values alone.</summary>
@@ -14,4 +16,27 @@ public sealed record HierarchyPlan
 
     /// <summary>How long a replaced CA may go on signing until every signer has reloaded; part of the overlap of two generations.</summary>
     public required TimeSpan ReloadDelay { get; init; }
+
+    /// <summary>
+    /// By region, the other regions whose workloads it accepts as callers. A region without an entry accepts those of every other region.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Trusts { get; init; } =
+        ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
+
+    /// <summary>The regions that have an intermediate, in the order of the intermediates.</summary>
+    public IReadOnlyList<string> Regions => [.. Intermediates.Select(intermediate => intermediate.Region).Distinct()];
+
+    /// <summary>
+    /// Whether a region's workloads accept callers of another region, by trust domain (<c>caCertificates[].trustDomains</c>). A region always
+    /// accepts its own.
+    /// </summary>
+    public bool Accepts(string region, string caller) =>
+        region == caller || !Trusts.TryGetValue(region, out var accepted) || accepted.Contains(caller);
+
+    /// <summary>
+    /// The roots in which the chains of a region's leaves end, ended or will end, in the order of the plan: those that serve its trust domain,
+    /// whatever their state.
+    /// </summary>
+    public IEnumerable<RootPlan> RootsOf(string region) => Roots.Where(root => Intermediates.Any(intermediate =>
+        intermediate.Region == region && (root.Serves(intermediate.Scope.TrustDomain) || intermediate.Root == root.Name)));
 }

@@ -22,6 +22,9 @@ public sealed record RootPlan
     /// <summary>The region to which the root is constrained; null for a root that regions share, which has no name constraints.</summary>
     public RegionScope? Scope { get; init; }
 
+    /// <summary>Whether the root may sign for a trust domain.</summary>
+    public bool Serves(TrustDomain trustDomain) => Scope is null || Scope.TrustDomain == trustDomain;
+
     /// <summary>The certificate that follows.</summary>
     /// <param name="environment">The environment's name, the organisation in the subject.</param>
     public CertificateProfile ToProfile(string environment) =>

@@ -8,6 +8,9 @@ public static class ObjectLabels
     /// </summary>
     public const string TrustBundle = "mtls/trust-bundle";
 
+    /// <summary>Set to the form of a keystore (<c>pkcs12</c>, <c>jks</c>) on the namespaces whose JVMs read the bundle from one.</summary>
+    public const string TrustKeystore = "mtls/trust-keystore";
+
     /// <summary>A new map with the labels that everything carries.</summary>
     public static Dictionary<string, string> Common() => With();
 

@@ -6,7 +6,6 @@ using Components.Platform;
 using Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes;
-using Trust.Bundles;
 
 namespace Infra;
 
@@ -21,6 +20,7 @@ internal static partial class EnvironmentStack
     private static RegionalAuthority RegisterRegion(RegionPlan plan, IReadOnlyList<RootAuthority> roots)
     {
         var (name, intent) = (plan.Name, plan.Intent);
+        RootAuthority[] bundle = [.. plan.Bundle.Select(member => roots.Single(root => root.Plan.Name == member))];
         var provider = new Provider(name, new ProviderArgs
         {
             Context = intent.Region.Context,
@@ -45,11 +45,13 @@ internal static partial class EnvironmentStack
                 Mesh = plan.MeshAuthority,
                 Workloads = plan.WorkloadAuthority,
                 Roots = roots,
+                TrustedRoots = bundle,
+                Bundles = PkiManifests.Bundles(intent),
                 IstioNamespace = intent.Mesh.RootNamespace,
             },
             After(trustManager, namespaces));
         var istio = new Istio(
-            $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(roots) }, After(authority));
+            $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(bundle) }, After(authority));
 
         var identities = new ServiceIdentities($"{name}-identities", new ServiceIdentitiesArgs { Intent = intent }, After(namespaces));
         var peers = new PeerAuthentications($"{name}-peers", new PeerAuthenticationsArgs { Intent = intent }, After(istio, namespaces));
@@ -76,6 +78,5 @@ internal static partial class EnvironmentStack
         ComponentResourceOptions After(params Resource[] earlier) => new() { Providers = { provider }, DependsOn = earlier };
     }
 
-    private static InputList<string> Certificates(IReadOnlyList<RootAuthority> roots) =>
-        roots.Where(root => root.Plan.State.IsTrusted()).Select(root => root.Certificate).ToArray();
+    private static InputList<string> Certificates(IEnumerable<RootAuthority> roots) => roots.Select(root => root.Certificate).ToArray();
 }

@@ -21,7 +21,8 @@ internal static partial class EnvironmentStack
         return new Dictionary<string, object?>
         {
             ["roots"] = Map(roots, root => root.Plan.Name, root => root.Fingerprint),
-            ["bundle"] = CombinedBundle.Of(roots).Apply(bundle => (object?)bundle),
+            ["rootCertificates"] = Map(roots, root => root.Plan.Name, root => root.Certificate),
+            ["bundles"] = Map(regions, region => region.Key, region => region.Value.Bundle),
             ["trustDomains"] = Map(plan.Regions, region => region.Name, region => Output.Create(region.Intent.Region.TrustDomain.Name)),
             ["meshAuthorities"] = Map(regions, region => region.Key, region => region.Value.MeshFingerprint),
             ["meshCertificates"] = Map(regions, region => region.Key, region => region.Value.MeshCertificate),

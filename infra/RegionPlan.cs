@@ -8,6 +8,7 @@ using Components.Workloads;
 using Infra.Planning;
 using Infra.Settings;
 using Manifests;
+using Trust.Bundles;
 using Trust.Hierarchy;
 
 namespace Infra;
@@ -30,6 +31,9 @@ internal sealed record RegionPlan
     /// <summary>The CA hierarchy of the whole environment.</summary>
     public required HierarchyPlan Trust { get; init; }
 
+    /// <summary>The names of the roots in the region's bundle, in its order.</summary>
+    public required IReadOnlyList<string> Bundle { get; init; }
+
     /// <summary>Istiod's intermediate.</summary>
     public required IntermediatePlan MeshAuthority { get; init; }
 
@@ -47,7 +51,7 @@ internal sealed record RegionPlan
     [
         .. PlatformNamespaceManifests.For(Intent),
         .. NamespaceManifests.For(Intent),
-        PkiManifests.Bundle(),
+        .. PkiManifests.Bundles(Intent),
         .. WorkloadIssuerPolicies.For(WorkloadAuthority.Scope, PlatformNamespaceNames.CertManager),
         PkiManifests.Issuer(),
         .. ServiceIdentityManifests.For(Intent),
@@ -78,6 +82,7 @@ internal sealed record RegionPlan
             Monitoring = MonitoringThresholds.Of(settings.Monitoring),
             Certificates = new CertificateLifetime(settings.Trust.Servers.Lifetime, settings.Trust.Servers.RenewBefore),
             Trust = trust,
+            Bundle = BundlePlan.Of(trust)[intent.Region.Name],
             MeshAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Mesh),
             WorkloadAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Workloads),
         };

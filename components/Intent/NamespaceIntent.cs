@@ -15,6 +15,9 @@ public sealed record NamespaceIntent
     /// <summary>The namespace's own peer authentication mode; null inherits <see cref="MeshOptions.Mode"/>.</summary>
     public MutualTlsMode? Mode { get; init; }
 
+    /// <summary>The form of keystore in which the namespace's JVMs read the trust bundle; null where nothing does.</summary>
+    public KeystoreFormat? Keystore { get; init; }
+
     /// <summary>
     /// The exception under which the namespace deviates, by a <see cref="Mode"/> weaker than the mesh's or by applications without sidecars;
     /// null where it does not.

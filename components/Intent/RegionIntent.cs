@@ -15,6 +15,16 @@ public sealed record RegionIntent
     /// <summary>The other regions of the mesh, ordered by name.</summary>
     public required IReadOnlyList<Region> Peers { get; init; }
 
+    /// <summary>
+    /// The peers whose workloads are accepted as callers, ordered by name. The default is all of <see cref="Peers"/>. The others may still be
+    /// called, where they accept callers from here.
+    /// </summary>
+    public IReadOnlyList<Region> AcceptedPeers
+    {
+        get => field ?? Peers;
+        init;
+    }
+
     /// <summary>Mesh-wide choices.</summary>
     public required MeshOptions Mesh { get; init; }
 

@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Pki;
 using Manifests.Core.V1;
 using Manifests.Meta.V1;
 
@@ -19,12 +20,12 @@ public static class NamespaceManifests
     public static IReadOnlyList<Namespace> For(RegionIntent intent) =>
     [
         .. intent.Namespaces
-            .Select(own => Namespace(own.Name, own.PodSecurity, own.Injected))
+            .Select(own => Namespace(own.Name, own.PodSecurity, own.Injected, own.Keystore))
             .Concat(RemoteDestinations.NamespacesOf(intent).Select(name => Namespace(name, PodSecurityLevel.Restricted, injected: false)))
             .OrderBy(manifest => manifest.Metadata.Name, StringComparer.Ordinal),
     ];
 
-    private static Namespace Namespace(string name, PodSecurityLevel level, bool injected) => new()
+    private static Namespace Namespace(string name, PodSecurityLevel level, bool injected, KeystoreFormat? keystore = null) => new()
     {
         Metadata = new ObjectMeta
         {
@@ -33,6 +34,9 @@ public static class NamespaceManifests
             [
                 new("istio-injection", injected ? "enabled" : "disabled"),
                 new(ObjectLabels.TrustBundle, "enabled"),
+                .. keystore is { } format
+                    ? (KeyValuePair<string, string>[])[new(ObjectLabels.TrustKeystore, TrustKeystore.Label(format))]
+                    : [],
                 .. PodSecurityLabels(WireName.Of(level)),
             ]),
         },

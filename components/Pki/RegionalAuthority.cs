@@ -8,7 +8,7 @@ namespace Components.Pki;
 
 /// <summary>
 /// A region's CAs: istiod's intermediate as <c>cacerts</c>, cert-manager's intermediate behind the <see cref="WorkloadIssuer"/>, and the
-/// combined bundle for all who are not in the mesh.
+/// region's bundle for all who are not in the mesh.
 /// </summary>
 /// <remarks>
 /// The two intermediates have keys of their own: whoever steals the one cannot sign as the other, and either can be replaced alone. The
@@ -26,7 +26,7 @@ public sealed class RegionalAuthority : ComponentResource
         var mesh = new IntermediateAuthority($"{name}-mesh", args.Mesh, RootOf(args.Mesh, args.Roots), this);
         var workloads = new IntermediateAuthority($"{name}-workload", args.Workloads, RootOf(args.Workloads, args.Roots), this);
         TrustDomain = Output.Create(args.Mesh.Scope.TrustDomain.Name);
-        Bundle = CombinedBundle.Of(args.Roots);
+        Bundle = CombinedBundle.Of(args.TrustedRoots);
         (MeshCertificate, MeshFingerprint) = (mesh.Certificate, mesh.Fingerprint);
         (WorkloadCertificate, WorkloadFingerprint) = (workloads.Certificate, workloads.Fingerprint);
 
@@ -46,7 +46,7 @@ public sealed class RegionalAuthority : ComponentResource
     [Output("trustDomain")]
     public Output<string> TrustDomain { get; private set; }
 
-    /// <summary>The combined bundle in PEM. Public.</summary>
+    /// <summary>The region's bundle in PEM. Public.</summary>
     [Output("bundle")]
     public Output<string> Bundle { get; private set; }
 
@@ -128,6 +128,11 @@ public sealed class RegionalAuthority : ComponentResource
             },
             new CustomResourceOptions { Parent = this });
         var options = new CustomResourceOptions { Parent = this, DependsOn = roots };
-        return new ManifestResource($"{name}-trust-bundle", PkiManifests.Bundle(), options);
+        foreach (var keystore in args.Bundles.Where(bundle => bundle.Metadata.Name != TrustBundle.Name))
+        {
+            _ = new ManifestResource($"{name}-{keystore.Metadata.Name}", keystore, options);
+        }
+
+        return new ManifestResource($"{name}-trust-bundle", args.Bundles.Single(bundle => bundle.Metadata.Name == TrustBundle.Name), options);
     }
 }

@@ -15,6 +15,12 @@ public sealed class RegionalAuthorityArgs : ResourceArgs
     /// <summary>Every root of the environment in the order of the plan; the one that each intermediate names is among them.</summary>
     public required IReadOnlyList<RootAuthority> Roots { get; init; }
 
+    /// <summary>The roots of the region's bundle, in the order of its <see cref="Trust.Bundles.BundlePlan"/>.</summary>
+    public required IReadOnlyList<RootAuthority> TrustedRoots { get; init; }
+
+    /// <summary>The trust-manager Bundles, as <see cref="PkiManifests.Bundles"/> gives them. The default is the one in PEM.</summary>
+    public IReadOnlyList<Manifests.TrustManager.V1Alpha1.Bundle> Bundles { get; init; } = [PkiManifests.Bundle()];
+
     /// <summary>Istiod's namespace. The default is <c>istio-system</c>.</summary>
     public string IstioNamespace { get; init; } = "istio-system";
 

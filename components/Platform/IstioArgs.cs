@@ -12,7 +12,7 @@ public sealed class IstioArgs : ResourceArgs
     /// <summary>Versions and sizes.</summary>
     public required PlatformOptions Options { get; init; }
 
-    /// <summary>The roots of the combined bundle in PEM, each one certificate, in the bundle's order.</summary>
+    /// <summary>The roots of the region's bundle in PEM, each one certificate, in the bundle's order.</summary>
     [Input("roots", required: true)]
     public required InputList<string> Roots { get; init; }
 }

@@ -8,6 +8,7 @@ internal sealed class CallResolver(
     PlanningContext context,
     MeshOptions mesh,
     IReadOnlyDictionary<string, Region> regions,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> accepted,
     IReadOnlyDictionary<string, ResolvedService> services)
 {
     /// <summary>The permissions to call a service, in the order of the stack file.</summary>
@@ -78,6 +79,7 @@ internal sealed class CallResolver(
             region => $"service {source.Name} does not run in region {region}",
             otherwise: []);
         CallerChecks.CheckReach(context, service, source, entry, from, regions, path);
+        CallerChecks.CheckTrust(context, service, source, from, accepted, path);
         return
             from port in ports
             from destination in service.Regions

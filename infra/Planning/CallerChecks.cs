@@ -105,6 +105,28 @@ internal static class CallerChecks
         }
     }
 
+    /// <summary>A region that is called from another accepts callers from there.</summary>
+    public static void CheckTrust(
+        PlanningContext context,
+        ResolvedService service,
+        ResolvedService source,
+        IReadOnlyList<string> from,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> accepted,
+        SettingsPath path)
+    {
+        // What a wrong list would have said is not known.
+        foreach (var destination in service.Regions.Where(region => !context.Report.IsWrongWithin(SettingPaths.Regions[region]["trusts"])))
+        {
+            foreach (var origin in from.Where(origin => origin != destination && !accepted[destination].Contains(origin)))
+            {
+                context.Report.Add(
+                    path["regions"],
+                    $"region {destination} accepts no callers of region {origin}, so {source.Name} cannot call {service.Name} there",
+                    fix: $"add {origin} to {SettingPaths.Regions[destination]["trusts"]}");
+            }
+        }
+    }
+
     /// <summary>A caller that is no service stays in its region, and one without identity calls a port that takes plaintext.</summary>
     public static void CheckOutsider(
         PlanningContext context, ResolvedService service, CallerSettings entry, IEnumerable<string> ports, SettingsPath path)

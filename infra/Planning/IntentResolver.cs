@@ -21,12 +21,13 @@ internal static class IntentResolver
             References = new References(report),
         };
         var regions = RegionResolver.Resolve(context);
+        var accepted = TrustResolver.Resolve(context);
         var mesh = Mesh(context);
         var namespaces = NamespaceResolver.Resolve(context, mesh);
         var services = ServiceResolver.Resolve(context, namespaces);
         var portExceptions = services.ToDictionary(
             service => service.Key, service => PortChecks.Check(context, service.Value), StringComparer.Ordinal);
-        var callResolver = new CallResolver(context, mesh, regions, services);
+        var callResolver = new CallResolver(context, mesh, regions, accepted, services);
         ResolvedCall[] calls = [.. services.Values.SelectMany(service => callResolver.Resolve(service, portExceptions[service.Name]))];
         var externals = new ExternalResolver(context, services).Resolve();
 
@@ -35,10 +36,10 @@ internal static class IntentResolver
         IdentityChecks.CheckServiceAccounts(context, services.Values, calls);
         IdentityChecks.CheckLabels(context, services.Values);
         var builder = new RegionIntentBuilder(
-            environment, mesh, regions, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
+            environment, mesh, regions, accepted, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
         RegionIntent[] intents = [.. regions.Values.Select(builder.Build)];
         ServerChecks.Check(context, services, intents);
-        var trust = TrustPlanner.Plan(context, regions);
+        var trust = TrustPlanner.Plan(context, regions, accepted);
         context.Exceptions.Close();
 
         return report.IsClean

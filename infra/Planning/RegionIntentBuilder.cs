@@ -7,6 +7,7 @@ internal sealed class RegionIntentBuilder(
     string environment,
     MeshOptions mesh,
     IReadOnlyDictionary<string, Region> regions,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> accepted,
     IReadOnlyCollection<ResolvedNamespace> namespaces,
     IReadOnlyCollection<ResolvedService> services,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, PolicyException?>> portExceptions,
@@ -25,6 +26,7 @@ internal sealed class RegionIntentBuilder(
         Environment = environment,
         Region = region,
         Peers = [.. regions.Values.Where(peer => peer.Name != region.Name)],
+        AcceptedPeers = [.. accepted[region.Name].Select(peer => regions[peer])],
         Mesh = mesh,
         Namespaces = [.. namespaces.Where(@namespace => @namespace.Regions.Contains(region.Name)).Select(@namespace => @namespace.Intent)],
         Workloads =

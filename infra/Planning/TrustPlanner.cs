@@ -17,7 +17,8 @@ internal static class TrustPlanner
     private static readonly TimeSpan ReloadDelay = TimeSpan.FromDays(1);
 
     /// <summary>The hierarchy of an environment.</summary>
-    public static HierarchyPlan Plan(PlanningContext context, IReadOnlyDictionary<string, Region> regions)
+    public static HierarchyPlan Plan(
+        PlanningContext context, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<string, IReadOnlyList<string>> accepted)
     {
         var subjects = new Dictionary<string, SettingsPath>(StringComparer.Ordinal);
         RootPlan[] roots = [.. Roots(context, regions, subjects)];
@@ -27,6 +28,7 @@ internal static class TrustPlanner
             Roots = roots,
             Intermediates = [.. regions.Values.SelectMany(region => Intermediates(context, region, roots, subjects))],
             ReloadDelay = ReloadDelay,
+            Trusts = accepted,
         };
         CheckServers(context);
         foreach (var finding in HierarchyFindings.Check(plan))
@@ -46,6 +48,12 @@ internal static class TrustPlanner
         {
             var path = SettingPaths.Trust["roots"][name];
             subjects[name] = path;
+            if (root.State == RootState.Gone && root.Region is { } former && !context.Settings.Regions.ContainsKey(former))
+            {
+                // The region was removed with its root. The entry stays, so that the name is not taken again.
+                continue;
+            }
+
             yield return new RootPlan
             {
                 Name = name,

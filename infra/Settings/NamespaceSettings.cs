@@ -17,6 +17,9 @@ internal sealed record NamespaceSettings
     [Setting("The namespace's own peer authentication mode; weaker than the mesh's needs an exception", Default = "the mesh's mode")]
     public MutualTlsMode? Mode { get; init; }
 
+    [Setting("The form of keystore in which JVMs of the namespace read the trust bundle, besides PEM", Example = "PKCS12")]
+    public KeystoreFormat? Keystore { get; init; }
+
     [Setting("The exception under which the namespace deviates", Form = TextForm.Name)]
     public string? Exception { get; init; }
 }

@@ -27,6 +27,11 @@ internal sealed record RegionSettings
         Form = TextForm.Address, Default = "no gateway, so no calls from other networks", Example = "eastwest.us.acme.example")]
     public string? EastWestAddress { get; init; }
 
+    [Setting(
+        "The other regions whose workloads may come in as callers; [] for none. Each way is its own: to call a region, it has to trust the caller's",
+        Form = TextForm.RegionName, Default = "every other region")]
+    public IReadOnlyList<string>? Trusts { get; init; }
+
     [Setting("The region's intermediate CA")]
     public required IntermediateSettings Intermediate { get; init; }
 }

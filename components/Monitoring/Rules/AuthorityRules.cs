@@ -15,7 +15,7 @@ internal static class AuthorityRules
         Name = "mtls-authorities",
         Recordings =
         [
-            .. hierarchy.Roots.Where(root => root.State.IsTrusted()).Select(Root),
+            .. BundlePlan.Of(hierarchy).GetValueOrDefault(region, []).Select(name => Root(hierarchy.Roots.First(root => root.Name == name))),
             .. hierarchy.Intermediates.Where(intermediate => intermediate.Region == region).Select(own => Intermediate(own, hierarchy)),
         ],
         Alerts =

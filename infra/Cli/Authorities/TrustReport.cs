@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
 using Infra.Hermetic;
 using Trust;
 using Trust.Bundles;
@@ -25,36 +26,45 @@ internal sealed record TrustReport
     /// <param name="at">The day from which days left are counted.</param>
     public static TrustReport Of(EnvironmentPlan plan, HermeticRun run, DateOnly at)
     {
-        var bundle = Bundle.Parse((string)run.Outputs["bundle"].Value!);
-        var roots = plan.Trust.Roots.Where(root => root.State.IsTrusted()).ToList();
+        var (certificates, bundles) = (Map(run, "rootCertificates"), Map(run, "bundles"));
         return new TrustReport
         {
             Environment = plan.Environment,
             Roots =
             [
-                .. roots.Zip(bundle.Roots, (root, certificate) => new AuthorityReport
-                {
-                    Name = root.Name,
-                    Role = $"root, {root.State.ToString().ToLowerInvariant()}",
-                    Certificate = CertificateDescription.Of(certificate),
-                    DaysLeft = DaysLeft(certificate.NotAfter, at),
-                    Signed = [.. plan.Trust.Intermediates.Where(intermediate => intermediate.Root == root.Name).Select(intermediate => Intermediate(intermediate, run, at))],
-                }),
+                .. plan.Trust.Roots.Where(root => root.State.IsTrusted())
+                    .Select(root => Root(root, CertificatePem.ReadSingle(certificates[root.Name]), plan, run, at)),
             ],
             Bundles =
             [
                 .. plan.Regions.Select(region => new BundleReport(
-                    region.Name, region.Intent.Region.TrustDomain.Name, [.. roots.Select(root => root.Name)], bundle.Digest.ColonHex)),
+                    region.Name,
+                    region.Intent.Region.TrustDomain.Name,
+                    region.Bundle,
+                    Bundle.Parse(bundles[region.Name]).Digest.ColonHex)),
             ],
         };
     }
+
+    private static AuthorityReport Root(RootPlan root, X509Certificate2 certificate, EnvironmentPlan plan, HermeticRun run, DateOnly at) => new()
+    {
+        Name = root.Name,
+        Role = $"root, {root.State.ToString().ToLowerInvariant()}",
+        Certificate = CertificateDescription.Of(certificate),
+        DaysLeft = DaysLeft(certificate.NotAfter, at),
+        Signed =
+        [
+            .. plan.Trust.Intermediates.Where(intermediate => intermediate.Root == root.Name)
+                .Select(intermediate => Intermediate(intermediate, run, at)),
+        ],
+    };
 
     private static AuthorityReport Intermediate(IntermediatePlan plan, HermeticRun run, DateOnly at)
     {
         var (output, role) = plan.Use == IntermediateUse.Mesh
             ? ("meshCertificates", "istiod signs for the mesh with it")
             : ("workloadCertificates", "cert-manager signs for workloads outside the mesh with it");
-        var certificate = CertificatePem.ReadSingle(((ImmutableDictionary<string, string>)run.Outputs[output].Value!)[plan.Region]);
+        var certificate = CertificatePem.ReadSingle(Map(run, output)[plan.Region]);
         return new AuthorityReport
         {
             Name = plan.Name,
@@ -64,6 +74,9 @@ internal sealed record TrustReport
             Signed = [],
         };
     }
+
+    private static ImmutableDictionary<string, string> Map(HermeticRun run, string output) =>
+        (ImmutableDictionary<string, string>)run.Outputs[output].Value!;
 
     private static int DaysLeft(DateTime notAfter, DateOnly at) => DateOnly.FromDateTime(notAfter.ToUniversalTime()).DayNumber - at.DayNumber;
 }

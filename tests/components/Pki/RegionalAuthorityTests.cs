@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
+using Components.Intent;
 using Components.Pki;
 using Pulumi;
 using Pulumi.Testing;
@@ -38,6 +39,7 @@ public sealed class RegionalAuthorityTests
             "eu-pki-cacerts kubernetes:core/v1:Secret",
             "eu-pki-issuer kubernetes:cert-manager.io/v1:ClusterIssuer",
             "eu-pki-mesh-key-g1 tls:index/privateKey:PrivateKey",
+            "eu-pki-mtls-trust-keystore-pkcs12 kubernetes:trust.cert-manager.io/v1alpha1:Bundle",
             "eu-pki-roots kubernetes:core/v1:ConfigMap",
             "eu-pki-trust-bundle kubernetes:trust.cert-manager.io/v1alpha1:Bundle",
             "eu-pki-validatingadmissionpolicy-workload-ca-own-names kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
@@ -56,6 +58,7 @@ public sealed class RegionalAuthorityTests
             "us-pki-cacerts kubernetes:core/v1:Secret",
             "us-pki-issuer kubernetes:cert-manager.io/v1:ClusterIssuer",
             "us-pki-mesh-key-g1 tls:index/privateKey:PrivateKey",
+            "us-pki-mtls-trust-keystore-pkcs12 kubernetes:trust.cert-manager.io/v1alpha1:Bundle",
             "us-pki-roots kubernetes:core/v1:ConfigMap",
             "us-pki-trust-bundle kubernetes:trust.cert-manager.io/v1alpha1:Bundle",
             "us-pki-validatingadmissionpolicy-workload-ca-own-names kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy",
@@ -129,7 +132,7 @@ public sealed class RegionalAuthorityTests
     {
         await Deploy();
 
-        string[] keysAndSecrets = [.. _options.Keys.Where(name => name.Contains("-key") || name.EndsWith("-cacerts") || name.EndsWith("-workload-ca"))];
+        string[] keysAndSecrets = [.. _options.Keys.Where(name => name.Contains("-key-") || name.EndsWith("-key") || name.EndsWith("-cacerts") || name.EndsWith("-workload-ca"))];
         keysAndSecrets.Length.ShouldBe(11);
         foreach (var name in keysAndSecrets)
         {
@@ -204,7 +207,14 @@ public sealed class RegionalAuthorityTests
         };
         return new RegionalAuthority(
             $"{region}-pki",
-            new RegionalAuthorityArgs { Mesh = Plan(IntermediateUse.Mesh), Workloads = Plan(IntermediateUse.Workloads), Roots = roots },
+            new RegionalAuthorityArgs
+            {
+                Mesh = Plan(IntermediateUse.Mesh),
+                Workloads = Plan(IntermediateUse.Workloads),
+                Roots = roots,
+                TrustedRoots = [roots[0], roots[2]],
+                Bundles = [PkiManifests.Bundle(), PkiManifests.Keystore(KeystoreFormat.Pkcs12)],
+            },
             Recorded());
     }
 

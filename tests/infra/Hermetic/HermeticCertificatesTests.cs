@@ -55,7 +55,7 @@ public sealed class HermeticCertificatesTests
         return RealProgram.OpenSsl.Run(
         [
             "verify", "-attime", Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture),
-            "-CAfile", folder.Write("bundle.pem", (string)run.Outputs["bundle"].Value!),
+            "-CAfile", folder.Write("bundle.pem", ((ImmutableDictionary<string, string>)run.Outputs["bundles"].Value!)[region]),
             "-untrusted", folder.Write("intermediate.pem", Intermediate(run, output, region)),
             folder.Write("leaf.pem", CertificatePem.Write(Leaf(run, output, authority, region, trustDomain))),
         ]);
@@ -65,7 +65,7 @@ public sealed class HermeticCertificatesTests
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.ImportFromPem((string)run.Outputs["bundle"].Value!);
+        chain.ChainPolicy.CustomTrustStore.ImportFromPem(((ImmutableDictionary<string, string>)run.Outputs["bundles"].Value!)[region]);
         chain.ChainPolicy.ExtraStore.ImportFromPem(Intermediate(run, output, region));
         chain.ChainPolicy.VerificationTime = Now.UtcDateTime;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;

@@ -106,6 +106,10 @@ public sealed class BadInputTests
 
             """
         },
+        { "region-trusts-itself", "      network: us\n", "      network: us\n      trusts: [us]\n" },
+        { "region-trusts-an-unknown-one", "      network: us\n", "      network: us\n      trusts: [ue]\n" },
+        { "call-from-a-region-that-is-not-trusted", "      network: eu\n", "      network: eu\n      trusts: []\n" },
+        { "keystore-unknown", "    identity: {}\n", "    identity: { keystore: P12 }\n" },
         { "external-without-credential", "mode: MUTUAL, credentialName: tax-office-client", "mode: MUTUAL" },
         { "external-wildcard", "hosts: [api.cards.example]", "hosts: [\"*.cards.example\"]" },
         { "roots-none-active", "state: active", "state: retiring" },

@@ -1,0 +1,111 @@
+using System.Net;
+
+namespace Policies.Model;
+
+/// <summary>Finds workloads and services by the names that people use for them.</summary>
+/// <remarks>
+/// Names may be <c>name</c>, <c>name.namespace</c>, <c>namespace/name</c>, a host such as <c>name.namespace.svc.cluster.local</c> or one of a
+/// ServiceEntry, or an address.
+/// </remarks>
+public sealed class CallResolution
+{
+    private readonly Cluster _cluster;
+    private readonly ILookup<string, Workload> _byName;
+    private readonly ILookup<string, ServiceModel> _services;
+    private readonly ILookup<string, ServiceModel> _hosts;
+    private readonly ILookup<string, Workload> _byAddress;
+
+    /// <summary>Finds in a cluster.</summary>
+    public CallResolution(Cluster cluster)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        _cluster = cluster;
+        _byName = cluster.Workloads.ToLookup(workload => workload.Name, StringComparer.Ordinal);
+        _services = cluster.Services.Where(service => service.Registry is ServiceRegistry.Kubernetes).ToLookup(service => service.Name, StringComparer.Ordinal);
+        _hosts = cluster.Services.ToLookup(service => service.Host, StringComparer.OrdinalIgnoreCase);
+        _byAddress = cluster.Workloads.Where(workload => workload.Ip is not null).ToLookup(workload => workload.Ip!, StringComparer.Ordinal);
+    }
+
+    /// <summary>The workload of a name; null where there is none, or where several namespaces have one.</summary>
+    public Workload? Workload(string name, string? @namespace = null)
+    {
+        var (inner, stated) = Split(name);
+        var found = In(_byName[inner], stated ?? @namespace, workload => workload.Namespace);
+        return found is [var one, ..] && found.All(workload => workload.Namespace == one.Namespace) ? one : null;
+    }
+
+    /// <summary>The workload with an address; null where there is none.</summary>
+    public Workload? WorkloadAt(string address) => _byAddress[address].FirstOrDefault();
+
+    /// <summary>What a name means to a caller in a namespace; null where it means nothing.</summary>
+    public Target? Find(string name, string? callerNamespace)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (IPAddress.TryParse(name, out _))
+        {
+            var service = _cluster.Services.FirstOrDefault(candidate => candidate.Addresses.Contains(name, StringComparer.Ordinal));
+            return service is not null ? new Target(service, service.Endpoints) : new Target(null, _byAddress[name].Take(1).ToList());
+        }
+
+        if (_hosts[name].FirstOrDefault() is { } host)
+        {
+            return new Target(host, host.Endpoints);
+        }
+
+        var (inner, @namespace) = Split(name);
+        return ByName(inner, @namespace) ?? ByName(inner, @namespace is null ? callerNamespace : null) ?? Wildcard(name);
+    }
+
+    /// <summary>The service that a call of a workload goes through: that of its name, else any that has the port, else any.</summary>
+    public ServiceModel? ServiceOf(Workload workload, Func<ServicePort, bool> hasPort)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        var behind = _cluster.Services.Where(service => service.Namespace == workload.Namespace && service.Endpoints.Contains(workload)).ToList();
+        return behind.Find(service => service.Name == workload.Name && service.Ports.Any(hasPort))
+            ?? behind.Find(service => service.Ports.Any(hasPort))
+            ?? behind.Find(service => service.Name == workload.Name)
+            ?? behind.FirstOrDefault();
+    }
+
+    private Target? ByName(string name, string? @namespace)
+    {
+        var services = In(_services[name], @namespace, service => service.Namespace);
+        var workloads = In(_byName[name], @namespace, workload => workload.Namespace);
+        if (workloads.Count > 0 && workloads.All(workload => workload.Namespace == workloads[0].Namespace))
+        {
+            var own = services.Find(service => service.Namespace == workloads[0].Namespace);
+            return new Target(own is not null && workloads.All(own.Endpoints.Contains) ? own : null, workloads);
+        }
+
+        return workloads.Count == 0 && services is [var one] ? new Target(one, one.Endpoints) : null;
+    }
+
+    /// <summary>A ServiceEntry's wildcard host, the longest first.</summary>
+    private Target? Wildcard(string name)
+    {
+        var best = _cluster.Services
+            .Where(service => service.Host.StartsWith("*", StringComparison.Ordinal) && name.EndsWith(service.Host[1..], StringComparison.OrdinalIgnoreCase))
+            .MaxBy(service => service.Host.Length);
+        return best is null ? null : new Target(best, best.Endpoints);
+    }
+
+    private static List<T> In<T>(IEnumerable<T> candidates, string? @namespace, Func<T, string> namespaceOf) =>
+        [.. candidates.Where(candidate => @namespace is null || namespaceOf(candidate) == @namespace)];
+
+    private (string Name, string? Namespace) Split(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash >= 0)
+        {
+            return (text[(slash + 1)..], text[..slash]);
+        }
+
+        if (_byName.Contains(text) || _services.Contains(text))
+        {
+            return (text, null);
+        }
+
+        var parts = text.Split('.');
+        return parts.Length == 2 || (parts.Length > 2 && parts[2] == "svc") ? (parts[0], parts[1]) : (text, null);
+    }
+}

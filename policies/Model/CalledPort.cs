@@ -1,0 +1,104 @@
+using Manifests;
+
+namespace Policies.Model;
+
+/// <summary>The port that a call of a scenario names, by number, by name, or in full.</summary>
+/// <param name="Number">A service port, or a container port; null when it is not stated.</param>
+/// <param name="Target">The container port; null when it is not stated.</param>
+/// <param name="Name">The port's name; null when it is not stated.</param>
+/// <param name="Stated">What the call itself says the port is; null where it only names it.</param>
+/// <param name="Word">What the call says to speak; null when it does not say.</param>
+internal sealed record CalledPort(int? Number, int? Target, string? Name, ServicePort? Stated, string? Word)
+{
+    private PortProtocol? Spoken => PortProtocols.Parse(Word);
+
+    internal bool IsHttp => Spoken?.IsHttp() ?? false;
+
+    internal bool IsGrpc => Spoken is PortProtocol.Grpc or PortProtocol.GrpcWeb;
+
+    internal bool IsTls => Spoken?.IsApplicationTls() ?? false;
+
+    internal static CalledPort Read(ScenarioNode call)
+    {
+        var word = call.Text("protocol", "scheme");
+        if (word is not null && PortProtocols.Parse(word) is null && !ScenarioWorkloads.IsUndeclared(word))
+        {
+            call.Error("protocol", $"'{word}' is no protocol that Istio knows");
+        }
+
+        var name = call.Text("portName");
+        var target = call.Port("targetPort");
+        var number = call.Port("servicePort");
+        switch (call.Take("port"))
+        {
+            case MapNode map:
+                var inner = call.Inner(map, "port");
+                var stated = ScenarioWorkloads.ReadPort(inner);
+                var statedName = inner.Text("name");
+                inner.Close();
+                return new CalledPort(stated?.Number, stated?.Target, statedName ?? name, stated, word);
+            case ScalarNode { AsInteger: >= 0 and <= 65535 } scalar:
+                return new CalledPort((int)scalar.AsInteger.Value, target, name, null, word);
+            case ScalarNode { AsString: { } text }:
+                return ushort.TryParse(text, out var parsed)
+                    ? new CalledPort(parsed, target, name, null, word)
+                    : new CalledPort(number, target, text, null, word);
+            case null:
+                return new CalledPort(number, target, name, null, word);
+            default:
+                call.Error("port", "must be a port number, a port's name, or a map of name, servicePort, targetPort and protocol");
+                return new CalledPort(null, null, null, null, word);
+        }
+    }
+
+    /// <summary>The service, the service port, the container port and its protocol at an endpoint.</summary>
+    internal (ServiceModel? Service, int? ServicePort, int Port, PortProtocol Protocol) Resolve(
+        Workload? endpoint,
+        ServiceModel? service,
+        CallResolution? resolver,
+        bool isHttpRequest)
+    {
+        var through = service ?? (endpoint is null ? null : resolver?.ServiceOf(endpoint, port => Fits(port, endpoint)));
+        if (through is null && service is null && resolver is null)
+        {
+            return (null, null, Target ?? Number ?? Stated?.Target ?? 80, Stated?.Protocol ?? PortProtocol.Auto);
+        }
+
+        var found = Find(through, endpoint, isHttpRequest);
+        if (found is not null)
+        {
+            var target = Stated?.Target ?? (endpoint is null ? found.Target : found.TargetOn(endpoint)) ?? found.Number;
+            return (through, found.Number, target, Stated is { Protocol: not PortProtocol.Auto } stated ? stated.Protocol : found.Protocol);
+        }
+
+        return Stated is not null
+            ? (through, Stated.Number, Stated.Target ?? Stated.Number, Stated.Protocol)
+            : (through, Number ?? Target, Target ?? Number ?? 80, PortProtocol.Auto);
+    }
+
+    private ServicePort? Find(ServiceModel? service, Workload? endpoint, bool isHttpRequest)
+    {
+        if (service is null || service.Ports.Count == 0)
+        {
+            return null;
+        }
+
+        if (Number is not null || Target is not null || Name is not null)
+        {
+            return service.Ports.FirstOrDefault(port => Fits(port, endpoint))
+                ?? service.Ports.FirstOrDefault(port => Number is not null && Target is null && Name is null && TargetOf(port, endpoint) == Number);
+        }
+
+        return (Spoken is { } spoken ? service.Ports.FirstOrDefault(port => port.Protocol == spoken) : null)
+            ?? (isHttpRequest || IsHttp ? service.Ports.FirstOrDefault(port => port.Protocol.IsHttp()) : null)
+            ?? service.Ports[0];
+    }
+
+    private bool Fits(ServicePort port, Workload? endpoint) =>
+        (Number is null || port.Number == Number || (Target is not null && TargetOf(port, endpoint) == Target))
+        && (Target is null || TargetOf(port, endpoint) == Target || Stated is not null)
+        && (Name is null || port.Name == Name || Number is not null)
+        && (Number is not null || Target is not null || Name is not null);
+
+    private static int? TargetOf(ServicePort port, Workload? endpoint) => endpoint is null ? port.Target : port.TargetOn(endpoint);
+}

@@ -1,0 +1,46 @@
+using Manifests.GatewayApi.V1;
+
+namespace Policies.Model;
+
+/// <summary>The pods that Istio makes for a Gateway of the Gateway API.</summary>
+internal static class GatewayWorkloads
+{
+    internal const string WaypointClass = "istio-waypoint";
+
+    private const string IstioClass = "istio";
+
+    /// <summary>Those that the input does not have as a workload already.</summary>
+    internal static IEnumerable<Workload> Of(IReadOnlyList<ConfigObject<Gateway>> gateways, MeshSettings mesh, IReadOnlyList<Workload> known)
+    {
+        var names = known
+            .Where(workload => workload.Labels.ContainsKey(WellKnownLabels.GatewayName))
+            .Select(workload => (workload.Namespace, workload.Labels[WellKnownLabels.GatewayName]))
+            .ToHashSet();
+        return gateways
+            .Where(gateway => gateway.Object.Spec.GatewayClassName is WaypointClass or IstioClass && !names.Contains((gateway.Namespace, gateway.Name)))
+            .Select(gateway => Workload(gateway, mesh));
+    }
+
+    private static Workload Workload(ConfigObject<Gateway> gateway, MeshSettings mesh)
+    {
+        var isWaypoint = gateway.Object.Spec.GatewayClassName == WaypointClass;
+        var name = isWaypoint ? gateway.Name : $"{gateway.Name}-{IstioClass}";
+        return new Workload
+        {
+            Name = name,
+            Namespace = gateway.Namespace,
+            Region = gateway.Reference.Region,
+            Kind = gateway.Object.Kind,
+            Labels = new Dictionary<string, string>(gateway.Object.Spec.Infrastructure?.Labels ?? [], StringComparer.Ordinal)
+            {
+                [WellKnownLabels.GatewayName] = gateway.Name,
+            },
+            ServiceAccount = name,
+            Identity = ObjectNames.Identity(mesh.TrustDomain, gateway.Namespace, name),
+            DataPlane = isWaypoint ? DataPlane.Waypoint : DataPlane.Gateway,
+            Ports = [.. gateway.Object.Spec.Listeners.Select(listener => new WorkloadPort(listener.Port, listener.Name, listener.Protocol == "UDP"))],
+            Reference = gateway.Reference,
+            Source = gateway.Source,
+        };
+    }
+}

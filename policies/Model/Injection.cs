@@ -1,0 +1,93 @@
+using Manifests.Core.V1;
+using Manifests.Meta.V1;
+
+namespace Policies.Model;
+
+/// <summary>Which proxy stands beside a pod: what is injected already, else what the labels would have injected.</summary>
+/// <param name="namespaces">The namespaces by name.</param>
+/// <param name="assumesSidecar">Whether pods of namespaces without an object are taken to have a sidecar.</param>
+internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> namespaces, bool assumesSidecar)
+{
+    internal const string ProxyContainer = "istio-proxy";
+
+    private const string LinkerdContainer = "linkerd-proxy";
+
+    /// <summary>The namespaces whose pods were taken to have a sidecar because the input does not have the namespace's object.</summary>
+    internal SortedSet<string> Assumed { get; } = new(StringComparer.Ordinal);
+
+    internal DataPlane OfPod(string @namespace, ObjectMeta? metadata, PodSpec? spec)
+    {
+        IReadOnlyDictionary<string, string> labels = metadata?.Labels ?? [];
+        IReadOnlyDictionary<string, string> annotations = metadata?.Annotations ?? [];
+        if (labels.GetValueOrDefault(WellKnownLabels.GatewayName) is not null
+            && labels.GetValueOrDefault("gateway.istio.io/managed") == "istio.io-mesh-controller")
+        {
+            return DataPlane.Waypoint;
+        }
+
+        if (HasProxy(annotations, spec, ProxyContainer))
+        {
+            return IsGateway(labels, annotations) ? DataPlane.Gateway : DataPlane.Sidecar;
+        }
+
+        if (HasProxy(annotations, spec, LinkerdContainer))
+        {
+            return DataPlane.Linkerd;
+        }
+
+        return spec?.HostNetwork == true ? DataPlane.None : Injected(@namespace, labels, annotations);
+    }
+
+    private DataPlane Injected(string name, IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> annotations)
+    {
+        var @namespace = namespaces.GetValueOrDefault(name);
+        if (IsInjected(name, @namespace, labels, annotations))
+        {
+            return IsGateway(labels, annotations) ? DataPlane.Gateway : DataPlane.Sidecar;
+        }
+
+        if ((labels.GetValueOrDefault(WellKnownLabels.DataPlaneMode) ?? @namespace?.Labels.GetValueOrDefault(WellKnownLabels.DataPlaneMode)) == "ambient")
+        {
+            return DataPlane.Ambient;
+        }
+
+        var linkerd = annotations.GetValueOrDefault(WellKnownLabels.LinkerdInject) ?? @namespace?.Annotations.GetValueOrDefault(WellKnownLabels.LinkerdInject);
+        return linkerd is "enabled" or "ingress" ? DataPlane.Linkerd : DataPlane.None;
+    }
+
+    private bool IsInjected(
+        string name,
+        NamespaceModel? @namespace,
+        IReadOnlyDictionary<string, string> labels,
+        IReadOnlyDictionary<string, string> annotations)
+    {
+        var asked = labels.GetValueOrDefault(WellKnownLabels.SidecarInject) ?? annotations.GetValueOrDefault(WellKnownLabels.SidecarInject);
+        if (@namespace?.Labels.GetValueOrDefault(WellKnownLabels.Injection) == "disabled" || asked == "false")
+        {
+            return false;
+        }
+
+        if (asked == "true" || labels.ContainsKey(WellKnownLabels.Revision) || @namespace?.Labels.GetValueOrDefault(WellKnownLabels.Injection) == "enabled"
+            || @namespace?.Labels.ContainsKey(WellKnownLabels.Revision) == true)
+        {
+            return true;
+        }
+
+        if (!assumesSidecar || @namespace is { IsDeclared: true })
+        {
+            return false;
+        }
+
+        Assumed.Add(name);
+        return true;
+    }
+
+    private static bool HasProxy(IReadOnlyDictionary<string, string> annotations, PodSpec? spec, string container) =>
+        (container == ProxyContainer && annotations.ContainsKey("sidecar.istio.io/status"))
+        || (spec?.Containers ?? []).Concat(spec?.InitContainers ?? []).Any(candidate => candidate.Name == container);
+
+    private static bool IsGateway(IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> annotations) =>
+        annotations.GetValueOrDefault(WellKnownLabels.InjectionTemplates)?.Contains("gateway", StringComparison.Ordinal) == true
+        || labels.GetValueOrDefault("istio") is "ingressgateway" or "egressgateway" or "eastwestgateway"
+        || labels.ContainsKey(WellKnownLabels.GatewayName);
+}

@@ -1,0 +1,23 @@
+namespace Policies.Model;
+
+/// <summary>What is known of a cluster besides its manifests.</summary>
+public sealed record KnownCluster
+{
+    /// <summary>The region that the cluster stands for; null for objects from files.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The network whose pods reach each other by address; null when there is only one.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Which mesh the cluster belongs to. The default is <c>""</c>.</summary>
+    public string MeshId { get; init; } = "";
+
+    /// <summary>The mesh's settings; null to read them from the ConfigMap <c>istio</c>, or to take Istio's defaults.</summary>
+    public MeshSettings? Mesh { get; init; }
+
+    /// <summary>Workloads that no manifest makes; they count before a manifest's of the same name.</summary>
+    public IReadOnlyList<Workload> Workloads { get; init; } = [];
+
+    /// <summary>Services that no manifest makes; they count before a manifest's of the same namespace and host.</summary>
+    public IReadOnlyList<ServiceModel> Services { get; init; } = [];
+}

@@ -1,0 +1,97 @@
+using Manifests;
+using Manifests.Core.V1;
+using Manifests.Istio.Networking.V1;
+using Manifests.Istio.Networking.V1Alpha3;
+using Manifests.Istio.Security.V1;
+using Manifests.Linkerd.Policy.V1Alpha1;
+using Manifests.Linkerd.Policy.V1Beta1;
+using Manifests.Linkerd.Policy.V1Beta3;
+using Manifests.Networking.V1;
+using GatewayApi = Manifests.GatewayApi.V1;
+using IstioAuthorizationPolicy = Manifests.Istio.Security.V1.AuthorizationPolicy;
+using LinkerdAuthorizationPolicy = Manifests.Linkerd.Policy.V1Alpha1.AuthorizationPolicy;
+using LinkerdHttpRoute = Manifests.Linkerd.Policy.V1Beta3.HTTPRoute;
+
+namespace Policies.Model;
+
+/// <summary>Makes the model of a cluster from any manifests.</summary>
+/// <remarks>
+/// What the manifests do not say is filled in as Kubernetes and Istio would. Workloads of a namespace without an object are taken to have a
+/// sidecar where the input has any object of Istio, and <see cref="Cluster.Assumptions"/> says so.
+/// </remarks>
+public static class ManifestInventory
+{
+    /// <summary>Reads one cluster.</summary>
+    /// <param name="manifests">Its objects, in the order of the input.</param>
+    /// <param name="known">What is known besides: the region, the mesh's settings, and workloads and services that no manifest has.</param>
+    public static Cluster Read(IEnumerable<MapNode> manifests, KnownCluster? known = null)
+    {
+        ArgumentNullException.ThrowIfNull(manifests);
+        var cluster = known ?? new KnownCluster();
+        var objects = new ConfigObjects(manifests, cluster.Region);
+        var mesh = cluster.Mesh ?? MeshConfigReader.FromConfigMaps(objects.Of<ConfigMap>()) ?? new MeshSettings();
+        var declared = NamespaceReading.Declared(objects);
+        var injection = new Injection(declared, assumesSidecar: objects.All.Exists(IsOfIstio));
+
+        var read = new PodWorkloads(objects, mesh, injection).Read();
+        var machines = objects.Of<WorkloadEntry>();
+        read.AddRange(machines.Select(machine => ServiceReading.Machine(machine, mesh)));
+        var gateways = objects.Of<GatewayApi.Gateway>();
+        read.AddRange(GatewayWorkloads.Of(gateways, mesh, read));
+        var workloads = Merge(cluster.Workloads, read);
+
+        var services = objects.Of<Service>();
+        var entries = objects.Of<ServiceEntry>();
+        var reading = new ServiceReading(mesh, workloads);
+        IReadOnlyList<ServiceModel> hosts = Merge(cluster.Services, [.. services.Select(reading.Kubernetes), .. entries.SelectMany(reading.Entry)]);
+
+        return new Cluster
+        {
+            Region = cluster.Region,
+            Network = cluster.Network,
+            MeshId = cluster.MeshId,
+            Mesh = mesh,
+            Namespaces = NamespaceReading.All(declared, workloads, hosts),
+            Workloads = workloads,
+            Services = hosts,
+            AuthorizationPolicies = objects.Of<IstioAuthorizationPolicy>(),
+            PeerAuthentications = objects.Of<PeerAuthentication>(),
+            RequestAuthentications = objects.Of<RequestAuthentication>(),
+            DestinationRules = objects.Of<DestinationRule>(),
+            VirtualServices = objects.Of<VirtualService>(),
+            ServiceEntries = entries,
+            WorkloadEntries = machines,
+            Sidecars = objects.Of<Sidecar>(),
+            Gateways = objects.Of<Gateway>(),
+            EnvoyFilters = objects.Of<EnvoyFilter>(),
+            GatewayApiGateways = gateways,
+            NetworkPolicies = objects.Of<NetworkPolicy>(),
+            KubernetesServices = services,
+            LinkerdServers = objects.Of<Server>(),
+            LinkerdHttpRoutes = objects.Of<LinkerdHttpRoute>(),
+            LinkerdAuthorizationPolicies = objects.Of<LinkerdAuthorizationPolicy>(),
+            LinkerdServerAuthorizations = objects.Of<ServerAuthorization>(),
+            LinkerdMeshTlsAuthentications = objects.Of<MeshTLSAuthentication>(),
+            LinkerdNetworkAuthentications = objects.Of<NetworkAuthentication>(),
+            Others = objects.Others,
+            Manifests = objects.All,
+            Assumptions = [.. injection.Assumed.Select(name => $"the pods of namespace {name} have a sidecar: the input has no Namespace {name} that says")],
+        };
+    }
+
+    private static bool IsOfIstio(MapNode manifest) =>
+        MeshConfigReader.Text(manifest["apiVersion"])?.Contains(".istio.io/", StringComparison.Ordinal) == true;
+
+    /// <summary>What was known comes first, and stays where a manifest has the same.</summary>
+    private static List<Workload> Merge(IReadOnlyList<Workload> known, IReadOnlyList<Workload> read)
+    {
+        var names = known.Select(workload => (workload.Namespace, workload.Name)).ToHashSet();
+        return [.. known, .. read.Where(workload => !names.Contains((workload.Namespace, workload.Name)))];
+    }
+
+    private static List<ServiceModel> Merge(IReadOnlyList<ServiceModel> known, IReadOnlyList<ServiceModel> read)
+    {
+        var hosts = known.Select(service => (service.Namespace, service.Host)).ToHashSet();
+        return [.. known, .. read.Where(service => !hosts.Contains((service.Namespace, service.Host)))];
+    }
+}

@@ -1,0 +1,6 @@
+namespace Policies.Model;
+
+/// <summary>What a name such as <c>ledger.finance</c> means in a cluster.</summary>
+/// <param name="Service">The service; null where an address was named.</param>
+/// <param name="Endpoints">What may answer; empty for a host outside of the mesh whose endpoints are not known.</param>
+public sealed record Target(ServiceModel? Service, IReadOnlyList<Workload> Endpoints);

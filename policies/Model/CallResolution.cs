@@ -84,7 +84,7 @@ public sealed class CallResolution
     private Target? Wildcard(string name)
     {
         var best = _cluster.Services
-            .Where(service => service.Host.StartsWith("*", StringComparison.Ordinal) && name.EndsWith(service.Host[1..], StringComparison.OrdinalIgnoreCase))
+            .Where(service => service.Host.StartsWith('*') && name.EndsWith(service.Host[1..], StringComparison.OrdinalIgnoreCase))
             .MaxBy(service => service.Host.Length);
         return best is null ? null : new Target(best, best.Endpoints);
     }

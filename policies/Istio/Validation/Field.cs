@@ -1,0 +1,64 @@
+using Manifests;
+
+namespace Policies.Istio.Validation;
+
+/// <summary>A place in a manifest: what stands there, if anything, and the path to it. Null counts as absent, as in Istio's own decoding.</summary>
+internal sealed class Field
+{
+    private readonly Field? _parent;
+    private readonly Node? _node;
+
+    private Field(Node? node, string path, Field? parent)
+    {
+        _node = node is ScalarNode { IsNull: true } ? null : node;
+        _parent = parent;
+        Path = path;
+    }
+
+    /// <summary>The whole manifest.</summary>
+    public static Field Of(MapNode manifest) => new(manifest, "", null);
+
+    /// <summary>The path from the manifest's root.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether the manifest has the field.</summary>
+    public bool IsPresent => _node is not null;
+
+    /// <summary>Whether the field is present and holds nothing: an empty map, list or text.</summary>
+    public bool IsEmpty => _node switch
+    {
+        MapNode map => map.Count == 0,
+        ListNode list => list.Count == 0,
+        ScalarNode scalar => scalar.Text.Length == 0,
+        _ => false,
+    };
+
+    /// <summary>Whether the field is present and holds something.</summary>
+    public bool IsFilled => IsPresent && !IsEmpty;
+
+    /// <summary>The text of a scalar; empty where there is none.</summary>
+    public string Text => (_node as ScalarNode)?.Text ?? "";
+
+    /// <summary>Whether the field is <c>true</c>.</summary>
+    public bool IsTrue => (_node as ScalarNode)?.AsBoolean is true;
+
+    /// <summary>The number; 0 where there is none.</summary>
+    public double Number => (_node as ScalarNode)?.AsNumber ?? 0;
+
+    /// <summary>The items of a list.</summary>
+    public IEnumerable<Field> Items => _node is ListNode list ? list.Select((item, index) => new Field(item, $"{Path}[{index}]", this)) : [];
+
+    /// <summary>The values of a map, by key.</summary>
+    public IEnumerable<KeyValuePair<string, Field>> Entries =>
+        _node is MapNode map ? map.Select(entry => KeyValuePair.Create(entry.Key, this[entry.Key])) : [];
+
+    /// <summary>The texts of a list.</summary>
+    public IEnumerable<string> Texts => Items.Select(item => item.Text);
+
+    /// <summary>Where the field, or the nearest one around it, was written.</summary>
+    public SourceLocation? Source =>
+        _node?.Mark is { } mark ? new SourceLocation(mark.File, mark.Line, mark.Column) : _parent?.Source;
+
+    /// <summary>A field inside this one.</summary>
+    public Field this[string name] => new((_node as MapNode)?[name], Path.Length == 0 ? name : $"{Path}.{name}", this);
+}

@@ -1,3 +1,5 @@
+using Policies.Model;
+
 namespace Policies.Istio;
 
 /// <summary>
@@ -6,17 +8,6 @@ namespace Policies.Istio;
 /// </summary>
 public static class PathNormalization
 {
-    /// <summary>Reads a type as <c>meshConfig</c> spells it; <c>DEFAULT</c>, the empty text and null are <see cref="PathNormalizationType.Base"/>.</summary>
-    /// <returns>The type; null where the text names none.</returns>
-    public static PathNormalizationType? TypeOf(string? text) => text?.ToUpperInvariant() switch
-    {
-        null or "" or "DEFAULT" or "BASE" => PathNormalizationType.Base,
-        "NONE" => PathNormalizationType.None,
-        "MERGE_SLASHES" => PathNormalizationType.MergeSlashes,
-        "DECODE_AND_MERGE_SLASHES" => PathNormalizationType.DecodeAndMergeSlashes,
-        _ => null,
-    };
-
     /// <summary>Rewrites the value of <c>:path</c>. The query stays as it is; a fragment goes, since no client sends one.</summary>
     /// <param name="path">The path that the client asks for, such as <c>/a//b?c=d</c>.</param>
     /// <param name="type">What the mesh is set to.</param>

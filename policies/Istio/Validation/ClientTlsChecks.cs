@@ -4,6 +4,7 @@ namespace Policies.Istio.Validation;
 internal static class ClientTlsChecks
 {
     private const string ConfigMap = "configmap://";
+    private static readonly string[] ClientFiles = ["clientCertificate", "privateKey"];
     private static readonly string[] Files = ["clientCertificate", "caCertificates", "privateKey", "caCrl"];
 
     public static void Check(Field tls, string @namespace, Problems problems)
@@ -24,7 +25,7 @@ internal static class ClientTlsChecks
         }
         else if (mode == "MUTUAL")
         {
-            foreach (var name in new[] { "clientCertificate", "privateKey" }.Where(name => !tls[name].IsFilled))
+            foreach (var name in ClientFiles.Where(name => !tls[name].IsFilled))
             {
                 problems.Error(tls[name], "MUTUAL needs a client certificate and its private key");
             }

@@ -5,6 +5,8 @@ namespace Policies.Istio.Validation;
 /// <summary>What a ServiceEntry may have under each way of resolving its hosts.</summary>
 internal static class ServiceEntryResolutionChecks
 {
+    private static readonly string[] Fixed = ["addresses", "endpoints"];
+
     public static void Check(Field root, Problems problems)
     {
         var spec = root["spec"];
@@ -98,7 +100,7 @@ internal static class ServiceEntryResolutionChecks
             problems.Error(host, "resolution DYNAMIC_DNS is for wildcard hosts");
         }
 
-        foreach (var name in new[] { "addresses", "endpoints" }.Where(name => spec[name].IsFilled))
+        foreach (var name in Fixed.Where(name => spec[name].IsFilled))
         {
             problems.Error(spec[name], "resolution DYNAMIC_DNS goes to the address of the host that is asked for, so the field cannot be set");
         }

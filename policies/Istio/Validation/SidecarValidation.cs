@@ -5,6 +5,7 @@ namespace Policies.Istio.Validation;
 internal static class SidecarValidation
 {
     private static readonly string[] Parts = ["egress", "ingress"];
+    private static readonly string[] UnsupportedTls = ["subjectAltNames", "credentialName", "credentialNames", "tlsCertificates"];
     private static readonly string[] Settings = ["outboundTrafficPolicy", "inboundConnectionPool"];
 
     public static void Check(Field root, Problems problems)
@@ -91,7 +92,7 @@ internal static class SidecarValidation
             return;
         }
 
-        foreach (var name in new[] { "subjectAltNames", "credentialName", "credentialNames", "tlsCertificates" }.Where(name => tls[name].IsFilled))
+        foreach (var name in UnsupportedTls.Where(name => tls[name].IsFilled))
         {
             problems.Error(tls[name], "the field is not supported in a sidecar's listener");
         }

@@ -2,11 +2,13 @@ namespace Policies.Istio.Validation;
 
 internal static class TelemetryValidation
 {
+    private static readonly string[] Signals = ["metrics", "tracing", "accessLogging"];
+
     public static void Check(Field root, Problems problems)
     {
         var spec = root["spec"];
         SelectorChecks.CheckAttachment(spec, problems);
-        foreach (var provider in new[] { "metrics", "tracing", "accessLogging" }.SelectMany(name => spec[name].Items).SelectMany(item => item["providers"].Items))
+        foreach (var provider in Signals.SelectMany(name => spec[name].Items).SelectMany(item => item["providers"].Items))
         {
             problems.ErrorIf(provider["name"], provider["name"].IsFilled ? null : "a provider needs a name");
         }

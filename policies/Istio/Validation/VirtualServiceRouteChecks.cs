@@ -5,6 +5,9 @@ namespace Policies.Istio.Validation;
 /// <summary>The routes of a VirtualService.</summary>
 internal static class VirtualServiceRouteChecks
 {
+    private static readonly string[] Actions = ["redirect", "directResponse", "route"];
+    private static readonly string[] RoutingOnly = ["fault", "rewrite"];
+
     private const string JwtClaim = "@request.auth.claims";
 
     public static void CheckHttp(Field route, bool isDelegate, bool appliesToGateway, Problems problems)
@@ -73,7 +76,7 @@ internal static class VirtualServiceRouteChecks
 
     private static void CheckAction(Field route, Problems problems)
     {
-        string[] actions = [.. new[] { "redirect", "directResponse", "route" }.Where(name => name == "route" ? route[name].IsFilled : route[name].IsPresent)];
+        string[] actions = [.. Actions.Where(name => name == "route" ? route[name].IsFilled : route[name].IsPresent)];
         if (route["delegate"].IsPresent)
         {
             foreach (var name in actions.Where(name => name != "directResponse"))
@@ -89,7 +92,7 @@ internal static class VirtualServiceRouteChecks
             problems.Error(route, $"a route needs one of route, redirect and directResponse{(actions.Length == 0 ? "" : $", not {string.Join(" and ", actions)}")}");
         }
 
-        foreach (var name in new[] { "fault", "rewrite" }.Where(name => route[name].IsPresent && actions.Any(action => action != "route")))
+        foreach (var name in RoutingOnly.Where(name => route[name].IsPresent && actions.Any(action => action != "route")))
         {
             problems.Error(route[name], $"the field cannot be set together with {actions.First(action => action != "route")}");
         }

@@ -5,6 +5,7 @@ namespace Policies.Istio.Validation;
 /// <summary>The part of a VirtualService that decides what it applies to and where requests go; rewriting, faults and CORS are not checked.</summary>
 internal static class VirtualServiceValidation
 {
+    private static readonly string[] NotDelegated = ["gateways", "tls", "tcp"];
     private static readonly string[] RouteLists = ["http", "tls", "tcp"];
 
     public static void Check(Field root, Problems problems)
@@ -64,7 +65,7 @@ internal static class VirtualServiceValidation
             return;
         }
 
-        foreach (var name in new[] { "gateways", "tls", "tcp" }.Where(name => spec[name].IsFilled))
+        foreach (var name in NotDelegated.Where(name => spec[name].IsFilled))
         {
             problems.Error(spec[name], "a virtual service without hosts is a delegate, which has HTTP routes and nothing else");
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Policies.Istio;
+using Policies.Model;
 using Shouldly;
 using Tests.Support;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class PathNormalizationTests(ITestOutputHelper output)
         foreach (var expected in cases)
         {
             var asked = expected.GetProperty("in").GetString()!;
-            var type = PathNormalization.TypeOf(expected.GetProperty("normalization").GetString()).ShouldNotBeNull();
+            var type = MeshConfigReader.Normalization(expected.GetProperty("normalization").GetString()).ShouldNotBeNull();
             var want = expected.TryGetProperty("want", out var seen) ? seen.GetString() : null;
             PathNormalization.Normalize(asked, type).ShouldBe(want, $"{type} {asked}");
         }
@@ -87,15 +88,6 @@ public sealed class PathNormalizationTests(ITestOutputHelper output)
                 PathNormalization.Normalize(path, type) is { } once && PathNormalization.Normalize(once, type) == once));
         }
     }
-
-    [Theory]
-    [InlineData(null, PathNormalizationType.Base)]
-    [InlineData("DEFAULT", PathNormalizationType.Base)]
-    [InlineData("merge_slashes", PathNormalizationType.MergeSlashes)]
-    public void TypeOf_Spelling_NamesTheType(string? text, PathNormalizationType type) => PathNormalization.TypeOf(text).ShouldBe(type);
-
-    [Fact]
-    public void TypeOf_OtherText_IsNone() => PathNormalization.TypeOf("SLASHES").ShouldBeNull();
 
     [Fact]
     public void WithoutQuery_Path_EndsBeforeQueryAndFragment()

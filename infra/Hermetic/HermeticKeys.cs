@@ -8,15 +8,18 @@ namespace Infra.Hermetic;
 /// The keys and passwords of hermetic runs: derived by HKDF-SHA-256 (RFC 5869) from a fixed, public seed and the resource's name. The same
 /// resource gets the same bytes on every machine; being public, they protect nothing, and they are never printed all the same.
 /// </summary>
-internal static class HermeticKeys
+internal sealed class HermeticKeys : IKeySource
 {
+    /// <summary>The one instance.</summary>
+    public static HermeticKeys Instance { get; } = new();
+
     private static readonly byte[] Seed = "mtls hermetic run: these keys are public and protect nothing"u8.ToArray();
 
     /// <summary>An EC private key whose scalar is derived from the resource's name (SEC 1; FIPS 186-5, appendix A.2.1).</summary>
-    /// <param name="curve">The curve as the <c>tls</c> provider names it: <c>P256</c> or <c>P384</c>.</param>
-    /// <param name="resource">The resource's type and name.</param>
-    public static ECDsa PrivateKey(string curve, string resource)
+    /// <inheritdoc/>
+    public ECDsa PrivateKey(string curve, string type, string name)
     {
+        var resource = $"{type}::{name}";
         var (named, order) = curve switch
         {
             "P256" => (ECCurve.NamedCurves.nistP256, P256Order),
@@ -34,8 +37,13 @@ internal static class HermeticKeys
     }
 
     /// <summary>A password of letters and digits.</summary>
-    public static string Password(int length, string resource) =>
-        string.Concat(Derive(resource, length).Select(b => Alphabet[b % Alphabet.Length]));
+    /// <inheritdoc/>
+    public string Password(int length, string type, string name) =>
+        string.Concat(Derive($"{type}::{name}", length).Select(b => Alphabet[b % Alphabet.Length]));
+
+    private HermeticKeys()
+    {
+    }
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 

@@ -24,10 +24,13 @@ internal sealed record HermeticRun
     public required IReadOnlyDictionary<string, HermeticOutput> Outputs { get; init; }
 
     /// <summary>Runs the program for a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="keys">Where keys and passwords come from; by default <see cref="HermeticKeys"/>.</param>
+    /// <param name="secrets">Gets every Secret with its values while the run records it; by default nobody does.</param>
     /// <exception cref="InvalidOperationException">The program failed, or registered something that an engine would refuse.</exception>
-    public static async Task<HermeticRun> OfAsync(EnvironmentPlan plan)
+    public static async Task<HermeticRun> OfAsync(EnvironmentPlan plan, IKeySource? keys = null, Action<RecordedSecret>? secrets = null)
     {
-        var mocks = new RecordingMocks();
+        var mocks = new RecordingMocks(keys ?? HermeticKeys.Instance, secrets);
         var options = new TestOptions { ProjectName = SettingsSource.Project, StackName = plan.Environment, IsPreview = false };
         var (_, outputs) = await Pulumi.Deployment.TestAsync(mocks, options, () => EnvironmentStack.Deploy(plan));
 

@@ -8,9 +8,9 @@ namespace Infra.Hermetic;
 
 /// <summary>
 /// The engine's side of a hermetic run: writes down what the program registers, and answers key and password resources with
-/// <see cref="HermeticKeys"/>. A resource type that it does not know is an error, not a guess.
+/// an <see cref="IKeySource"/>. A resource type that it does not know is an error, not a guess.
 /// </summary>
-internal sealed class RecordingMocks : IMocks
+internal sealed class RecordingMocks(IKeySource keys, Action<RecordedSecret>? secrets = null) : IMocks
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(string Type, string Name)> _seen = [];
@@ -28,8 +28,8 @@ internal sealed class RecordingMocks : IMocks
         object state = type switch
         {
             "pulumi:providers:kubernetes" => args.Inputs,
-            "tls:index/privateKey:PrivateKey" => PrivateKey(args.Inputs, $"{type}::{name}"),
-            "random:index/randomPassword:RandomPassword" => Password(args.Inputs, $"{type}::{name}"),
+            "tls:index/privateKey:PrivateKey" => PrivateKey(args.Inputs, type, name),
+            "random:index/randomPassword:RandomPassword" => Password(args.Inputs, type, name),
             _ when type.StartsWith("kubernetes:", StringComparison.Ordinal) => Object(args, type, name),
             _ when type.StartsWith("mtls:", StringComparison.Ordinal) => Component(args, type, name),
             _ => throw new InvalidOperationException($"{name}: the hermetic host has no answer for resources of type '{type}'"),
@@ -100,10 +100,15 @@ internal sealed class RecordingMocks : IMocks
     private ImmutableDictionary<string, object> Object(MockResourceArgs args, string type, string name)
     {
         var inputs = MapOrder.Restore((MapNode)Node.FromPlainObject(args.Inputs));
+        var region = RegionOf(args.Provider, name);
         var recorded = SecretKinds.Contains(type) ? SecretKinds.Redact(inputs) : inputs;
         lock (_lock)
         {
-            _objects.Add((RegionOf(args.Provider, name), type, name, recorded));
+            _objects.Add((region, type, name, recorded));
+            if (!ReferenceEquals(recorded, inputs))
+            {
+                secrets?.Invoke(new RecordedSecret(region, inputs));
+            }
         }
 
         return args.Inputs;
@@ -125,16 +130,16 @@ internal sealed class RecordingMocks : IMocks
             ? region
             : throw new InvalidOperationException($"{resource}: registered without a region's provider (provider reference '{provider}')");
 
-    private static ImmutableDictionary<string, object> PrivateKey(ImmutableDictionary<string, object> inputs, string resource)
+    private ImmutableDictionary<string, object> PrivateKey(ImmutableDictionary<string, object> inputs, string type, string name)
     {
         var curve = inputs.TryGetValue("ecdsaCurve", out var value) ? (string)value : "P224";
-        using var key = HermeticKeys.PrivateKey(curve, resource);
+        using var key = keys.PrivateKey(curve, type, name);
         return inputs
             .SetItem("privateKeyPem", Output.CreateSecret(key.ExportECPrivateKeyPem() + "\n"))
             .SetItem("privateKeyPemPkcs8", Output.CreateSecret(key.ExportPkcs8PrivateKeyPem() + "\n"))
             .SetItem("publicKeyPem", key.ExportSubjectPublicKeyInfoPem() + "\n");
     }
 
-    private static ImmutableDictionary<string, object> Password(ImmutableDictionary<string, object> inputs, string resource) =>
-        inputs.SetItem("result", Output.CreateSecret(HermeticKeys.Password(Convert.ToInt32(inputs["length"], CultureInfo.InvariantCulture), resource)));
+    private ImmutableDictionary<string, object> Password(ImmutableDictionary<string, object> inputs, string type, string name) =>
+        inputs.SetItem("result", Output.CreateSecret(keys.Password(Convert.ToInt32(inputs["length"], CultureInfo.InvariantCulture), type, name)));
 }

@@ -1,14 +1,10 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Org.BouncyCastle.Crypto.Digests;
-using Org.BouncyCastle.Crypto.Encodings;
-using Org.BouncyCastle.Crypto.Engines;
-using Org.BouncyCastle.Security;
 using Shouldly;
+using Tests.Support;
 using Trust.Sealing;
 using Xunit;
 
@@ -17,7 +13,7 @@ namespace Tests.Trust;
 public sealed class SecretSealerTests : IDisposable
 {
     private static readonly byte[] Secret = SHA256.HashData("a secret of the stack"u8);
-    private readonly RSA _key = RSA.Create(2048);
+    private readonly SealedSecretsController _controller = new();
 
     [Fact]
     public void Seal_AnyValue_IsOpenedByTheControllersKeyInItsScopeOnly() => Prop.ForAll(
@@ -26,10 +22,9 @@ public sealed class SecretSealerTests : IDisposable
         (value, scope) =>
         {
             var sealedValue = Sealer().Seal(scope, "shop", "orders-tls", "tls.key", value);
-            Open(sealedValue, "shop/orders-tls", out var strict).ShouldBe(scope == SealingScope.Strict);
-            Open(sealedValue, "shop", out var namespaceWide).ShouldBe(scope == SealingScope.NamespaceWide);
-            Open(sealedValue, "", out var clusterWide).ShouldBe(scope == SealingScope.ClusterWide);
-            (strict ?? namespaceWide ?? clusterWide).ShouldBe(value);
+            _controller.Open(sealedValue, "shop/orders-tls").ShouldBe(scope == SealingScope.Strict ? value : null);
+            _controller.Open(sealedValue, "shop").ShouldBe(scope == SealingScope.NamespaceWide ? value : null);
+            _controller.Open(sealedValue, "").ShouldBe(scope == SealingScope.ClusterWide ? value : null);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -51,7 +46,7 @@ public sealed class SecretSealerTests : IDisposable
     }
 
     [Fact]
-    public void Seal_UnderAnotherSecret_IsOtherBytes() => new SecretSealer(Certificate(_key), SHA256.HashData("another"u8))
+    public void Seal_UnderAnotherSecret_IsOtherBytes() => new SecretSealer(Certificate(), SHA256.HashData("another"u8))
         .Seal(SealingScope.Strict, "shop", "a", "k", "v"u8).ShouldNotBe(Sealer().Seal(SealingScope.Strict, "shop", "a", "k", "v"u8));
 
     [Fact]
@@ -68,45 +63,19 @@ public sealed class SecretSealerTests : IDisposable
     public void Certificate_OfASmallKey_IsRefused()
     {
         using var key = RSA.Create(1024);
+        var request = new CertificateRequest("CN=sealed-secrets", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
 
-        Should.Throw<FormatException>(() => Certificate(key)).Message.ShouldContain("1024 bits");
+        Should.Throw<FormatException>(() => SealingCertificate.Parse(certificate.ExportCertificatePem())).Message.ShouldContain("1024 bits");
     }
 
     [Fact]
     public void Secret_TooShort_IsRefused() =>
-        Should.Throw<ArgumentException>(() => new SecretSealer(Certificate(_key), new byte[31])).Message.ShouldContain("at least 32");
+        Should.Throw<ArgumentException>(() => new SecretSealer(Certificate(), new byte[31])).Message.ShouldContain("at least 32");
 
-    public void Dispose() => _key.Dispose();
+    public void Dispose() => _controller.Dispose();
 
-    private SecretSealer Sealer() => new(Certificate(_key), Secret);
+    private SecretSealer Sealer() => new(Certificate(), Secret);
 
-    private static SealingCertificate Certificate(RSA key)
-    {
-        var request = new CertificateRequest("", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        return SealingCertificate.Parse(certificate.ExportCertificatePem());
-    }
-
-    // As the controller opens it: the platform's own AES-GCM, and RSA-OAEP with a label, which only BouncyCastle takes.
-    private bool Open(string sealedValue, string label, out byte[]? value)
-    {
-        var bytes = Convert.FromBase64String(sealedValue);
-        var length = BinaryPrimitives.ReadUInt16BigEndian(bytes);
-        var oaep = new OaepEncoding(new RsaEngine(), new Sha256Digest(), new Sha256Digest(), Encoding.UTF8.GetBytes(label));
-        oaep.Init(false, DotNetUtilities.GetRsaKeyPair(_key).Private);
-        value = null;
-        try
-        {
-            var sessionKey = oaep.ProcessBlock(bytes, 2, length);
-            using var aes = new AesGcm(sessionKey, 16);
-            var body = bytes.AsSpan(2 + length);
-            value = new byte[body.Length - 16];
-            aes.Decrypt(new byte[12], body[..^16], body[^16..], value);
-            return true;
-        }
-        catch (Org.BouncyCastle.Crypto.InvalidCipherTextException)
-        {
-            return false;
-        }
-    }
+    private SealingCertificate Certificate() => SealingCertificate.Parse(_controller.CertificatePem(DateTimeOffset.UnixEpoch.AddYears(100)));
 }

@@ -8,11 +8,14 @@ namespace Infra.Cli.Render;
 internal static class RenderedTree
 {
     /// <summary>The files of a snapshot, <see cref="SnapshotFile.Name"/> included.</summary>
+    /// <param name="snapshot">What is rendered.</param>
+    /// <param name="sealedSecrets">The SealedSecrets that stand for everything that the snapshot holds back; null where it stays held back.</param>
     /// <exception cref="InvalidOperationException">A file would hold a private key: a fault of this program.</exception>
-    public static SortedDictionary<string, string> Of(Snapshot snapshot)
+    public static SortedDictionary<string, string> Of(Snapshot snapshot, IReadOnlyList<SnapshotEntry>? sealedSecrets = null)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var region in snapshot.Entries.GroupBy(entry => entry.Region))
+        var entries = sealedSecrets is null ? snapshot.Entries : [.. snapshot.Entries.Where(entry => !entry.HeldBack), .. sealedSecrets];
+        foreach (var region in entries.GroupBy(entry => entry.Region))
         {
             AddRegion(files, $"{FileNames.Safe(region.Key)}/", [.. region]);
         }

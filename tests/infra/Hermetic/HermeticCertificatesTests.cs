@@ -79,7 +79,7 @@ public sealed class HermeticCertificatesTests
     /// <summary>What istiod, or cert-manager, or whoever stole their key, would issue. The key is the hermetic run's own.</summary>
     private static X509Certificate2 Leaf(HermeticRun run, string output, string authority, string region, string trustDomain)
     {
-        using var key = HermeticKeys.PrivateKey("P256", $"tls:index/privateKey:PrivateKey::{region}-pki-{authority}-key-g1");
+        using var key = HermeticKeys.Instance.PrivateKey("P256", "tls:index/privateKey:PrivateKey", $"{region}-pki-{authority}-key-g1");
         using var leaf = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var profile = CertificateProfiles.Workload(
             SpiffeId.ForServiceAccount(TrustDomain.Parse(trustDomain), "finance", "ledger"), new Validity(Now.AddHours(-1), Now.AddHours(23)));

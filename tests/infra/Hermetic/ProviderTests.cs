@@ -34,7 +34,7 @@ public sealed class ProviderTests
 
     private sealed class ProviderMocks : IMocks
     {
-        private readonly RecordingMocks _others = new();
+        private readonly RecordingMocks _others = new(HermeticKeys.Instance);
 
         public SortedDictionary<string, ImmutableDictionary<string, object>> Providers { get; } = new(StringComparer.Ordinal);
 

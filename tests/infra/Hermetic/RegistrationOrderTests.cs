@@ -31,7 +31,7 @@ public sealed class RegistrationOrderTests
 
     private sealed class OrderMocks : IMocks
     {
-        private readonly RecordingMocks _others = new();
+        private readonly RecordingMocks _others = new(HermeticKeys.Instance);
 
         public List<(string Type, string Name)> Registered { get; } = [];
 

@@ -33,10 +33,16 @@ internal static partial class EnvironmentStack
             EnableConfigMapMutable = true,
         });
 
-        var platformNamespaces = new PlatformNamespaces($"{name}-platform", new PlatformNamespacesArgs { Intent = intent }, After());
+        var platformNamespaces = new PlatformNamespaces($"{name}-platform", new PlatformNamespacesArgs { Intent = intent, Options = plan.Platform }, After());
         var namespaces = new NamespaceEnrolment($"{name}-namespaces", new NamespaceEnrolmentArgs { Intent = intent }, After());
         var certManager = new CertManager($"{name}-cert-manager", new CertManagerArgs { Options = plan.Platform }, After(platformNamespaces));
         var trustManager = new TrustManager($"{name}-trust-manager", new TrustManagerArgs { Options = plan.Platform }, After(certManager));
+
+        if (plan.Platform.SealedSecretsVersion is not null)
+        {
+            _ = new SealedSecretsController(
+                $"{name}-sealed-secrets", new SealedSecretsControllerArgs { Options = plan.Platform }, After(platformNamespaces));
+        }
 
         var authority = new RegionalAuthority(
             $"{name}-pki",

@@ -49,7 +49,7 @@ internal sealed record RegionPlan
     /// </summary>
     public IReadOnlyList<KubernetesObject> Manifests => field ??=
     [
-        .. PlatformNamespaceManifests.For(Intent),
+        .. PlatformNamespaceManifests.For(Intent, Platform),
         .. NamespaceManifests.For(Intent),
         .. PkiManifests.Bundles(Intent),
         .. WorkloadIssuerPolicies.For(WorkloadAuthority.Scope, PlatformNamespaceNames.CertManager),

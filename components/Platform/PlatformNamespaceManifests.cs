@@ -9,7 +9,7 @@ public static class PlatformNamespaceManifests
     /// <summary>
     /// The namespaces, ordered by name. Istio's root namespace carries the network, which is how istiod knows the network of its own cluster.
     /// </summary>
-    public static IReadOnlyList<Namespace> For(RegionIntent intent) =>
+    public static IReadOnlyList<Namespace> For(RegionIntent intent, PlatformOptions options) =>
     [
         .. new[]
         {
@@ -17,8 +17,16 @@ public static class PlatformNamespaceManifests
             Of(PlatformNamespaceNames.IstioCni, PodSecurityLevel.Privileged),
             Of(intent.Mesh.GatewayNamespace, PodSecurityLevel.Baseline),
             Of(intent.Mesh.RootNamespace, PodSecurityLevel.Baseline, ("topology.istio.io/network", intent.Region.Network)),
-        }.OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
+        }.Concat(Optional(options)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
     ];
+
+    private static IEnumerable<Namespace> Optional(PlatformOptions options)
+    {
+        if (options.SealedSecretsVersion is not null)
+        {
+            yield return Of(PlatformNamespaceNames.SealedSecrets, PodSecurityLevel.Restricted);
+        }
+    }
 
     private static Namespace Of(string name, PodSecurityLevel level, params IEnumerable<(string Key, string Value)> labels) => new()
     {

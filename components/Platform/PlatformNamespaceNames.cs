@@ -8,4 +8,7 @@ public static class PlatformNamespaceNames
 
     /// <summary>Istio's CNI node agent, apart from the control plane because it mounts host paths.</summary>
     public const string IstioCni = "istio-cni";
+
+    /// <summary>The Sealed Secrets controller, which can read every Secret.</summary>
+    public const string SealedSecrets = "sealed-secrets";
 }

@@ -9,7 +9,7 @@ public sealed class PlatformNamespaces : ComponentResource
     public PlatformNamespaces(string name, PlatformNamespacesArgs args, ComponentResourceOptions? options = null)
         : base("mtls:platform:PlatformNamespaces", name, args, options)
     {
-        ManifestRegistration.RegisterAll(name, PlatformNamespaceManifests.For(args.Intent), new CustomResourceOptions { Parent = this });
+        ManifestRegistration.RegisterAll(name, PlatformNamespaceManifests.For(args.Intent, args.Options), new CustomResourceOptions { Parent = this });
         RegisterOutputs();
     }
 }

@@ -8,4 +8,7 @@ public sealed class PlatformNamespacesArgs : ResourceArgs
 {
     /// <summary>The region.</summary>
     public required RegionIntent Intent { get; init; }
+
+    /// <summary>What is installed.</summary>
+    public required PlatformOptions Options { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed record PlatformOptions
     /// <summary>The clusters' distribution, where Istio's CNI node agent has to know it; null for one that keeps to the customary paths.</summary>
     public KubernetesDistribution? Distribution { get; init; }
 
+    /// <summary>The version of the Sealed Secrets chart; null where the controller is not installed.</summary>
+    public string? SealedSecretsVersion { get; init; }
+
     /// <summary>Whether controllers and gateways have more than one pod, and so can have disruption budgets.</summary>
     internal bool HighlyAvailable => Replicas > 1;
 }

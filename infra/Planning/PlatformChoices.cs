@@ -16,5 +16,6 @@ internal static class PlatformChoices
         IstioVersion = settings.Istio ?? Defaults.IstioVersion,
         Replicas = settings.Replicas,
         Distribution = settings.Distribution,
+        SealedSecretsVersion = settings.SealedSecrets is { } sealedSecrets ? sealedSecrets.Version : null,
     };
 }

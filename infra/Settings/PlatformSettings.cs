@@ -27,4 +27,7 @@ internal sealed record PlatformSettings
         "The clusters' distribution of Kubernetes, where the CNI node agent has to know it",
         Default = "one that keeps network plugins in the customary paths, such as kubeadm, kind, EKS, AKS")]
     public KubernetesDistribution? Distribution { get; init; }
+
+    [Setting("The controller that opens what `render --secrets seal` seals", Default = "none")]
+    public SealedSecretsSettings? SealedSecrets { get; init; }
 }

@@ -18,6 +18,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("postgres")]
     [InlineData("client-certificates")]
     [InlineData("tutorial-workloads")]
+    [InlineData("sealed-secrets")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -31,6 +32,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("postgres")]
     [InlineData("client-certificates")]
     [InlineData("tutorial-workloads")]
+    [InlineData("sealed-secrets")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

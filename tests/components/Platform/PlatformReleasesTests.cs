@@ -10,6 +10,7 @@ namespace Tests.Components.Platform;
 
 public sealed class PlatformReleasesTests
 {
+    private static readonly PlatformOptions Everything = new() { SealedSecretsVersion = "2.18.5" };
     private static readonly string[] Roots = ["-- root one --\n", "-- root two --\n"];
 
     [Theory]
@@ -24,16 +25,20 @@ public sealed class PlatformReleasesTests
 
     [Fact]
     public void Namespaces_OfARegion_AreTheGolden() => Golden.Matches(
-        Yaml(PlatformNamespaceManifests.For(TwoRegions().For("us")).Select(@namespace => @namespace.ToNode())),
+        Yaml(PlatformNamespaceManifests.For(TwoRegions().For("us"), new PlatformOptions()).Select(@namespace => @namespace.ToNode())),
         "components/Platform/goldens/namespaces.yaml");
 
     [Fact]
     public void Releases_OfEveryRegion_AreInstalledInNamespacesOfThePlatform()
     {
         var intent = TwoRegions().For("us");
-        var namespaces = PlatformNamespaceManifests.For(intent).Select(@namespace => @namespace.Metadata.Name);
-        Releases(intent, new PlatformOptions()).Select(release => release.Namespace).Distinct().ShouldBeSubsetOf(namespaces);
+        var namespaces = PlatformNamespaceManifests.For(intent, Everything).Select(@namespace => @namespace.Metadata.Name);
+        Releases(intent, Everything).Select(release => release.Namespace).Distinct().ShouldBeSubsetOf(namespaces);
     }
+
+    [Fact]
+    public void SealedSecrets_OfARegion_AreTheGolden() =>
+        Golden.Matches(Text([SealedSecretsRelease.For(Everything)]), "components/Platform/goldens/releases.sealed-secrets.yaml");
 
     [Fact]
     public void CniNodeAgent_KnowsTheDistribution_WhereItIsTold()
@@ -78,6 +83,7 @@ public sealed class PlatformReleasesTests
         CertManagerRelease.For(options),
         TrustManagerRelease.For(options),
         .. IstioReleases.For(intent, options, CaCertificates.For(intent, Roots)),
+        .. options.SealedSecretsVersion is null ? [] : new[] { SealedSecretsRelease.For(options) },
     ];
 
     internal static Intents TwoRegions() => new Intents()

@@ -5,7 +5,7 @@ _infra() {
   stacks=(stacks/Pulumi.*.yaml(N:t:r:s/Pulumi./))
   verbs=(
     'preview:every object that `pulumi up` would create, or what would change, without a cluster or a login'
-    'render:the manifests as files, by region and namespace, with a kustomization and a snapshot; never a secret'
+    'render:the manifests as files, by region and namespace, with a kustomization and a snapshot; never a secret in the clear'
     'check:settings and schemas: what is wrong with a stack, or with manifests from files'
     'trust:the CA tree: windows, constraints, fingerprints, and what each region trusts'
     'explain:what a finding means, why it matters and how to mend it'
@@ -39,6 +39,11 @@ _infra() {
       _arguments -S \
         '-o[folder to write; new, empty, or written by '\''render'\'' before, and replaced as a whole]: :_files' \
         '--output[folder to write; new, empty, or written by '\''render'\'' before, and replaced as a whole]: :_files' \
+        '--secrets[leave objects with secret values out, or seal them for each region'\''s Sealed Secrets controller]: :(hold seal)' \
+        '--sealing-certificate[the controller'\''s public certificate in PEM: a file, or <region>=<file>; may be repeated]: :_files' \
+        '--sealing-scope[where sealed values can be opened]: :(strict namespace-wide cluster-wide)' \
+        '--state[the deployed stack'\''s keys: what '\''pulumi stack export --show-secrets'\'' prints, as a file or - for stdin]: :_files' \
+        '--worthless-keys[seal the hermetic run'\''s keys, which anybody can derive: to try it out, never to deploy]' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \

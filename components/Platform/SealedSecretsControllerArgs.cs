@@ -1,0 +1,10 @@
+using Pulumi;
+
+namespace Components.Platform;
+
+/// <summary>The arguments of <see cref="SealedSecretsController"/>.</summary>
+public sealed class SealedSecretsControllerArgs : ResourceArgs
+{
+    /// <summary>Versions and sizes.</summary>
+    public required PlatformOptions Options { get; init; }
+}

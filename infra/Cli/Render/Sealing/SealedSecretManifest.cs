@@ -1,6 +1,4 @@
-using System.Text;
 using Manifests;
-using Manifests.Conversion;
 using Manifests.Meta.V1;
 using Manifests.SealedSecrets.V1Alpha1;
 using Trust.Sealing;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Infra.Cli.Snapshots;
 using Infra.Hermetic;
-using Manifests;
 using Trust.Sealing;
 
 namespace Infra.Cli.Render.Sealing;

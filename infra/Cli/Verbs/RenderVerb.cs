@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Infra.Cli.Render;
 using Infra.Cli.Render.Sealing;
-using Infra.Hermetic;
 using Trust.Sealing;
 
 namespace Infra.Cli.Verbs;

@@ -10,14 +10,14 @@ internal sealed record EnvironmentPlan
     /// <summary>The environment (stack) name, such as <c>prod</c>.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>The day on which the plan is checked.</summary>
-    public required DateOnly Today { get; init; }
-
     /// <summary>The CA hierarchy.</summary>
     public required HierarchyPlan Trust { get; init; }
 
     /// <summary>The regions, ordered by name.</summary>
     public required IReadOnlyList<RegionPlan> Regions { get; init; }
+
+    /// <summary>What the settings gave rise to say that does not stop a deployment.</summary>
+    public IReadOnlyList<Finding> SettingFindings { get; init; } = [];
 
     /// <summary>What the gate finds wrong with the plan's objects, in the order of reports; computed once.</summary>
     public IReadOnlyList<Finding> Findings => field ??= PlanGate.Check(this);
@@ -26,8 +26,8 @@ internal sealed record EnvironmentPlan
     public static EnvironmentPlan From(EnvironmentIntent intent) => new()
     {
         Environment = intent.Name,
-        Today = intent.Today,
         Trust = intent.Trust,
+        SettingFindings = intent.Findings,
         Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, intent.Trust))],
     };
 }

@@ -7,6 +7,9 @@ namespace Trust;
 /// <param name="Remedy">What to change.</param>
 public sealed record TrustFinding(TrustRule Rule, string Subject, string Message, string Remedy)
 {
+    /// <summary>The line of the text that was read at which the certificate begins, from 1; null where no text was read.</summary>
+    public int? Line { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Subject}: {Message}; {Remedy}";
 }

@@ -39,16 +39,16 @@ internal static class IntentResolver
             environment, mesh, regions, accepted, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
         RegionIntent[] intents = [.. regions.Values.Select(builder.Build)];
         ServerChecks.Check(context, services, intents);
-        var trust = TrustPlanner.Plan(context, regions, accepted);
+        var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
         context.Exceptions.Close();
 
         return report.IsClean
             ? new EnvironmentIntent
             {
-                Today = today,
                 Name = environment,
                 Settings = settings,
                 Trust = trust,
+                Findings = findings,
                 Regions = intents,
             }
             : null;

@@ -1,8 +1,10 @@
 using Components.Intent;
 using Infra.Settings;
+using Policies;
 using Trust;
 using Trust.Bundles;
 using Trust.Hierarchy;
+using Trust.Verification.Verifiers;
 using Trust.X509;
 
 namespace Infra.Planning;
@@ -16,9 +18,12 @@ internal static class TrustPlanner
     /// </summary>
     private static readonly TimeSpan ReloadDelay = TimeSpan.FromDays(1);
 
-    /// <summary>The hierarchy of an environment.</summary>
-    public static HierarchyPlan Plan(
-        PlanningContext context, IReadOnlyDictionary<string, Region> regions, IReadOnlyDictionary<string, IReadOnlyList<string>> accepted)
+    /// <summary>The hierarchy of an environment, and what is to be said about it that does not stop a deployment.</summary>
+    public static (HierarchyPlan Plan, IReadOnlyList<Finding> Findings) Plan(
+        PlanningContext context,
+        IReadOnlyDictionary<string, Region> regions,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> accepted,
+        IReadOnlyDictionary<string, IReadOnlyList<Verifier>> verifiers)
     {
         var subjects = new Dictionary<string, SettingsPath>(StringComparer.Ordinal);
         RootPlan[] roots = [.. Roots(context, regions, subjects)];
@@ -31,14 +36,22 @@ internal static class TrustPlanner
             Trusts = accepted,
         };
         CheckServers(context);
-        foreach (var finding in HierarchyFindings.Check(plan))
+        var findings = new List<Finding>();
+        foreach (var finding in HierarchyFindings.Check(plan).Concat(ConstraintFindings.Check(plan, verifiers)))
         {
             var concernsEveryRegion = finding.Rule == TrustRule.ActiveRoot && context.Settings.Trust.Topology == TrustTopology.SharedRoot;
             var path = concernsEveryRegion ? SettingPaths.Trust["roots"] : subjects.GetValueOrDefault(finding.Subject, SettingPaths.Trust);
-            context.Report.Add(path, finding.Message, fix: finding.Remedy);
+            if (TrustCatalogue.Of(finding.Rule).Level == FindingLevel.Error)
+            {
+                context.Report.Add(path, finding.Message, fix: finding.Remedy, code: finding.Rule.Code());
+            }
+            else
+            {
+                findings.Add(TrustCatalogue.Of(finding, context.Report.Source.File, context.Report.Source.LineOf(path)));
+            }
         }
 
-        return plan;
+        return (plan, findings);
     }
 
     private static IEnumerable<RootPlan> Roots(

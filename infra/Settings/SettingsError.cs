@@ -24,6 +24,9 @@ internal sealed record SettingsError
     /// <summary>What to do, or the name that was probably meant; null where <see cref="Allowed"/> says it all.</summary>
     public string? Fix { get; init; }
 
+    /// <summary>The code of the rule that is broken, such as <c>MTLS105</c>; null where the settings' own form is.</summary>
+    public string? Code { get; init; }
+
     /// <summary>
     /// <c>stacks/Pulumi.prod.yaml:41: mtls:services.orders.ports.http.port: 99999 is not a port; allowed: 1 to 65535</c>.
     /// </summary>
@@ -41,6 +44,7 @@ internal sealed record SettingsError
         }
 
         text.Append(Message);
-        return text.Append(Allowed is null ? "" : $"; allowed: {Allowed}").Append(Fix is null ? "" : $"; {Fix}").ToString();
+        return text.Append(Allowed is null ? "" : $"; allowed: {Allowed}").Append(Fix is null ? "" : $"; {Fix}")
+            .Append(Code is null ? "" : $" [{Code}]").ToString();
     }
 }

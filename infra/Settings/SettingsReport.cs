@@ -32,7 +32,7 @@ internal sealed class SettingsReport(SettingsSource source)
     ];
 
     /// <summary>Adds an error; the same one twice counts once.</summary>
-    public void Add(SettingsPath path, string message, string? allowed = null, string? fix = null)
+    public void Add(SettingsPath path, string message, string? allowed = null, string? fix = null, string? code = null)
     {
         var text = path == SettingsPath.Root ? null : path.ToString();
         _wrong.Add(text ?? "");
@@ -44,6 +44,7 @@ internal sealed class SettingsReport(SettingsSource source)
             Message = message,
             Allowed = allowed,
             Fix = fix,
+            Code = code,
         });
     }
 }

@@ -1,7 +1,7 @@
 using Policies;
-using Policies.Rules;
 using Shouldly;
 using Tests.Support;
+using Trust;
 using Xunit;
 
 namespace Tests.Policies;
@@ -23,10 +23,12 @@ public sealed class CatalogueTests
     public void All_HoldsEveryRuleOfTheCatalogue()
     {
         var declared = typeof(Catalogue).GetProperties().Where(property => property.PropertyType == typeof(Rule)).Select(property => (Rule)property.GetValue(null)!);
-        var checks = typeof(ManifestRule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ManifestRule)) && !type.IsAbstract)
-            .Select(type => ((ManifestRule)Activator.CreateInstance(type)!).Rule);
-        Catalogue.All.ShouldBe(declared.Concat(checks), ignoreOrder: true);
+        Catalogue.All.ShouldBe(declared.Concat(TrustCatalogue.All), ignoreOrder: true);
     }
+
+    [Fact]
+    public void TrustCatalogue_HoldsEveryTrustRule() =>
+        TrustCatalogue.All.Select(rule => rule.Code).ShouldBe(Enum.GetValues<TrustRule>().Select(rule => rule.Code()));
 
     [Theory]
     [MemberData(nameof(Codes))]

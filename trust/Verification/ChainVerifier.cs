@@ -35,7 +35,7 @@ public static class ChainVerifier
         using var chain = new X509Chain { ChainPolicy = Policy(intermediates, bundle, at, usage) };
         var accepted = chain.Build(leaf);
         List<string> path = [.. chain.ChainElements.Select(element => Name(element.Certificate))];
-        return new ChainVerdict(path, accepted ? [] : Reasons(chain));
+        return new ChainVerdict(path, accepted ? [] : Findings(chain));
     }
 
     private static X509ChainPolicy Policy(
@@ -59,12 +59,15 @@ public static class ChainVerifier
         return policy;
     }
 
-    private static List<string> Reasons(X509Chain chain)
+    private static List<TrustFinding> Findings(X509Chain chain)
     {
-        var ofCertificates = chain.ChainElements.SelectMany(element => element.ChainElementStatus.Select(status => status.Status)
-            .Select(status => $"{Name(element.Certificate)} {ChainStatusWords.Of(status)}"));
-        var ofChain = chain.ChainStatus.Where(status => status.Status == X509ChainStatusFlags.PartialChain)
-            .Select(_ => "no chain leads from it to a root of the bundle");
+        var ofCertificates = chain.ChainElements.SelectMany(element => element.ChainElementStatus.Select(status =>
+            ChainStatusFinding.Of(status.Status, Name(element.Certificate))));
+        var ofChain = chain.ChainStatus.Where(status => status.Status == X509ChainStatusFlags.PartialChain).Select(_ => new TrustFinding(
+            TrustRule.NoTrustedRoot,
+            Name(chain.ChainElements[0].Certificate),
+            "no chain leads from it to a root of the bundle",
+            "give the missing intermediates, or add its root to the bundle if its leaves are meant to be accepted"));
         return [.. ofCertificates.Concat(ofChain).Distinct()];
     }
 

@@ -32,7 +32,10 @@ public sealed record SubjectAlternativeNames
     public int OtherNames { get; init; }
 
     /// <summary>Whether there is no name at all; the extension is then left out.</summary>
-    public bool IsEmpty => Uris.Count + DnsNames.Count + IpAddresses.Count + EmailAddresses.Count + OtherNames == 0;
+    public bool IsEmpty => Count == 0;
+
+    /// <summary>How many names there are.</summary>
+    public int Count => Uris.Count + DnsNames.Count + IpAddresses.Count + EmailAddresses.Count + OtherNames;
 
     /// <summary>The one URI of a workload or of a SPIFFE signing certificate.</summary>
     public static SubjectAlternativeNames For(SpiffeId id) => new() { Uris = [id.ToString()] };

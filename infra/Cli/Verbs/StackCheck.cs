@@ -26,7 +26,7 @@ internal static class StackCheck
 
     private static Finding Finding(SettingsError error) => new()
     {
-        Rule = Catalogue.InvalidSetting,
+        Rule = (error.Code is { } code ? Catalogue.Find(code) : null) ?? Catalogue.InvalidSetting,
         Source = error.File is { } file ? new SourceLocation(file, error.Line) : null,
         Message = $"{(error.Path is null ? "" : $"{error.Path}: ")}{error.Message}{(error.Allowed is null ? "" : $"; allowed: {error.Allowed}")}",
         Remedy = error.Fix,

@@ -13,6 +13,7 @@ public sealed partial class ReferencesTests
     [InlineData("manifests/Manifests.csproj", "")]
     [InlineData("trust/Trust.csproj", "")]
     [InlineData("policies/Policies.csproj", "Manifests Trust")]
+    [InlineData("policies/pack/PolicyPack.csproj", "Policies")]
     [InlineData("sdk/Pulumi/Pulumi.csproj", "")]
     [InlineData("sdk/Pulumi.Kubernetes/Pulumi.Kubernetes.csproj", "Pulumi")]
     [InlineData("sdk/Pulumi.Tls/Pulumi.Tls.csproj", "Pulumi")]

@@ -10,7 +10,8 @@ namespace Policies.Pack;
 /// <c>Configure</c> once, then <c>Remediate</c> and <c>Analyze</c> for each resource, several at once, and <c>AnalyzeStack</c> at the end.
 /// </summary>
 /// <param name="stop">Ends the pack.</param>
-internal sealed class AnalyzerService(Action stop)
+/// <param name="clock">Tells the day, which the ends of exceptions and certificates are compared with.</param>
+internal sealed class AnalyzerService(Action stop, TimeProvider clock)
 {
     private volatile PolicyLevels _levels = PolicyLevels.Default;
 
@@ -22,11 +23,13 @@ internal sealed class AnalyzerService(Action stop)
         Method<Empty>("GetAnalyzerInfo", _ => Describe()),
         Method<Empty>("GetPluginInfo", _ => new PluginInfo { Version = PackPolicies.Version }),
         Method<ConfigureAnalyzerRequest>("Configure", Configure),
-        Method<AnalyzeRequest>("Analyze", request => ResourceAnalysis.Of(request, _levels)),
-        Method<AnalyzeStackRequest>("AnalyzeStack", request => StackAnalysis.Of(request, _levels)),
+        Method<AnalyzeRequest>("Analyze", request => ResourceAnalysis.Of(request, _levels, Today)),
+        Method<AnalyzeStackRequest>("AnalyzeStack", request => StackAnalysis.Of(request, _levels, Today)),
         Method<AnalyzeRequest>("Remediate", _ => new RemediateResponse()),
         Method<Empty>("Cancel", Cancel),
     ];
+
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     private static GrpcMethod Method<TRequest>(string name, Func<TRequest, IMessage> answer)
         where TRequest : IMessage<TRequest>, new() =>

@@ -1,4 +1,5 @@
 using Policies.Pack.Wire;
+using Policies.Rules;
 
 namespace Policies.Pack;
 
@@ -8,15 +9,21 @@ internal static class PackPolicies
     /// <summary>The pack's name.</summary>
     public const string Name = "mtls";
 
-    /// <summary>What the schemas say of one object.</summary>
+    /// <summary>The rules that one object can break by itself; its schema besides.</summary>
+    public static IReadOnlyList<ManifestRule> ResourceRules { get; } = [.. Catalogue.ManifestRules.Where(rule => rule.IsLocal)];
+
+    /// <summary>The rules that need all objects.</summary>
+    public static IReadOnlyList<ManifestRule> StackRules { get; } = [.. Catalogue.ManifestRules.Where(rule => !rule.IsLocal)];
+
+    /// <summary>What <c>Analyze</c> can find.</summary>
     public static IReadOnlyList<Rule> OfResources { get; } =
     [
-        Catalogue.UnknownKind, Catalogue.UnknownField, Catalogue.MissingField, Catalogue.WrongType,
-        Catalogue.InvalidValue, Catalogue.InvalidMetadata,
+        Catalogue.UnknownKind, Catalogue.UnknownField, Catalogue.MissingField, Catalogue.WrongType, Catalogue.InvalidValue, Catalogue.InvalidMetadata,
+        .. ResourceRules.Select(rule => rule.Rule),
     ];
 
-    /// <summary>What rules say of all objects together.</summary>
-    public static IReadOnlyList<Rule> OfStacks { get; } = [];
+    /// <summary>What <c>AnalyzeStack</c> can find.</summary>
+    public static IReadOnlyList<Rule> OfStacks { get; } = [.. StackRules.Select(rule => rule.Rule)];
 
     /// <summary>The pack's version.</summary>
     public static string Version { get; } = typeof(PackPolicies).Assembly.GetName().Version!.ToString(3);

@@ -11,7 +11,7 @@ if (args is not [.., var engine] || !EngineWatch.IsAddress(engine))
 }
 
 using var stopping = new CancellationTokenSource();
-var service = new AnalyzerService(stopping.Cancel);
+var service = new AnalyzerService(stopping.Cancel, TimeProvider.System);
 await using var server = await GrpcServer.StartAsync(service.Methods, stopping.Token);
 Console.Out.WriteLine(server.Port.ToString(CultureInfo.InvariantCulture));
 Console.Out.Flush();

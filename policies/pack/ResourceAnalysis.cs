@@ -1,4 +1,6 @@
+using Policies.Model;
 using Policies.Pack.Wire;
+using Policies.Rules;
 
 namespace Policies.Pack;
 
@@ -6,11 +8,17 @@ namespace Policies.Pack;
 internal static class ResourceAnalysis
 {
     /// <summary>Answers <c>Analyze</c>.</summary>
-    public static AnalyzeResponse Of(AnalyzeRequest request, PolicyLevels levels)
+    public static AnalyzeResponse Of(AnalyzeRequest request, PolicyLevels levels, DateOnly today)
     {
         var resource = KubernetesResource.Of(request.Type, request.Urn, request.Properties, request.Provider);
         return resource is null
             ? PackResponse.NotApplicable(PackPolicies.OfResources, "not a whole Kubernetes object")
-            : PackResponse.Of(SchemaFindings.Of(resource.Manifest), levels, _ => resource.Urn);
+            : PackResponse.Of([.. SchemaFindings.Of(resource.Manifest), .. RuleFindings(resource, today)], levels, _ => resource.Urn);
+    }
+
+    private static IReadOnlyList<Finding> RuleFindings(KubernetesResource resource, DateOnly today)
+    {
+        var fleet = new Fleet { Clusters = [ManifestInventory.Read([resource.Manifest], new KnownCluster { Region = resource.Cluster })] };
+        return Rulebook.Check(new RuleInput { Fleet = fleet, Today = today }, PackPolicies.ResourceRules);
     }
 }

@@ -1,8 +1,31 @@
+using Policies.Model;
 using Policies.Pack.Wire;
+using Policies.Rules;
 
 namespace Policies.Pack;
 
+/// <summary>What is wrong with all resources of a stack together. The objects of one provider are one cluster.</summary>
 internal static class StackAnalysis
 {
-    public static AnalyzeResponse Of(AnalyzeStackRequest request, PolicyLevels levels) => PackResponse.Of([], levels, _ => "");
+    /// <summary>Answers <c>AnalyzeStack</c>.</summary>
+    public static AnalyzeResponse Of(AnalyzeStackRequest request, PolicyLevels levels, DateOnly today)
+    {
+        var objects = request.Resources
+            .Select(resource => KubernetesResource.Of(resource.Type, resource.Urn, resource.Properties, resource.Provider))
+            .OfType<KubernetesResource>()
+            .ToList();
+        var meshes = MeshRelease.Of(request.Resources);
+        var fleet = new Fleet
+        {
+            Clusters =
+            [
+                .. objects.GroupBy(resource => resource.Cluster, StringComparer.Ordinal).OrderBy(cluster => cluster.Key, StringComparer.Ordinal)
+                    .Select(cluster => ManifestInventory.Read(
+                        cluster.Select(resource => resource.Manifest),
+                        (meshes.GetValueOrDefault(cluster.Key) ?? new KnownCluster()) with { Region = cluster.Key })),
+            ],
+        };
+        var findings = Rulebook.Check(new RuleInput { Fleet = fleet, Today = today }, PackPolicies.StackRules);
+        return PackResponse.Of(findings, levels, new ResourceIndex(objects).UrnOf);
+    }
 }

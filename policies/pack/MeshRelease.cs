@@ -1,0 +1,48 @@
+using Google.Protobuf.WellKnownTypes;
+using Manifests;
+using Policies.Model;
+using Policies.Pack.Wire;
+
+namespace Policies.Pack;
+
+/// <summary>
+/// The mesh's settings, which no object in Pulumi's state has: istiod's chart makes them from its values <c>meshConfig</c> and <c>global</c>.
+/// </summary>
+internal static class MeshRelease
+{
+    private const string ReleaseType = "kubernetes:helm.sh/v3:Release";
+
+    /// <summary>What istiod's releases say of the clusters, by the name of their provider.</summary>
+    public static IReadOnlyDictionary<string, KnownCluster> Of(IEnumerable<AnalyzerResource> resources)
+    {
+        var clusters = new Dictionary<string, KnownCluster>(StringComparer.Ordinal);
+        foreach (var resource in resources)
+        {
+            if (resource is { Type: ReleaseType, Properties: { } properties } && IsIstiod(properties))
+            {
+                clusters.TryAdd(resource.Provider?.Name ?? "", Read(PropertyReader.Read(properties, resource.Urn)));
+            }
+        }
+
+        return clusters;
+    }
+
+    /// <summary>By the chart's name, whatever registry or folder it comes from.</summary>
+    private static bool IsIstiod(Struct release) =>
+        release.Fields.GetValueOrDefault("chart")?.StringValue.Split('/')[^1] == "istiod";
+
+    private static KnownCluster Read(MapNode release)
+    {
+        var values = release["values"] as MapNode ?? new MapNode();
+        var global = values["global"] as MapNode ?? new MapNode();
+        var mesh = new MeshSettings { RootNamespace = Text(release["namespace"]) ?? new MeshSettings().RootNamespace };
+        return new KnownCluster
+        {
+            Network = Text(global["network"]),
+            MeshId = Text(global["meshID"]) ?? "",
+            Mesh = values["meshConfig"] is MapNode config ? MeshConfigReader.Read(config, mesh) : mesh,
+        };
+    }
+
+    private static string? Text(Node? node) => (node as ScalarNode)?.AsString;
+}

@@ -8,11 +8,11 @@ internal static class PackResponse
     /// <summary>The findings of enabled rules; where some could be about a placeholder, the rule says that it did not apply.</summary>
     /// <param name="findings">What was found.</param>
     /// <param name="levels">How strictly each rule is enforced.</param>
-    /// <param name="urnOf">The resource that a finding is about; empty for the stack.</param>
-    public static AnalyzeResponse Of(IEnumerable<Finding> findings, PolicyLevels levels, Func<Finding, string> urnOf)
+    /// <param name="urn">The resource that all of them are about; null for the one that is the place of each.</param>
+    public static AnalyzeResponse Of(IEnumerable<Finding> findings, PolicyLevels levels, string? urn = null)
     {
         var enabled = findings.Where(finding => levels.Enables(finding.Rule)).ToLookup(PropertyReader.IsUncertain);
-        var certain = enabled[false].Select(finding => PackPolicies.Diagnose(finding, urnOf(finding), levels.Of(finding.Rule))).ToList();
+        var certain = enabled[false].Select(finding => PackPolicies.Diagnose(finding, urn ?? finding.Source?.File ?? "", levels.Of(finding.Rule))).ToList();
         var response = new AnalyzeResponse { Diagnostics = { certain } };
         response.NotApplicable.AddRange(enabled[true]
             .Select(finding => finding.Rule.Code)

@@ -13,12 +13,12 @@ internal static class ResourceAnalysis
         var resource = KubernetesResource.Of(request.Type, request.Urn, request.Properties, request.Provider);
         return resource is null
             ? PackResponse.NotApplicable(PackPolicies.OfResources, "not a whole Kubernetes object")
-            : PackResponse.Of([.. SchemaFindings.Of(resource.Manifest), .. RuleFindings(resource, today)], levels, _ => resource.Urn);
+            : PackResponse.Of([.. SchemaFindings.Of(resource.Manifest), .. RuleFindings(resource, today)], levels, resource.Urn);
     }
 
     private static IReadOnlyList<Finding> RuleFindings(KubernetesResource resource, DateOnly today)
     {
-        var fleet = new Fleet { Clusters = [ManifestInventory.Read([resource.Manifest], new KnownCluster { Region = resource.Cluster })] };
+        var fleet = new Fleet { Clusters = [ManifestInventory.Read([resource.Manifest])] };
         return Rulebook.Check(new RuleInput { Fleet = fleet, Today = today }, PackPolicies.ResourceRules);
     }
 }

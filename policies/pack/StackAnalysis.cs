@@ -4,7 +4,10 @@ using Policies.Rules;
 
 namespace Policies.Pack;
 
-/// <summary>What is wrong with all resources of a stack together. The objects of one provider are one cluster.</summary>
+/// <summary>
+/// What is wrong with all resources of a stack together. The objects of one provider are one cluster, of which other stacks and people may own a
+/// part: what is not there is not taken for missing, so the clusters have no region.
+/// </summary>
 internal static class StackAnalysis
 {
     /// <summary>Answers <c>AnalyzeStack</c>.</summary>
@@ -22,10 +25,10 @@ internal static class StackAnalysis
                 .. objects.GroupBy(resource => resource.Cluster, StringComparer.Ordinal).OrderBy(cluster => cluster.Key, StringComparer.Ordinal)
                     .Select(cluster => ManifestInventory.Read(
                         cluster.Select(resource => resource.Manifest),
-                        (meshes.GetValueOrDefault(cluster.Key) ?? new KnownCluster()) with { Region = cluster.Key })),
+                        meshes.GetValueOrDefault(cluster.Key))),
             ],
         };
         var findings = Rulebook.Check(new RuleInput { Fleet = fleet, Today = today }, PackPolicies.StackRules);
-        return PackResponse.Of(findings, levels, new ResourceIndex(objects).UrnOf);
+        return PackResponse.Of(findings, levels);
     }
 }

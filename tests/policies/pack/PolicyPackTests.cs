@@ -22,7 +22,11 @@ public sealed class PolicyPackTests(PolicyPackProcess pack) : IClassFixture<Poli
             PolicyPackProcess.Request("Handshake", new JsonObject { ["engine_address"] = "127.0.0.1:1", ["root_directory"] = "/p", ["program_directory"] = "/p" }),
             PolicyPackProcess.Request("ConfigureStack", new JsonObject
             {
-                ["stack"] = "prod", ["project"] = "mtls", ["organization"] = "acme", ["dry_run"] = true, ["config"] = new JsonObject { ["mtls:mesh"] = "{}" },
+                ["stack"] = "prod",
+                ["project"] = "mtls",
+                ["organization"] = "acme",
+                ["dry_run"] = true,
+                ["config"] = new JsonObject { ["mtls:mesh"] = "{}" },
             }),
             PolicyPackProcess.Request("GetPluginInfo"),
         ]);

@@ -41,7 +41,8 @@ public sealed class PolicyPackWireTests(PolicyPackProcess pack) : IClassFixture<
 
         byte[] request = [.. Field(1, "kubernetes:example.org/v1:Tree"u8), .. Field(2, [.. Text("apiVersion", "example.org/v1"), .. Text("kind", "Tree"), .. Entry("spec", value)])];
 
-        var (actual, _) = await PostAsync([0, .. BitConverter.GetBytes(IPAddress.HostToNetworkOrder(request.Length)), .. request]);
+        byte[] length = BitConverter.GetBytes(IPAddress.HostToNetworkOrder(request.Length));
+        var (actual, _) = await PostAsync([0, .. length, .. request]);
 
         actual.ShouldBe(status);
         pack.Answer("GetPluginInfo");
@@ -67,7 +68,9 @@ public sealed class PolicyPackWireTests(PolicyPackProcess pack) : IClassFixture<
     {
         var resource = PulumiResources.Of("kubernetes:core/v1:ConfigMap", "large", new JsonObject
         {
-            ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["metadata"] = new JsonObject { ["name"] = "large", ["namespace"] = "shop" },
+            ["apiVersion"] = "v1",
+            ["kind"] = "ConfigMap",
+            ["metadata"] = new JsonObject { ["name"] = "large", ["namespace"] = "shop" },
             ["data"] = new JsonObject { ["text"] = new string('x', 1_000_000) },
         });
         var resources = new JsonArray([.. Enumerable.Range(0, 40).Select(_ => resource.DeepClone())]);
@@ -99,14 +102,14 @@ public sealed class PolicyPackWireTests(PolicyPackProcess pack) : IClassFixture<
     private static byte[] Field(int number, ReadOnlySpan<byte> bytes)
     {
         var field = new List<byte> { (byte)((number << 3) | 2) };
-        for (var length = bytes.Length; ; length >>= 7)
+        var length = bytes.Length;
+        while (length > 127)
         {
-            field.Add((byte)(length > 127 ? (length & 127) | 128 : length));
-            if (length <= 127)
-            {
-                return [.. field, .. bytes];
-            }
+            field.Add((byte)((length & 127) | 128));
+            length >>= 7;
         }
+
+        return [.. field, (byte)length, .. bytes];
     }
 
     private static int Code(JsonNode? answer) => answer!["code"]!.GetValue<int>();

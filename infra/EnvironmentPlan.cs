@@ -10,6 +10,9 @@ internal sealed record EnvironmentPlan
     /// <summary>The environment (stack) name, such as <c>prod</c>.</summary>
     public required string Environment { get; init; }
 
+    /// <summary>The day on which the plan is checked.</summary>
+    public required DateOnly Today { get; init; }
+
     /// <summary>The CA hierarchy.</summary>
     public required HierarchyPlan Trust { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record EnvironmentPlan
     public static EnvironmentPlan From(EnvironmentIntent intent) => new()
     {
         Environment = intent.Name,
+        Today = intent.Today,
         Trust = intent.Trust,
         SettingFindings = intent.Findings,
         Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, intent.Trust))],

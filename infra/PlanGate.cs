@@ -1,4 +1,7 @@
+using Infra.Planning;
+using Manifests;
 using Policies;
+using Policies.Rules;
 
 namespace Infra;
 
@@ -7,20 +10,26 @@ namespace Infra;
 /// </summary>
 internal static class PlanGate
 {
-    /// <summary>What is wrong with the plan's settings and objects, in the order of reports.</summary>
-    public static IReadOnlyList<Finding> Check(EnvironmentPlan plan) =>
-    [
-        .. plan.Regions
-            .SelectMany(region => region.Manifests.SelectMany(manifest => SchemaFindings.Of(manifest.ToNode(), region.Name)))
-            .Concat(plan.SettingFindings)
-            .Order(Finding.Order),
-    ];
+    /// <summary>What is wrong with the plan, in the order of reports: its objects' schemas, the rules over all of them, and what the settings say already.</summary>
+    public static IReadOnlyList<Finding> Check(EnvironmentPlan plan)
+    {
+        var regions = plan.Regions.Select(region => (IReadOnlyList<MapNode>)[.. region.Manifests.Select(manifest => manifest.ToNode())]).ToList();
+        var input = new RuleInput { Fleet = PlanFleet.Of(plan, regions), Today = plan.Today };
+        return
+        [
+            .. plan.Regions.Zip(regions, (region, nodes) => nodes.SelectMany(node => SchemaFindings.Of(node, region.Name)))
+                .SelectMany(findings => findings)
+                .Concat(Rulebook.Check(input))
+                .Concat(plan.SettingFindings)
+                .Order(Finding.Order),
+        ];
+    }
 
     /// <summary>Lets a plan pass whose findings are all below <see cref="FindingLevel.Error"/>.</summary>
     /// <exception cref="PlanRefusedException">Some finding is an error; the message lists every one of them.</exception>
     public static void Require(EnvironmentPlan plan)
     {
-        var mandatory = plan.Findings.Where(finding => finding.Rule.Level == FindingLevel.Error).ToList();
+        var mandatory = plan.Findings.Where(finding => finding.Level == FindingLevel.Error).ToList();
         if (mandatory.Count > 0)
         {
             throw new PlanRefusedException(mandatory);

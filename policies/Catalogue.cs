@@ -1,3 +1,6 @@
+using Policies.Rules;
+using Policies.Rules.Authorization;
+
 namespace Policies;
 
 /// <summary>Every rule there is. Codes are never used again: a rule that goes stays listed in docs/rules/README.md.</summary>
@@ -84,10 +87,48 @@ public static class Catalogue
         Remedy = "mend the name, namespace, label or annotation",
     };
 
+    /// <summary>The rules that manifests are held to, ordered by code.</summary>
+    public static IReadOnlyList<ManifestRule> ManifestRules { get; } =
+    [
+        new AllowsEverybody(),
+        new OverruledAllowNothing(),
+        new SplitRule(),
+        new AllowDroppedOnTcp(),
+        new DenyHitsTcp(),
+        new DenyByIdentityWithoutMtls(),
+        new AllowByIdentityWithoutMtls(),
+        new NegativeSource(),
+        new RequireCertificateBlocks(),
+        new LiteralStar(),
+        new UnknownTrustDomain(),
+        new ShortPrincipal(),
+        new RegionBlind(),
+        new NegatedAlias(),
+        new UnknownServiceAccount(),
+        new AllowedHostWithoutPort(),
+        new DeniedHost(),
+        new UnknownPort(),
+        new PublicIpBlocks(),
+        new GatewayIpBlocks(),
+        new TokenNotRequired(),
+        new RequestPrincipalForm(),
+        new PrincipalWithoutToken(),
+        new DenyByPath(),
+        new MethodCase(),
+        new SelectsNothing(),
+        new UnknownNamespace(),
+        new UnknownProvider(),
+        new SeveralProviders(),
+        new OnlyDryRun(),
+        new NoDefaultDeny(),
+        new RootSelector(),
+    ];
+
     /// <summary>All rules, ordered by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. TrustCatalogue.All,
+        .. ManifestRules.Select(rule => rule.Rule),
         InvalidSetting, UnreadableManifest, UnknownKind, MissingKind, UnknownField, MissingField, WrongType, InvalidValue, InvalidMetadata,
     ];
 

@@ -3,6 +3,8 @@ namespace Policies;
 /// <summary>Something that is wrong with the input, where it is, and how to mend it.</summary>
 public sealed record Finding
 {
+    private readonly FindingLevel? _level;
+
     /// <summary>The rule that found it.</summary>
     public required Rule Rule { get; init; }
 
@@ -12,11 +14,21 @@ public sealed record Finding
     /// <summary>Where it was written; null for objects that the program made.</summary>
     public SourceLocation? Source { get; init; }
 
+    /// <summary>The field that it is about, such as <c>spec.rules[0]</c>; null where it is about the object as a whole.</summary>
+    public string? Field { get; init; }
+
     /// <summary>What is wrong, in one sentence without a full stop. Never holds a secret.</summary>
     public required string Message { get; init; }
 
     /// <summary>What to change, in one sentence without a full stop. The default is the rule's general remedy.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>How much it weighs: the rule's level, unless the stack gives the rule another one.</summary>
+    public FindingLevel Level
+    {
+        get => _level ?? Rule.Level;
+        init => _level = value;
+    }
 
     /// <summary>The order of findings in every report: by place, then object, then code, then message.</summary>
     public static IComparer<Finding> Order { get; } = Comparer<Finding>.Create(Compare);

@@ -11,6 +11,9 @@ internal sealed record EnvironmentIntent
     /// <summary>The environment (stack) name, such as <c>prod</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The day against which it was read, and against which everything that expires is held.</summary>
+    public required DateOnly Today { get; init; }
+
     /// <summary>What its stack file says.</summary>
     public required EnvironmentSettings Settings { get; init; }
 

@@ -45,6 +45,7 @@ internal static class IntentResolver
         return report.IsClean
             ? new EnvironmentIntent
             {
+                Today = today,
                 Name = environment,
                 Settings = settings,
                 Trust = trust,

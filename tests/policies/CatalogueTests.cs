@@ -1,4 +1,5 @@
 using Policies;
+using Policies.Rules;
 using Shouldly;
 using Tests.Support;
 using Trust;
@@ -23,7 +24,9 @@ public sealed class CatalogueTests
     public void All_HoldsEveryRuleOfTheCatalogue()
     {
         var declared = typeof(Catalogue).GetProperties().Where(property => property.PropertyType == typeof(Rule)).Select(property => (Rule)property.GetValue(null)!);
-        Catalogue.All.ShouldBe(declared.Concat(TrustCatalogue.All), ignoreOrder: true);
+        var checks = typeof(ManifestRule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ManifestRule)) && !type.IsAbstract)
+            .Select(type => ((ManifestRule)Activator.CreateInstance(type)!).Rule);
+        Catalogue.All.ShouldBe(declared.Concat(checks).Concat(TrustCatalogue.All), ignoreOrder: true);
     }
 
     [Fact]

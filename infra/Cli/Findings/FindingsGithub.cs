@@ -14,7 +14,7 @@ internal static class FindingsGithub
         foreach (var finding in findings)
         {
             var text = $"{FindingsReport.Message(finding)}; fix: {FindingsReport.Remedy(finding)}";
-            to.WriteLine($"::{Command(finding.Rule.Level)} {string.Join(',', Properties(finding))}::{Data(text)}");
+            to.WriteLine($"::{Command(finding.Level)} {string.Join(',', Properties(finding))}::{Data(text)}");
         }
     }
 

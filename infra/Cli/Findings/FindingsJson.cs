@@ -30,7 +30,7 @@ internal static class FindingsJson
     {
         json.WriteStartObject();
         json.WriteString("code", finding.Rule.Code);
-        json.WriteString("level", FindingsReport.Word(finding.Rule.Level));
+        json.WriteString("level", FindingsReport.Word(finding.Level));
         json.WriteString("title", finding.Rule.Title);
         if (finding.Subject is { } subject)
         {

@@ -54,7 +54,7 @@ internal static class FindingsJunit
         }
 
         xml.WriteStartElement("failure");
-        xml.WriteAttributeString("type", FindingsReport.Word(findings.Key.Rule.Level));
+        xml.WriteAttributeString("type", FindingsReport.Word(findings.Max(finding => finding.Level)));
         xml.WriteAttributeString("message", findings.Key.Rule.Title);
         xml.WriteString(text);
         xml.WriteEndElement();
@@ -67,7 +67,7 @@ internal static class FindingsJunit
         xml.WriteAttributeString("name", name);
     }
 
-    private static bool Fails(IGrouping<(Rule Rule, string Name), Finding> findings) => findings.Key.Rule.Level >= FindingLevel.Warning;
+    private static bool Fails(IGrouping<(Rule Rule, string Name), Finding> findings) => findings.Any(finding => finding.Level >= FindingLevel.Warning);
 
     private static string Name(Finding finding) =>
         PlainText.Line(finding.Subject?.ToString() ?? finding.Source?.File ?? finding.Rule.Title);

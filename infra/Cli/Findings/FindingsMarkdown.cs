@@ -29,7 +29,7 @@ internal static class FindingsMarkdown
         foreach (var finding in findings)
         {
             var where = string.Join("<br>", new[] { finding.Source?.ToString(), finding.Subject?.ToString() }.OfType<string>().Select(Markdown.Code));
-            yield return $"| {FindingsReport.Word(finding.Rule.Level)} | {finding.Rule.Code} | {where} | {Markdown.Cell(finding.Message)} " +
+            yield return $"| {FindingsReport.Word(finding.Level)} | {finding.Rule.Code} | {where} | {Markdown.Cell(finding.Message)} " +
                 $"| {Markdown.Cell(FindingsReport.Remedy(finding))} |";
         }
     }

@@ -46,7 +46,7 @@ internal static class FindingsReport
     public static string Summary(IReadOnlyList<Finding> findings)
     {
         var counts = new[] { FindingLevel.Error, FindingLevel.Warning, FindingLevel.Info }
-            .Select(level => (Word: Word(level), Count: findings.Count(finding => finding.Rule.Level == level)))
+            .Select(level => (Word: Word(level), Count: findings.Count(finding => finding.Level == level)))
             .Where(level => level.Count > 0)
             .Select(level => $"{level.Count} {level.Word}{(level.Count == 1 || level.Word == "info" ? "" : "s")}");
         return findings.Count == 0 ? "no findings" : string.Join(", ", counts);

@@ -63,7 +63,7 @@ internal static class FindingsSarif
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Code);
         json.WriteNumber("ruleIndex", ruleIndex);
-        json.WriteString("level", Level(finding.Rule.Level));
+        json.WriteString("level", Level(finding.Level));
         WriteText(json, "message", $"{finding.Message}; fix: {FindingsReport.Remedy(finding)}");
         json.WriteStartArray("locations");
         if (finding.Source is not null || finding.Subject is not null)

@@ -21,7 +21,7 @@ internal static class FindingsTable
     {
         var place = finding.Source is null ? "" : $"{finding.Source}: ";
         return new Paragraph()
-            .Append($"{FindingsReport.Word(finding.Rule.Level)} {finding.Rule.Code} ", Style(finding.Rule.Level))
+            .Append($"{FindingsReport.Word(finding.Level)} {finding.Rule.Code} ", Style(finding.Level))
             .Append($"{PlainText.Line(place)}{FindingsReport.Message(finding)}\n")
             .Append($"  fix: {FindingsReport.Remedy(finding)}", new Style(decoration: Decoration.Dim));
     }

@@ -13,5 +13,5 @@ internal static class FailOn
 
     /// <summary>The exit code that findings lead to.</summary>
     public static int ExitCodeOf(IEnumerable<Finding> findings, FindingLevel threshold) =>
-        findings.Any(finding => finding.Rule.Level >= threshold) ? ExitCode.Findings : ExitCode.Ok;
+        findings.Any(finding => finding.Level >= threshold) ? ExitCode.Findings : ExitCode.Ok;
 }

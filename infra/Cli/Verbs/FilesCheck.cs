@@ -1,10 +1,13 @@
+using Infra.Cli.Snapshots;
 using Manifests;
 using Manifests.Reading;
 using Policies;
+using Policies.Model;
+using Policies.Rules;
 
 namespace Infra.Cli.Verbs;
 
-/// <summary>Checks manifests of any origin against the pinned schemas. What can be read is checked, whatever else cannot.</summary>
+/// <summary>Checks manifests of any origin against the pinned schemas and the rules. What can be read is checked, whatever else cannot.</summary>
 internal static class FilesCheck
 {
     private const string Stdin = "-";
@@ -15,19 +18,26 @@ internal static class FilesCheck
     public static CheckResult Of(CliContext context, IReadOnlyList<string> paths)
     {
         var findings = new List<Finding>();
-        var (objects, unreadable) = (0, false);
+        var objects = new List<MapNode>();
+        var unreadable = false;
         foreach (var path in paths.Distinct(StringComparer.Ordinal))
         {
             var result = path == Stdin
                 ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
                 : new ManifestReader().ReadPath(context.Resolve(path));
             var items = Directory.Exists(context.Resolve(path)) ? Objects(context, path, result.Items) : result.Items;
-            findings.AddRange(result.Errors.Select(Unreadable).Concat(items.SelectMany(item => SchemaFindings.Of(item))).Select(finding => AsNamed(finding, context, path)));
-            objects += items.Count;
+            findings.AddRange(result.Errors.Select(Unreadable).Concat(items.SelectMany(item => SchemaFindings.Of(item))));
+            objects.AddRange(items);
             unreadable |= result.Errors.Count > 0;
         }
 
-        return new CheckResult { Findings = findings, Objects = objects, Refusal = unreadable ? ExitCode.Unreadable : null };
+        var input = new RuleInput
+        {
+            Fleet = new Fleet { Clusters = [.. objects.GroupBy(item => RegionOf(context, paths, item)).Select(region => ManifestInventory.Read(region))] },
+            Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime),
+        };
+        findings.AddRange(Rulebook.Check(input));
+        return new CheckResult { Findings = [.. findings.Select(finding => AsNamed(finding, context, paths))], Objects = objects.Count, Refusal = unreadable ? ExitCode.Unreadable : null };
     }
 
     /// <summary>
@@ -45,6 +55,20 @@ internal static class FilesCheck
         return [.. items.Where(item => !others.Contains(item))];
     }
 
+    /// <summary>A folder that <c>render</c> wrote has a folder for each region, which is a cluster of its own; everything else is one cluster.</summary>
+    private static string RegionOf(CliContext context, IReadOnlyList<string> paths, MapNode item)
+    {
+        foreach (var folder in paths.Where(path => path != Stdin).Select(context.Resolve).Where(path => File.Exists(Path.Combine(path, SnapshotFile.Name))))
+        {
+            if (item.Mark is { } mark && Path.GetRelativePath(folder, mark.File).Split(Path.DirectorySeparatorChar) is [not "..", var region, _, ..])
+            {
+                return region;
+            }
+        }
+
+        return "";
+    }
+
     private static Finding Unreadable(ReadError error) => new()
     {
         Rule = Catalogue.UnreadableManifest,
@@ -53,11 +77,17 @@ internal static class FilesCheck
     };
 
     // Files are read by their full path and reported as the user named them.
-    private static Finding AsNamed(Finding finding, CliContext context, string path)
+    private static Finding AsNamed(Finding finding, CliContext context, IReadOnlyList<string> paths)
     {
-        var resolved = context.Resolve(path);
-        return finding.Source is { } source && path != Stdin && source.File.StartsWith(resolved, StringComparison.Ordinal)
-            ? finding with { Source = source with { File = Path.TrimEndingDirectorySeparator(path) + source.File[Path.TrimEndingDirectorySeparator(resolved).Length..] } }
-            : finding;
+        foreach (var path in finding.Source is null ? [] : paths.Where(path => path != Stdin))
+        {
+            var resolved = Path.TrimEndingDirectorySeparator(context.Resolve(path));
+            if (finding.Source!.File == resolved || finding.Source.File.StartsWith(resolved + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                return finding with { Source = finding.Source with { File = Path.TrimEndingDirectorySeparator(path) + finding.Source.File[resolved.Length..] } };
+            }
+        }
+
+        return finding;
     }
 }

@@ -10,7 +10,7 @@ internal static class PlanRefusal
     /// <returns>Whether the plan is refused.</returns>
     public static bool Tell(CliContext context, OutputFormat format, IReadOnlyList<Finding> findings)
     {
-        var refused = findings.Any(finding => finding.Rule.Level == FindingLevel.Error);
+        var refused = findings.Any(finding => finding.Level == FindingLevel.Error);
         if (refused)
         {
             FindingsReport.Write(context, format, findings);

@@ -1,0 +1,71 @@
+using Components.Intent;
+using Components.Mesh;
+using Components.Platform;
+using Manifests;
+using Policies.Model;
+using Workload = Policies.Model.Workload;
+
+namespace Infra.Planning;
+
+/// <summary>The clusters of a plan as policies/ sees them: the objects, and what stands behind them without being one.</summary>
+internal static class PlanFleet
+{
+    /// <summary>The fleet of all regions.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="manifests">The objects of each region, in the order of the regions.</param>
+    public static Fleet Of(EnvironmentPlan plan, IReadOnlyList<IReadOnlyList<MapNode>> manifests) => new()
+    {
+        Clusters = [.. plan.Regions.Zip(manifests, (region, objects) => ManifestInventory.Read(objects, Known(region.Intent)))],
+    };
+
+    private static KnownCluster Known(RegionIntent intent) => new()
+    {
+        Region = intent.Region.Name,
+        Network = intent.Region.Network,
+        MeshId = intent.Mesh.MeshId,
+        Mesh = Mesh(intent),
+        Workloads =
+        [
+            .. intent.Workloads.Select(workload => Workload(intent, workload)),
+            Gateway(intent, intent.Mesh.IngressGateway, Gateways.IngressLabels(intent.Mesh), Gateways.IngressPorts),
+            .. intent.Region.EastWestAddress is null
+                ? Array.Empty<Workload>()
+                : [Gateway(intent, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort])],
+        ],
+    };
+
+    /// <summary>What istiod is told. The roots are not known before an engine runs, and who is accepted does not depend on them.</summary>
+    private static MeshSettings Mesh(RegionIntent intent) => MeshConfigReader.Read(
+        (MapNode)Node.FromPlainObject(MeshConfig.For(intent, CaCertificates.For(intent, [""]))),
+        new MeshSettings { ClusterDomain = intent.Region.ClusterDomain });
+
+    private static Workload Workload(RegionIntent intent, Components.Intent.Workload workload) => new()
+    {
+        Name = workload.Name,
+        Namespace = workload.Namespace,
+        Region = intent.Region.Name,
+        Kind = "Deployment",
+        Labels = workload.InMesh ? WithTlsMode(workload.Labels) : workload.Labels,
+        ServiceAccount = workload.ServiceAccount,
+        Identity = workload.InMesh ? workload.Identity.ToString() : null,
+        DataPlane = workload.InMesh ? DataPlane.Sidecar : DataPlane.None,
+        Ports = [.. workload.Ports.Select(port => new Policies.Model.WorkloadPort(port.TargetPort, port.Name))],
+    };
+
+    /// <summary>A gateway of Istio's chart, whose service account has its release's name.</summary>
+    private static Workload Gateway(RegionIntent intent, string name, IReadOnlyDictionary<string, string> labels, IReadOnlyList<int> ports) => new()
+    {
+        Name = name,
+        Namespace = intent.Mesh.GatewayNamespace,
+        Region = intent.Region.Name,
+        Kind = "Deployment",
+        Labels = WithTlsMode(labels),
+        ServiceAccount = name,
+        Identity = ObjectNames.Identity(intent.Region.TrustDomain.Name, intent.Mesh.GatewayNamespace, name),
+        DataPlane = DataPlane.Gateway,
+        Ports = [.. ports.Select(port => new Policies.Model.WorkloadPort(port))],
+    };
+
+    private static Dictionary<string, string> WithTlsMode(IReadOnlyDictionary<string, string> labels) =>
+        new(labels, StringComparer.Ordinal) { [WellKnownLabels.TlsMode] = "istio" };
+}

@@ -1,0 +1,60 @@
+using Manifests.Istio.Security.V1;
+using Policies.Model;
+
+namespace Policies.Rules.Authorization;
+
+/// <summary>An ALLOW rule that asks something of requests and also opens a TCP port: on TCP, Istio drops the whole rule.</summary>
+internal sealed class AllowDroppedOnTcp : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS304",
+        Level = FindingLevel.Error,
+        Title = "ALLOW rule dropped on a TCP port",
+        Remedy = "give the TCP port a rule of its own, without hosts, methods, paths or anything else of requests",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } =
+        [Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh, Input.Services];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        foreach (var policy in view.All<AuthorizationPolicy>())
+        {
+            var rules = policy.Rules();
+            for (var index = 0; index < rules.Count && policy.Allows(); index++)
+            {
+                if (HttpAttribute.First(policy, index) is { } attribute)
+                {
+                    foreach (var part in policy.Operations().Where(part => part.RuleIndex == index && part.Operation.Ports is { Count: > 0 }))
+                    {
+                        foreach (var port in part.Operation.Ports!.Where(port => IsTcp(view, policy, part, port)))
+                        {
+                            yield return Find(
+                                policy,
+                                $"{part.Path}.ports",
+                                $"port {port} speaks TCP, where Istio drops the whole rule because of {attribute}, so the rule allows nothing there");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>What the Services say; where none says anything, a port beside an operation without anything of requests is meant to be TCP.</summary>
+    private static bool IsTcp(RuleView view, Manifest<AuthorizationPolicy> policy, OperationPart part, string port)
+    {
+        if (!int.TryParse(port, out var number))
+        {
+            return false;
+        }
+
+        var protocols = view.Attachment.Of(policy).Select(workload => view.Services.ProtocolOf(workload, number)).OfType<PortProtocol>().ToList();
+        return protocols.Count > 0
+            ? protocols.Exists(protocol => !protocol.IsHttp() && protocol is not PortProtocol.Auto)
+            : !part.IsHttp && part.Rule.To!.Count > 1;
+    }
+}

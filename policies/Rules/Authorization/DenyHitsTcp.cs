@@ -1,0 +1,54 @@
+using Manifests.Istio.Security.V1;
+using Policies.Model;
+
+namespace Policies.Rules.Authorization;
+
+/// <summary>A DENY rule that asks of requests and names no port: on TCP only what asks of connections is left of it.</summary>
+internal sealed class DenyHitsTcp : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS305",
+        Level = FindingLevel.Warning,
+        Title = "DENY of requests denies TCP connections too",
+        Remedy = "add ports: the HTTP ports that the rule is meant for",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } =
+        [Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh, Input.Services];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        foreach (var policy in view.All<AuthorizationPolicy>())
+        {
+            var rules = policy.Rules();
+            for (var index = 0; index < rules.Count && policy.Denies(); index++)
+            {
+                if (HttpAttribute.First(policy, index) is { } attribute && !IsBoundToPorts(policy, index))
+                {
+                    var residue = policy.Sources().Any(part => part.RuleIndex == index && part.AsksOfConnection)
+                        ? "every connection of these sources" : "every connection";
+                    yield return Find(
+                        policy,
+                        $"spec.rules[{index}]",
+                        $"TCP has no {attribute}, so on TCP ports the rule denies {residue}; {Ports(view, policy)}");
+                }
+            }
+        }
+    }
+
+    private static bool IsBoundToPorts(Manifest<AuthorizationPolicy> policy, int rule) =>
+        policy.Rules()[rule] is { To.Count: > 0 } && policy.Operations().Where(part => part.RuleIndex == rule).All(part => part.HasPorts)
+        || policy.Conditions().Any(part => part.RuleIndex == rule && part.Condition.Key == "destination.port");
+
+    private static string Ports(RuleView view, Manifest<AuthorizationPolicy> policy)
+    {
+        var hit = view.Attachment.Of(policy).SelectMany(workload => view.Services.Of(workload).SelectMany(service => service.Ports
+            .Where(port => !port.Protocol.IsHttp() && port.Protocol is not (PortProtocol.Auto or PortProtocol.Udp))
+            .Select(port => $"{workload.Name}:{port.TargetOn(workload) ?? port.Number}"))).ToList();
+        return hit.Count > 0 ? $"that is {Words.List(hit)}" : "that is every port that no Service declares as HTTP";
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using Manifests.Istio.Security.V1;
+using Policies.Model;
+
+namespace Policies.Rules.Authorization;
+
+/// <summary><c>ipBlocks</c> behind a gateway: the address that a sidecar sees is that of the pod before it.</summary>
+internal sealed class PublicIpBlocks : ManifestRule
+{
+    private static readonly IPNetwork[] Private =
+    [
+        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("100.64.0.0/10"),
+        IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("::1/128"),
+    ];
+
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS321",
+        Level = FindingLevel.Warning,
+        Title = "public addresses where only pods call",
+        Remedy = "put the policy on the ingress gateway, with remoteIpBlocks and the number of trusted proxies; here, name the gateway's principal",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        foreach (var policy in view.All<AuthorizationPolicy>())
+        {
+            var workloads = view.Attachment.Of(policy);
+            if (workloads.Count == 0 || workloads.Any(workload => workload.DataPlane is DataPlane.Gateway || workload.IsHostNetwork))
+            {
+                continue;
+            }
+
+            foreach (var part in policy.Sources())
+            {
+                foreach (var block in (part.Source.IpBlocks ?? []).Concat(part.Source.NotIpBlocks ?? []).Where(IsPublic))
+                {
+                    yield return Find(
+                        policy,
+                        part.Path,
+                        $"{block} is never the caller of {Words.List(workloads, workload => workload.Name)}: its sidecar sees the address of the pod that calls, "
+                        + "which for requests from outside is the gateway's");
+                }
+            }
+        }
+    }
+
+    private static bool IsPublic(string block)
+    {
+        var text = block.Contains('/', StringComparison.Ordinal) ? block[..block.IndexOf('/', StringComparison.Ordinal)] : block;
+        return IPAddress.TryParse(text, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
+            && !Array.Exists(Private, network => network.Contains(address));
+    }
+}

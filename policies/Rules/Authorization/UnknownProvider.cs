@@ -1,0 +1,40 @@
+using Manifests.Istio.Security.V1;
+
+namespace Policies.Rules.Authorization;
+
+/// <summary>CUSTOM policies whose authorizer the mesh does not have: istiod turns their rules into denials.</summary>
+internal sealed class UnknownProvider : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS335",
+        Level = FindingLevel.Error,
+        Title = "CUSTOM policy without its provider",
+        Remedy = "add the provider to meshConfig.extensionProviders, or mend its name",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<AuthorizationPolicy>(), Input.Mesh];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        if (!view.IsWhole)
+        {
+            yield break;
+        }
+
+        var known = view.Mesh.ExtensionProviders.Select(provider => provider.Name).ToList();
+        foreach (var policy in view.All<AuthorizationPolicy>())
+        {
+            if (policy.Object.Spec is { Action: AuthorizationPolicyAction.Custom, Provider.Name: { } name } && !known.Contains(name))
+            {
+                yield return Find(
+                    policy,
+                    "spec.provider.name",
+                    $"the mesh has no extension provider '{name}', so istiod turns the rules into denials{Manifests.DidYouMean.Suffix(name, known)}");
+            }
+        }
+    }
+}

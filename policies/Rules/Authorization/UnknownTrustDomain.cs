@@ -1,0 +1,46 @@
+using Manifests.Istio.Security.V1;
+
+namespace Policies.Rules.Authorization;
+
+/// <summary>A principal in a trust domain whose certificates the mesh does not take.</summary>
+internal sealed class UnknownTrustDomain : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS311",
+        Level = FindingLevel.Error,
+        Title = "principal in an unknown trust domain",
+        Remedy = "write the trust domain of the caller's mesh; one that is to be accepted stands in caCertificates[].trustDomains",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<AuthorizationPolicy>(), Input.Mesh];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        if (!view.IsWhole || view.Mesh.SkipsTrustDomainValidation)
+        {
+            yield break;
+        }
+
+        var known = TrustDomains.Accepted(view);
+        foreach (var policy in view.All<AuthorizationPolicy>())
+        {
+            foreach (var principal in PrincipalPart.Of(policy))
+            {
+                var domain = principal.Value.Split('/')[0];
+                if (!domain.Contains('*', StringComparison.Ordinal) && domain.Length > 0 && !principal.Value.StartsWith("spiffe:", StringComparison.Ordinal)
+                    && domain != "cluster.local" && !known.Contains(domain))
+                {
+                    yield return Find(
+                        policy,
+                        principal.Path,
+                        $"'{principal.Value}' is nobody: the mesh takes certificates of {string.Join(", ", known.Order(StringComparer.Ordinal))} only"
+                        + Manifests.DidYouMean.Suffix(domain, [.. known]));
+                }
+            }
+        }
+    }
+}

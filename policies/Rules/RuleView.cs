@@ -1,0 +1,82 @@
+using Manifests;
+using Manifests.Istio.Security.V1;
+using Policies.Model;
+
+namespace Policies.Rules;
+
+/// <summary>What one rule sees of a cluster. It notes what is read through it, which is how a test holds rules to what they declare.</summary>
+public sealed class RuleView
+{
+    private readonly ClusterFacts _facts;
+    private readonly RuleInput _input;
+    private readonly HashSet<Input> _reads = [];
+
+    internal RuleView(RuleInput input, ClusterFacts facts) => (_input, _facts) = (input, facts);
+
+    /// <summary>What has been read through the view.</summary>
+    public IReadOnlySet<Input> HasRead => _reads;
+
+    /// <summary>Every object, in the order of the input.</summary>
+    public IReadOnlyList<Manifest> Every => Read(Input.Every, _facts.Objects.All);
+
+    /// <summary>The mesh's settings.</summary>
+    public MeshSettings Mesh => Read(Input.Mesh, _facts.Cluster.Mesh);
+
+    /// <summary>The namespaces.</summary>
+    public IReadOnlyList<NamespaceModel> Namespaces => Read(Input.Namespaces, _facts.Cluster.Namespaces);
+
+    /// <summary>The workloads, by namespace and label.</summary>
+    public WorkloadIndex Workloads => Read(Input.Workloads, _facts.Workloads);
+
+    /// <summary>The services, by host.</summary>
+    public ServiceIndex Services => Read(Input.Services, _facts.Services);
+
+    /// <summary>All clusters, this one among them.</summary>
+    public Fleet Fleet => Read(Input.Fleet, _input.Fleet);
+
+    /// <summary>Which AuthorizationPolicies apply to which workloads.</summary>
+    public PolicyAttachment Attachment
+    {
+        get
+        {
+            _reads.UnionWith([Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh]);
+            return _facts.Attachment;
+        }
+    }
+
+    /// <summary>The effective PeerAuthentication modes of workloads.</summary>
+    public ServerModes Modes
+    {
+        get
+        {
+            _reads.UnionWith([Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh]);
+            return _facts.Modes;
+        }
+    }
+
+    /// <summary>
+    /// Whether the input is a whole cluster and not a few files of it, so that what is not there does not exist: a stack's region, or
+    /// objects with Istio's own configuration among them.
+    /// </summary>
+    public bool IsWhole => Read(Input.Mesh, _facts.IsWhole);
+
+    /// <summary>The day on which the check runs.</summary>
+    public DateOnly Today
+    {
+        get
+        {
+            _reads.Add(Input.Today);
+            return _input.Today;
+        }
+    }
+
+    /// <summary>The objects of a kind, in the order of the input.</summary>
+    public IReadOnlyList<Manifest<T>> All<T>()
+        where T : KubernetesObject => Read(Input.Kind<T>(), _facts.Objects.Of<T>());
+
+    private TValue Read<TValue>(Input input, TValue value)
+    {
+        _reads.Add(input);
+        return value;
+    }
+}

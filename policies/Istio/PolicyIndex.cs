@@ -1,0 +1,102 @@
+using Manifests;
+using Manifests.Istio.Security.V1;
+using Policies.Model;
+
+namespace Policies.Istio;
+
+/// <summary>Which policies of a cluster apply to a workload.</summary>
+/// <param name="cluster">The cluster.</param>
+public sealed class PolicyIndex(Cluster cluster)
+{
+    private static readonly HashSet<string> True = new(["1", "t", "T", "true", "TRUE", "True"], StringComparer.Ordinal);
+
+    private readonly ILookup<string, ConfigObject<AuthorizationPolicy>> _authorization = ByNamespace(cluster.AuthorizationPolicies);
+    private readonly ILookup<string, ConfigObject<RequestAuthentication>> _request = ByNamespace(cluster.RequestAuthentications);
+    private readonly ILookup<string, ConfigObject<PeerAuthentication>> _peer = ByNamespace(cluster.PeerAuthentications);
+
+    /// <summary>The AuthorizationPolicies: of the root namespace, of the workload's, and for waypoints of their services' namespaces.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="services">The services that a waypoint stands in front of; empty for other workloads.</param>
+    public SelectedPolicies AuthorizationPolicies(Workload workload, IReadOnlyList<ServiceModel> services)
+    {
+        var found = Selected(_authorization, workload, services, policy => policy.Spec?.Selector?.MatchLabels, policy => PolicyTargets.Of(policy.Spec)).ToList();
+        return new SelectedPolicies
+        {
+            Custom = Of(AuthorizationPolicyAction.Custom),
+            Audit = Of(AuthorizationPolicyAction.Audit),
+            Deny = Of(AuthorizationPolicyAction.Deny),
+            Allow = Of(AuthorizationPolicyAction.Allow),
+        };
+
+        IReadOnlyList<ConfigObject<AuthorizationPolicy>> Of(AuthorizationPolicyAction action) =>
+            [.. found.Where(policy => (policy.Object.Spec?.Action ?? AuthorizationPolicyAction.Allow) == action)];
+    }
+
+    /// <summary>The RequestAuthentications: of the root namespace, of the workload's, and for waypoints of their services' namespaces.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="services">The services that a waypoint stands in front of; empty for other workloads.</param>
+    public IReadOnlyList<ConfigObject<RequestAuthentication>> RequestAuthentications(Workload workload, IReadOnlyList<ServiceModel> services) =>
+        [.. Selected(_request, workload, services, policy => policy.Spec?.Selector?.MatchLabels, policy => PolicyTargets.Of(policy.Spec))];
+
+    /// <summary>
+    /// The PeerAuthentications: those of the root namespace without a selector, and those of the workload's namespace that select it.
+    /// A selector in the root namespace selects nothing.
+    /// </summary>
+    public IReadOnlyList<ConfigObject<PeerAuthentication>> PeerAuthentications(Workload workload)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        var root = _peer[cluster.Mesh.RootNamespace].Where(policy => !HasSelector(policy.Object));
+        var own = workload.Namespace == cluster.Mesh.RootNamespace
+            ? []
+            : _peer[workload.Namespace].Where(policy => policy.Object.Spec?.Selector?.MatchLabels.Matches(workload.Labels) ?? true);
+        return [.. root, .. own];
+    }
+
+    /// <summary>What the workload's server takes on each port.</summary>
+    public PeerAuthenticationModes ModesOf(Workload workload) =>
+        PeerAuthenticationModes.Compose(cluster.Mesh.RootNamespace, PeerAuthentications(workload));
+
+    /// <summary>
+    /// The mode that clients infer for the services of a namespace: the namespace's, else the mesh's, else PERMISSIVE. Policies with a
+    /// selector do not count.
+    /// </summary>
+    public (MutualTlsMode Mode, ConfigObject<PeerAuthentication>? By) NamespaceMode(string @namespace)
+    {
+        var wide = _peer[cluster.Mesh.RootNamespace].Concat(@namespace == cluster.Mesh.RootNamespace ? [] : _peer[@namespace]);
+        var modes = PeerAuthenticationModes.Compose(cluster.Mesh.RootNamespace, [.. wide.Where(policy => !HasSelector(policy.Object))]);
+        return (modes.Mode, modes.By);
+    }
+
+    /// <summary>Whether a policy is only tried: annotated with <c>istio.io/dry-run</c>.</summary>
+    public static bool IsDryRun(ConfigObject<AuthorizationPolicy> policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.Object.Metadata.Annotations is { } annotations && annotations.TryGetValue("istio.io/dry-run", out var value) && True.Contains(value);
+    }
+
+    private IEnumerable<ConfigObject<T>> Selected<T>(
+        ILookup<string, ConfigObject<T>> policies,
+        Workload workload,
+        IReadOnlyList<ServiceModel> services,
+        Func<T, IReadOnlyDictionary<string, string>?> selector,
+        Func<T, IReadOnlyList<PolicyTarget>> targets)
+        where T : KubernetesObject
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        ArgumentNullException.ThrowIfNull(services);
+        List<string> namespaces = [cluster.Mesh.RootNamespace, workload.Namespace];
+        if (workload.DataPlane is DataPlane.Waypoint)
+        {
+            namespaces.AddRange(services.Select(service => service.Namespace));
+        }
+
+        return namespaces.Distinct(StringComparer.Ordinal)
+            .SelectMany(name => policies[name])
+            .Where(policy => PolicyAttachment.Applies(workload, services, cluster.Mesh, policy.Namespace, selector(policy.Object), targets(policy.Object)));
+    }
+
+    private static bool HasSelector(PeerAuthentication policy) => policy.Spec?.Selector?.MatchLabels is { Count: > 0 };
+
+    private static ILookup<string, ConfigObject<T>> ByNamespace<T>(IReadOnlyList<ConfigObject<T>> objects)
+        where T : KubernetesObject => objects.ToLookup(item => item.Namespace, StringComparer.Ordinal);
+}

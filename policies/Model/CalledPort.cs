@@ -51,7 +51,10 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
         }
     }
 
-    /// <summary>The service, the service port, the container port and its protocol at an endpoint.</summary>
+    /// <summary>
+    /// The service, the service port, the container port and its protocol at an endpoint. A port that the service does not have is called past
+    /// the service.
+    /// </summary>
     internal (ServiceModel? Service, int? ServicePort, int Port, PortProtocol Protocol) Resolve(
         Workload? endpoint,
         ServiceModel? service,
@@ -73,7 +76,7 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
 
         return Stated is not null
             ? (through, Stated.Number, Stated.Target ?? Stated.Number, Stated.Protocol)
-            : (through, Number ?? Target, Target ?? Number ?? 80, PortProtocol.Auto);
+            : (through is { Ports.Count: > 0 } ? null : through, Number ?? Target, Target ?? Number ?? 80, PortProtocol.Auto);
     }
 
     private ServicePort? Find(ServiceModel? service, Workload? endpoint, bool isHttpRequest)

@@ -126,7 +126,10 @@ internal static class ScenarioConfig
                 var copy = new MapNode(map.Count) { Mark = map.Mark };
                 foreach (var entry in map)
                 {
-                    copy.Add(entry with { Value = Texts(entry.Value) });
+                    if (entry.Value is not ScalarNode { IsNull: true })
+                    {
+                        copy.Add(entry with { Value = Texts(entry.Value) });
+                    }
                 }
 
                 return copy;

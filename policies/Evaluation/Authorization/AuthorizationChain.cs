@@ -1,0 +1,78 @@
+namespace Policies.Evaluation.Authorization;
+
+/// <summary>What a server's proxy asks of a request, in this order: CUSTOM, DENY, ALLOW.</summary>
+internal sealed record AuthorizationChain
+{
+    /// <summary>Rules that ask a provider.</summary>
+    internal required IReadOnlyList<CompiledRule> Custom { get; init; }
+
+    /// <summary>Rules that deny.</summary>
+    internal required IReadOnlyList<CompiledRule> Deny { get; init; }
+
+    /// <summary>Rules that allow.</summary>
+    internal required IReadOnlyList<CompiledRule> Allow { get; init; }
+
+    /// <summary>The answer when no rule decides: allowed without ALLOW policies, denied with them.</summary>
+    internal required LayerAnswer Otherwise { get; init; }
+
+    /// <summary>The chain for one connection, without the rules that cannot match on it.</summary>
+    internal AuthorizationChain Bind(Connection connection) => this with
+    {
+        Custom = Bind(Custom, connection),
+        Deny = Bind(Deny, connection),
+        Allow = Bind(Allow, connection),
+    };
+
+    /// <summary>Which answer decides.</summary>
+    internal LayerAnswer Decide(in RequestView request)
+    {
+        LayerAnswer? open = null;
+        foreach (var rule in Deny)
+        {
+            var truth = rule.Matcher.Matches(request);
+            if (truth is Truth.Yes)
+            {
+                return rule.Answer;
+            }
+
+            open ??= truth is Truth.Unknown ? rule.Answer.AsOpen() : null;
+        }
+
+        LayerAnswer? allowed = null;
+        var isOpen = false;
+        foreach (var rule in Allow)
+        {
+            var truth = rule.Matcher.Matches(request);
+            if (truth is Truth.Yes)
+            {
+                allowed = rule.Answer;
+                break;
+            }
+
+            if (truth is Truth.Unknown && !isOpen)
+            {
+                isOpen = true;
+                open ??= rule.Answer.AsOpen();
+            }
+        }
+
+        allowed ??= isOpen ? open! : Otherwise;
+        return allowed.Allow == false ? allowed : Asked(request) ?? open ?? allowed;
+    }
+
+    private LayerAnswer? Asked(in RequestView request)
+    {
+        foreach (var rule in Custom)
+        {
+            if (rule.Matcher.Matches(request) is not Truth.No)
+            {
+                return rule.Answer;
+            }
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<CompiledRule> Bind(IReadOnlyList<CompiledRule> rules, Connection connection) =>
+        [.. rules.Select(rule => rule.Bind(connection)).Where(rule => !ReferenceEquals(rule.Matcher, Matcher.Never))];
+}

@@ -1,0 +1,119 @@
+using Manifests.Istio.Security.V1;
+using Policies.Istio;
+using Policies.Model;
+
+namespace Policies.Evaluation.Authorization;
+
+/// <summary>Makes the chain of a workload from the policies that apply to it.</summary>
+/// <param name="mesh">The mesh's settings.</param>
+/// <param name="policies">The policies of the workload.</param>
+internal sealed class ChainCompiler(MeshSettings mesh, SelectedPolicies policies)
+{
+    private readonly IReadOnlyList<string> _own = TrustDomains.Own(mesh);
+
+    /// <summary>The chain for requests, or for connections that no request is read from.</summary>
+    internal AuthorizationChain Compile(bool isTcp)
+    {
+        var allow = policies.Allow.Where(policy => !PolicyIndex.IsDryRun(policy)).ToList();
+        var deny = policies.Deny.Where(policy => !PolicyIndex.IsDryRun(policy)).ToList();
+        var (custom, denied) = Custom(isTcp);
+        return new AuthorizationChain
+        {
+            Custom = custom,
+            Deny = [.. denied, .. deny.SelectMany(policy => Rules(policy, isTcp, false, rule => Denied(policy, rule))), .. NotUnderstood()],
+            Allow = [.. allow.SelectMany(policy => Rules(policy, isTcp, true, rule => Allowed(policy, rule)))],
+            Otherwise = allow.Count == 0 ? AnyoneMay() : NobodyElseMay(allow),
+        };
+    }
+
+    private IEnumerable<CompiledRule> Rules(ConfigObject<AuthorizationPolicy> policy, bool isTcp, bool isAllow, Func<int, LayerAnswer> answer)
+    {
+        var compiler = new RuleCompiler(policy.Namespace, _own, isTcp, isAllow);
+        var rules = policy.Object.Spec?.Rules ?? [];
+        for (var index = 0; index < rules.Count; index++)
+        {
+            if (compiler.Compile(rules[index]) is { } matcher)
+            {
+                yield return new CompiledRule(policy, index, matcher, answer(index));
+            }
+        }
+    }
+
+    /// <summary>The rules that ask, and those that deny because whom to ask is not clear.</summary>
+    private (IReadOnlyList<CompiledRule> Custom, IReadOnlyList<CompiledRule> Denied) Custom(bool isTcp)
+    {
+        var names = policies.Custom.Select(policy => policy.Object.Spec?.Provider?.Name ?? "").Distinct(StringComparer.Ordinal).ToList();
+        var known = mesh.ExtensionProviders.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
+        var areTooMany = names.Count > 1 && !mesh.AllowsMultipleCustomProviders;
+        var custom = new List<CompiledRule>();
+        var denied = new List<CompiledRule>();
+        foreach (var policy in policies.Custom)
+        {
+            var name = policy.Object.Spec?.Provider?.Name ?? "";
+            if (areTooMany || (known.Count > 0 && !known.ContainsKey(name)))
+            {
+                var why = areTooMany ? $"the workload has the providers {string.Join(" and ", names)}, and may have one" : $"the mesh has no provider {name}";
+                denied.AddRange(Rules(policy, isTcp, false, rule => Answer(policy, rule, false, $"it asks a provider, and {why}: Istio denies")));
+            }
+            else if (!isTcp || !known.TryGetValue(name, out var provider) || !provider.IsHttpOnly)
+            {
+                custom.AddRange(Rules(policy, isTcp, false, rule => Answer(policy, rule, null, $"it asks the provider {name}, whose answer is not known here")));
+            }
+        }
+
+        return (custom, denied);
+    }
+
+    /// <summary>A policy with a field that this program does not know may mean anything.</summary>
+    private IEnumerable<CompiledRule> NotUnderstood()
+    {
+        foreach (var policy in policies.All)
+        {
+            if (NotModelled.In(policy.Manifest) is { } error)
+            {
+                yield return new CompiledRule(policy, 0, Matcher.Unknown, new LayerAnswer
+                {
+                    Layer = Layer.Authorization,
+                    Allow = null,
+                    DecidedBy = policy.Reference.ToString(),
+                    Object = policy.Reference,
+                    Source = policy.Source,
+                    Reason = $"unknown because {policy.Reference} has a field that is not modelled: {error}",
+                });
+            }
+        }
+    }
+
+    private static LayerAnswer Denied(ConfigObject<AuthorizationPolicy> policy, int rule) => Answer(policy, rule, false, "it denies the request");
+
+    private static LayerAnswer Allowed(ConfigObject<AuthorizationPolicy> policy, int rule) => Answer(policy, rule, true, "it allows the request");
+
+    private static LayerAnswer Answer(ConfigObject<AuthorizationPolicy> policy, int rule, bool? allow, string what) => new()
+    {
+        Layer = Layer.Authorization,
+        Allow = allow,
+        DecidedBy = CompiledRule.Name(policy, rule),
+        Object = policy.Reference,
+        Source = policy.Source,
+        Reason = $"rule {rule} of {policy.Reference} matches: {what}",
+    };
+
+    private static LayerAnswer AnyoneMay() => new()
+    {
+        Layer = Layer.Authorization,
+        Allow = true,
+        DecidedBy = "no ALLOW policy",
+        Reason = "no ALLOW policy applies to the workload, so whatever is not denied is allowed",
+    };
+
+    private static LayerAnswer NobodyElseMay(IReadOnlyList<ConfigObject<AuthorizationPolicy>> allow) => new()
+    {
+        Layer = Layer.Authorization,
+        Allow = false,
+        DecidedBy = "implicit deny",
+        Object = allow[0].Reference,
+        Source = allow[0].Source,
+        Reason = $"no rule matches of the {(allow.Count == 1 ? "ALLOW policy" : $"{allow.Count} ALLOW policies")} that apply"
+            + $" ({string.Join(", ", allow.Take(3).Select(policy => policy.Reference.ToString()))}{(allow.Count > 3 ? ", …" : "")}), so the request is denied",
+    };
+}

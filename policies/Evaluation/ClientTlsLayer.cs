@@ -1,0 +1,85 @@
+using Policies.Istio;
+using Policies.Model;
+
+namespace Policies.Evaluation;
+
+/// <summary>What the client's side sends.</summary>
+internal sealed class ClientTlsLayer : ILayer
+{
+    /// <inheritdoc/>
+    public LayerAnswer Answer(RouteContext context)
+    {
+        var answer = Choose(context);
+        if (context.Sends is ClientTlsMode.IstioMutual && context.Call is { To: { DataPlane: DataPlane.None or DataPlane.Linkerd } })
+        {
+            return answer with { Allow = false, Reason = $"{answer.Reason}, but {context.Call.To} has no proxy of Istio that would answer" };
+        }
+
+        return answer;
+    }
+
+    private static LayerAnswer Choose(RouteContext context) => context.Call switch
+    {
+        { Protocol: PortProtocol.Udp } => Sends(context, ClientTlsMode.Plaintext, "proxies do not take UDP"),
+        { From: Caller.Outsider } => Sends(context, ClientTlsMode.Plaintext, "the caller has no certificate of the mesh"),
+        { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.None or DataPlane.Linkerd } source } } =>
+            Sends(context, ClientTlsMode.Plaintext, $"{source} has no proxy of Istio"),
+        { From: Caller.OfIdentity } => ByIdentity(context),
+        { Service: null } => PastServices(context),
+        _ => ByProxy(context),
+    };
+
+    /// <summary>A proxy of another place: it uses mutual TLS wherever the server takes it.</summary>
+    private static LayerAnswer ByIdentity(RouteContext context)
+    {
+        if (context.Call.To is not { } server || !server.IsInMesh)
+        {
+            return Sends(context, ClientTlsMode.Plaintext, "the server has no proxy of Istio");
+        }
+
+        var (mode, by) = context.Server.ModesOf(server).On(context.Call.Port);
+        return mode is MutualTlsMode.Disable
+            ? Sends(context, ClientTlsMode.Plaintext, $"{server} has mutual TLS disabled on port {context.Call.Port}") with { Object = by?.Reference, Source = by?.Source }
+            : Sends(context, ClientTlsMode.IstioMutual, "the caller holds a certificate of the mesh and its proxy uses it");
+    }
+
+    private static LayerAnswer PastServices(RouteContext context)
+    {
+        var answer = Sends(context, ClientTlsMode.Plaintext, "the address belongs to no service that the client's proxy knows, so it passes the call on as it is");
+        return context.Client.Cluster.Mesh.IsRegistryOnly
+            ? answer with { Allow = false, DecidedBy = "outboundTrafficPolicy", Reason = "the mesh's proxies pass nothing on to addresses of no service (REGISTRY_ONLY)" }
+            : answer;
+    }
+
+    private static LayerAnswer ByProxy(RouteContext context)
+    {
+        var call = context.Call;
+        if (!EgressScope.Sees(context.Client, context.Source!, call.Service!))
+        {
+            return PastServices(context);
+        }
+
+        var choice = context.Client.ClientTls.Of(
+            context.Source!, call.Service!, call.ServicePort ?? call.Port, call.Subset, call.To, context.Server.ModesOf, call.Port);
+        context.AskedNames = choice.SubjectAltNames;
+        var answer = Sends(context, choice.Mode, choice.Reason);
+        if (choice.Mode is not ClientTlsMode.Plaintext)
+        {
+            context.ServerName = call.Sni ?? choice.ServerName ?? $"outbound_.{call.ServicePort ?? call.Port}_.{call.Subset ?? "_"}_.{call.Service!.Host}";
+        }
+
+        return answer with
+        {
+            DecidedBy = choice.Rule?.Reference.ToString() ?? choice.Policy?.ToString() ?? "automatic mutual TLS",
+            Object = choice.Rule?.Reference ?? choice.Policy,
+            Source = choice.Rule?.Source ?? choice.PolicySource,
+        };
+    }
+
+    private static LayerAnswer Sends(RouteContext context, ClientTlsMode mode, string reason)
+    {
+        context.Sends = mode;
+        context.ServerName = context.Call.Sni ?? "";
+        return new LayerAnswer { Layer = Layer.ClientTls, Allow = true, DecidedBy = "client", Reason = reason };
+    }
+}

@@ -1,0 +1,109 @@
+using Policies.Evaluation.Authorization;
+using Policies.Model;
+using Policies.Network;
+
+namespace Policies.Evaluation;
+
+/// <summary>Says what becomes of a call, as Istio 1.30 would decide it, and why: layer by layer.</summary>
+/// <remarks>
+/// What does not depend on a request is worked out once per caller, endpoint and port. An evaluator is for one thread; several may share a fleet.
+/// Where a meaning is not modelled the verdict is open, and says what is not known.
+/// </remarks>
+public sealed class Evaluator
+{
+    /// <summary>Routes that are kept; a matrix of all services would otherwise hold each of its cells.</summary>
+    private const int MostRoutes = 200_000;
+
+    private static readonly ILayer ClientTls = new ClientTlsLayer();
+    private static readonly ILayer Network = new NetworkLayer();
+    private static readonly ILayer ServerTls = new ServerTlsLayer();
+    private static readonly ILayer Trust = new TrustLayer();
+
+    private readonly Dictionary<RouteKey, Route> _routes = [];
+    private readonly Dictionary<string, ClusterIndex> _clusters;
+    private readonly ClusterIndex _first;
+
+    /// <summary>An evaluator of calls in a fleet.</summary>
+    public Evaluator(Fleet fleet)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        var clusters = fleet.Clusters.Count == 0 ? [new Cluster()] : fleet.Clusters;
+        _clusters = clusters.ToDictionary(cluster => cluster.Region ?? "", cluster => new ClusterIndex(cluster), StringComparer.Ordinal);
+        _first = _clusters[clusters[0].Region ?? ""];
+    }
+
+    /// <summary>What becomes of a call.</summary>
+    public Verdict Evaluate(Call call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var server = IndexOf(call.To) ?? IndexOf((call.From as Caller.OfWorkload)?.Workload) ?? _first;
+        var remote = RemoteAddress.Of(call, server.Cluster.Mesh);
+        var key = new RouteKey(call, remote);
+        if (!_routes.TryGetValue(key, out var route))
+        {
+            if (_routes.Count >= MostRoutes)
+            {
+                _routes.Clear();
+            }
+
+            _routes.Add(key, route = Plan(call, server, remote));
+        }
+
+        return route.Decide(call.Http);
+    }
+
+    private ClusterIndex? IndexOf(Workload? workload) => workload is null ? null : _clusters.GetValueOrDefault(workload.Region ?? "");
+
+    private Route Plan(Call call, ClusterIndex server, string? remote)
+    {
+        var context = new RouteContext
+        {
+            Call = call,
+            Client = IndexOf((call.From as Caller.OfWorkload)?.Workload) ?? server,
+            Server = server,
+        };
+
+        // What the client sends comes first, since only mutual TLS crosses between networks; the network's answer is still the first.
+        var client = ClientTls.Answer(context);
+        List<LayerAnswer> answers = [Network.Answer(context)];
+        if (answers[0].Allow == false)
+        {
+            return new Route(answers, context, null, null);
+        }
+
+        answers.Add(client);
+        foreach (var layer in client.Allow == false ? [] : new[] { ServerTls, Trust })
+        {
+            answers.Add(layer.Answer(context));
+            if (answers[^1].Allow == false)
+            {
+                break;
+            }
+        }
+
+        return answers[^1].Allow == false ? new Route(answers, context, null, null) : Authorized(answers, context, remote);
+    }
+
+    private static Route Authorized(List<LayerAnswer> answers, RouteContext context, string? remote)
+    {
+        var (call, server) = (context.Call, context.Server);
+        if (call.Protocol is PortProtocol.Udp || call.To is not { DataPlane: DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint or DataPlane.Ambient } endpoint)
+        {
+            return new Route(answers, context, null, null);
+        }
+
+        var source = Range(context.SourceIp);
+        var chain = server.ChainOf(endpoint, context.ReadsRequests).Bind(new Connection
+        {
+            Identity = context.Identity,
+            Source = source,
+            Remote = Range(remote) ?? source,
+            Destination = Range(endpoint.Ip),
+            Port = call.Port,
+            ServerName = context.ServerName,
+        });
+        return new Route(answers, context, chain, context.ReadsRequests ? server.TokensOf(endpoint) : null);
+    }
+
+    private static AddressRange? Range(string? address) => AddressRange.TryParse(address, out var range) ? range : null;
+}

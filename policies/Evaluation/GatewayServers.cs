@@ -1,0 +1,85 @@
+using Manifests.Istio.Networking.V1;
+using Policies.Istio;
+using Policies.Model;
+
+namespace Policies.Evaluation;
+
+/// <summary>A server of a Gateway, which says what a gateway's proxy takes on a port.</summary>
+/// <param name="Gateway">The Gateway.</param>
+/// <param name="Server">The server.</param>
+internal sealed record GatewayServers(ConfigObject<Gateway> Gateway, GatewayServer Server)
+{
+    /// <summary>The server of the called port; null where no Gateway has one.</summary>
+    internal static GatewayServers? Of(RouteContext context)
+    {
+        var labels = context.Call.To!.Labels;
+        var found = context.Server.Cluster.Gateways
+            .Where(gateway => gateway.Object.Spec?.Selector.Matches(labels) ?? false)
+            .SelectMany(gateway => (gateway.Object.Spec?.Servers ?? []).Select(server => new GatewayServers(gateway, server)))
+            .Where(candidate => candidate.Server.Port.Number == context.Call.ServicePort || candidate.Server.Port.Number == context.Call.Port)
+            .ToList();
+        var host = context.Call.Http?.Host?.Split(':')[0] ?? context.Call.Sni;
+        return found.Find(candidate => host is not null && candidate.Server.Hosts.Any(name => HostNames.IsWithin(host, name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..])))
+            ?? found.FirstOrDefault();
+    }
+
+    internal LayerAnswer Answer(RouteContext context)
+    {
+        var mode = Server.Tls?.Mode ?? (Server.Tls is null ? null : GatewayMode.Passthrough);
+        var isTls = context.Call.IsApplicationTls || context.Sends is not ClientTlsMode.Plaintext;
+        var protocol = PortProtocols.Parse(Server.Port.Protocol) ?? PortProtocol.Auto;
+        if (mode is null)
+        {
+            context.Transport = isTls ? Transport.Tls : Transport.Plaintext;
+            context.ReadsRequests = protocol.IsHttp() || (protocol is PortProtocol.Auto && context.Call.Http is not null);
+            return isTls && protocol.IsHttp()
+                ? Say(false, $"port {Server.Port.Number} takes plain text, and the client sends TLS")
+                : Say(true, $"port {Server.Port.Number} takes plain text");
+        }
+
+        if (!isTls)
+        {
+            return Say(false, $"port {Server.Port.Number} takes TLS, and the client sends plain text");
+        }
+
+        if (mode is GatewayMode.Passthrough or GatewayMode.AutoPassthrough)
+        {
+            context.Transport = context.Sends is ClientTlsMode.IstioMutual ? Transport.Mtls : Transport.Tls;
+            return Say(true, $"port {Server.Port.Number} hands TLS through as it is");
+        }
+
+        context.ReadsRequests = protocol is PortProtocol.Https || protocol.IsHttp();
+        return Terminate(context, mode.Value);
+    }
+
+    private LayerAnswer Terminate(RouteContext context, GatewayMode mode)
+    {
+        var isMesh = context.Sends is ClientTlsMode.IstioMutual;
+        context.Transport = isMesh ? Transport.Mtls : Transport.Tls;
+        switch (mode)
+        {
+            case GatewayMode.IstioMutual:
+                context.Identity = isMesh ? context.CallerIdentity : null;
+                return isMesh
+                    ? Say(true, $"port {Server.Port.Number} takes the mesh's mutual TLS")
+                    : Say(false, $"port {Server.Port.Number} takes the mesh's mutual TLS only");
+            case GatewayMode.Mutual:
+                context.Identity = context.CallerIdentity;
+                return context.CallerIdentity is null
+                    ? Say(false, $"port {Server.Port.Number} asks for a client certificate, and the caller has none")
+                    : Say(null, $"unknown because it is not known whether the CA of {Gateway.Reference} issued the caller's certificate");
+            default:
+                return Say(true, $"port {Server.Port.Number} takes TLS");
+        }
+    }
+
+    private LayerAnswer Say(bool? allow, string reason) => new()
+    {
+        Layer = Layer.ServerTls,
+        Allow = allow,
+        DecidedBy = Gateway.Reference.ToString(),
+        Object = Gateway.Reference,
+        Source = Gateway.Source,
+        Reason = reason,
+    };
+}

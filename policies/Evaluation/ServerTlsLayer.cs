@@ -1,0 +1,122 @@
+using Policies.Istio;
+using Policies.Model;
+
+namespace Policies.Evaluation;
+
+/// <summary>What the server takes of what the client sends.</summary>
+internal sealed class ServerTlsLayer : ILayer
+{
+    /// <inheritdoc/>
+    public LayerAnswer Answer(RouteContext context)
+    {
+        var server = context.Call.To;
+        if (context.Call.Protocol is PortProtocol.Udp || server is null || !server.IsInMesh)
+        {
+            return ByApplication(context);
+        }
+
+        return server.DataPlane is DataPlane.Gateway && GatewayServers.Of(context) is { } listener
+            ? listener.Answer(context)
+            : ByPolicy(context, server);
+    }
+
+    /// <summary>No proxy: the connection ends at the application.</summary>
+    private static LayerAnswer ByApplication(RouteContext context)
+    {
+        var isTls = context.Sends is ClientTlsMode.Simple or ClientTlsMode.Mutual || context.Call.IsApplicationTls;
+        context.Transport = context.Sends is ClientTlsMode.IstioMutual ? Transport.Mtls : isTls ? Transport.Tls : Transport.Plaintext;
+        return Say(true, "no proxy", $"the connection ends at {context.Call.To?.ToString() ?? context.Call.Service?.Host ?? "the server"} itself, which has no proxy of Istio");
+    }
+
+    private static LayerAnswer ByPolicy(RouteContext context, Workload server)
+    {
+        var call = context.Call;
+        var (mode, by) = server.DataPlane is DataPlane.Gateway ? (MutualTlsMode.Permissive, null) : context.Server.ModesOf(server).On(call.Port);
+        var decidedBy = by?.Reference.ToString() ?? "PERMISSIVE by default";
+        var protocol = IngressListeners.ProtocolOf(context.Server, server, call);
+        if (by is not null && NotModelled.In(by.Manifest) is { } unknown)
+        {
+            return With(Say(null, decidedBy, $"unknown because {by.Reference} has a field that is not modelled: {unknown}"), by);
+        }
+
+        var answer = context.Sends switch
+        {
+            ClientTlsMode.IstioMutual => Mutual(context, mode, decidedBy, protocol),
+            ClientTlsMode.Plaintext when !call.IsApplicationTls => Plain(context, mode, decidedBy, protocol),
+            _ => Foreign(context, mode, decidedBy, protocol),
+        };
+        return With(answer, by);
+    }
+
+    private static LayerAnswer Mutual(RouteContext context, MutualTlsMode mode, string decidedBy, PortProtocol protocol)
+    {
+        if (mode is MutualTlsMode.Disable)
+        {
+            return Say(false, decidedBy, $"mutual TLS is disabled on port {context.Call.Port}, so the client's TLS reaches an application that does not expect it");
+        }
+
+        context.Transport = Transport.Mtls;
+        context.Identity = context.CallerIdentity;
+        context.ReadsRequests = ReadsRequests(protocol, context.Call);
+        return Say(true, decidedBy, $"port {context.Call.Port} takes mutual TLS ({Word(mode)})");
+    }
+
+    private static LayerAnswer Plain(RouteContext context, MutualTlsMode mode, string decidedBy, PortProtocol protocol)
+    {
+        if (mode is MutualTlsMode.Strict)
+        {
+            return Say(false, decidedBy, $"port {context.Call.Port} takes mutual TLS only (STRICT), and the client sends plain text");
+        }
+
+        if (mode is MutualTlsMode.Disable && IngressListeners.HasTls(context.Server, context.Call.To!, context.Call.Port))
+        {
+            return Say(false, decidedBy, $"the Sidecar of {context.Call.To} takes TLS on port {context.Call.Port}, and the client sends plain text");
+        }
+
+        context.Transport = Transport.Plaintext;
+        context.ReadsRequests = ReadsRequests(protocol, context.Call);
+        return Say(true, decidedBy, $"port {context.Call.Port} takes plain text ({Word(mode)})");
+    }
+
+    /// <summary>TLS that is not the mesh's: the proxy hands it through, unless it expects requests or mutual TLS.</summary>
+    private static LayerAnswer Foreign(RouteContext context, MutualTlsMode mode, string decidedBy, PortProtocol protocol)
+    {
+        if (mode is MutualTlsMode.Disable && IngressListeners.HasTls(context.Server, context.Call.To!, context.Call.Port))
+        {
+            context.Transport = Transport.Tls;
+            context.ReadsRequests = ReadsRequests(protocol, context.Call);
+            return Say(true, decidedBy, $"the Sidecar of {context.Call.To} takes TLS on port {context.Call.Port}");
+        }
+
+        if (mode is MutualTlsMode.Strict)
+        {
+            return context.Sends is ClientTlsMode.Mutual
+                ? Say(null, decidedBy, $"unknown because the certificate that the DestinationRule names is not known; port {context.Call.Port} takes those of the mesh only (STRICT)")
+                : Say(false, decidedBy, $"port {context.Call.Port} takes mutual TLS only (STRICT), and the client's TLS shows no certificate of the mesh");
+        }
+
+        if (protocol.IsHttp())
+        {
+            return Say(false, decidedBy, $"port {context.Call.Port} is declared to speak {protocol}, so its proxy expects requests and not a client's own TLS");
+        }
+
+        context.Transport = Transport.Tls;
+        return Say(true, decidedBy, $"port {context.Call.Port} hands TLS that is not the mesh's through to the application ({Word(mode)})");
+    }
+
+    private static bool ReadsRequests(PortProtocol protocol, Call call) =>
+        protocol.IsHttp() || (protocol is PortProtocol.Auto or PortProtocol.Hbone && call.Http is not null && !call.IsApplicationTls);
+
+    private static string Word(MutualTlsMode mode) => mode.ToString().ToUpperInvariant();
+
+    private static LayerAnswer With(LayerAnswer answer, ConfigObject<Manifests.Istio.Security.V1.PeerAuthentication>? by) =>
+        answer with { Object = by?.Reference, Source = by?.Source };
+
+    private static LayerAnswer Say(bool? allow, string decidedBy, string reason) => new()
+    {
+        Layer = Layer.ServerTls,
+        Allow = allow,
+        DecidedBy = decidedBy,
+        Reason = reason,
+    };
+}

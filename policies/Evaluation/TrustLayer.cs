@@ -1,0 +1,90 @@
+using Policies.Istio;
+using Policies.Model;
+
+namespace Policies.Evaluation;
+
+/// <summary>Whether each end takes the other's certificate.</summary>
+internal sealed class TrustLayer : ILayer
+{
+    private const string Scheme = "spiffe://";
+
+    /// <inheritdoc/>
+    public LayerAnswer Answer(RouteContext context)
+    {
+        if (context.Transport is not Transport.Mtls || context.Call.To is not { } server)
+        {
+            return Say(true, "no certificate of the mesh is shown");
+        }
+
+        return RootsProblem(context) ?? ClientProblem(context) ?? ServerProblem(context, server)
+            ?? Say(true, "each end takes the other's certificate");
+    }
+
+    private static LayerAnswer? RootsProblem(RouteContext context)
+    {
+        var (client, server) = (context.Client.Cluster.Mesh, context.Server.Cluster.Mesh);
+        if (ReferenceEquals(context.Client, context.Server))
+        {
+            return null;
+        }
+
+        return Missing(server, client) is { } atServer ? Say(false, $"the server does not trust the client's root {atServer}")
+            : Missing(client, server) is { } atClient ? Say(false, $"the client does not trust the server's root {atClient}")
+            : null;
+
+        static string? Missing(MeshSettings verifier, MeshSettings issuer) =>
+            verifier.TrustedRoots is { } trusted && issuer.OwnRoot is { } root && !trusted.Contains(root, StringComparer.Ordinal) ? root : null;
+    }
+
+    /// <summary>The server takes identities of the trust domains that it accepts.</summary>
+    private static LayerAnswer? ClientProblem(RouteContext context)
+    {
+        var identity = context.Identity;
+        if (identity is null || context.Server.Cluster.Mesh.SkipsTrustDomainValidation || context.Call.To!.DataPlane is DataPlane.Gateway)
+        {
+            return null;
+        }
+
+        foreach (var domain in context.Server.AcceptedTrustDomains)
+        {
+            if (identity.StartsWith($"{Scheme}{domain}/", StringComparison.Ordinal))
+            {
+                return null;
+            }
+        }
+
+        return Say(
+            false,
+            $"the server accepts the trust domain{(context.Server.AcceptedTrustDomains.Count == 1 ? "" : "s")} {string.Join(", ", context.Server.AcceptedTrustDomains)}, and the client is {identity}");
+    }
+
+    /// <summary>The client takes the identities of the service's endpoints, by every name of its own trust domain.</summary>
+    private static LayerAnswer? ServerProblem(RouteContext context, Workload server)
+    {
+        if (context.Source is null || server.Identity is not { } shown)
+        {
+            return null;
+        }
+
+        if (context.AskedNames.Count > 0)
+        {
+            return context.AskedNames.Contains(shown, StringComparer.Ordinal)
+                ? null
+                : Say(false, $"the DestinationRule asks for {string.Join(", ", context.AskedNames)}, and the server is {shown}");
+        }
+
+        var mesh = context.Client.Cluster.Mesh;
+        return ReferenceEquals(context.Client, context.Server)
+            || TrustDomains.Own(mesh).Any(domain => ObjectNames.Identity(domain, server.Namespace, server.ServiceAccount) == shown)
+            ? null
+            : Say(false, $"the client expects the service in {string.Join(", ", TrustDomains.Own(mesh))}, and the server is {shown}");
+    }
+
+    private static LayerAnswer Say(bool allow, string reason) => new()
+    {
+        Layer = Layer.Trust,
+        Allow = allow,
+        DecidedBy = "trust",
+        Reason = reason,
+    };
+}

@@ -58,7 +58,10 @@ internal sealed class TrustLayer : ILayer
             $"the server accepts the trust domain{(context.Server.AcceptedTrustDomains.Count == 1 ? "" : "s")} {string.Join(", ", context.Server.AcceptedTrustDomains)}, and the client is {identity}");
     }
 
-    /// <summary>The client takes the identities of the service's endpoints, by every name of its own trust domain.</summary>
+    /// <summary>
+    /// The client takes the identities of the service's endpoints, which istiod reads with the trust domain of each endpoint's own mesh, unless a
+    /// DestinationRule names others.
+    /// </summary>
     private static LayerAnswer? ServerProblem(RouteContext context, Workload server)
     {
         if (context.Source is null || server.Identity is not { } shown)
@@ -66,18 +69,9 @@ internal sealed class TrustLayer : ILayer
             return null;
         }
 
-        if (context.AskedNames.Count > 0)
-        {
-            return context.AskedNames.Contains(shown, StringComparer.Ordinal)
-                ? null
-                : Say(false, $"the DestinationRule asks for {string.Join(", ", context.AskedNames)}, and the server is {shown}");
-        }
-
-        var mesh = context.Client.Cluster.Mesh;
-        return ReferenceEquals(context.Client, context.Server)
-            || TrustDomains.Own(mesh).Any(domain => ObjectNames.Identity(domain, server.Namespace, server.ServiceAccount) == shown)
+        return context.AskedNames.Count == 0 || context.AskedNames.Contains(shown, StringComparer.Ordinal)
             ? null
-            : Say(false, $"the client expects the service in {string.Join(", ", TrustDomains.Own(mesh))}, and the server is {shown}");
+            : Say(false, $"the DestinationRule asks for {string.Join(", ", context.AskedNames)}, and the server is {shown}");
     }
 
     private static LayerAnswer Say(bool allow, string reason) => new()

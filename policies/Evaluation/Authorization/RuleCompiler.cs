@@ -1,5 +1,4 @@
 using Manifests.Istio.Security.V1;
-using Policies.Model;
 
 namespace Policies.Evaluation.Authorization;
 

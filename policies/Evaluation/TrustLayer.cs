@@ -1,4 +1,3 @@
-using Policies.Istio;
 using Policies.Model;
 
 namespace Policies.Evaluation;

@@ -8,9 +8,12 @@ internal static class ScenarioCalls
 {
     private static readonly string[] Outsiders = ["", "outsider", "@outsider", "outsiders", "@outsiders", "none", "anonymous", "external", "internet", "plaintext", "unknown"];
 
-    internal static IReadOnlyList<Call> Read(ScenarioNode node, CallResolution resolver)
+    /// <param name="node">The call.</param>
+    /// <param name="client">Where the caller is found.</param>
+    /// <param name="resolver">Where the destination is found.</param>
+    internal static IReadOnlyList<Call> Read(ScenarioNode node, CallResolution client, CallResolution resolver)
     {
-        var from = From(node, resolver);
+        var from = From(node, client);
         var target = To(node, resolver, (from as Caller.OfWorkload)?.Workload.Namespace);
         var http = Http(node);
         var port = CalledPort.Read(node);

@@ -108,7 +108,7 @@ public static class ScenarioReader
         }
 
         var call = new ScenarioNode(map, path, errors);
-        var calls = ScenarioCalls.Read(call, resolver);
+        var calls = ScenarioCalls.Read(call, resolver, resolver);
         call.Close("allow", "success", "mtls", "transport", "deniedBy", "decidedBy", "reason", "want", "expect", "expected");
         return calls;
     }

@@ -26,10 +26,13 @@ internal sealed record CompletionWords
     {
         Verb = verb == root ? "" : verb.Name,
         Description = verb.Description ?? "",
-        Options = [.. Syntax.Options(verb).SelectMany(CompletionOption.Of)],
-        Words = verb == root
-            ? [.. root.Subcommands.Select(subcommand => subcommand.Name)]
+        // What follows a verb below another is proposed together with that verb: the scripts look at the first word only.
+        Options = [.. Here(verb, root).SelectMany(Syntax.Options).SelectMany(CompletionOption.Of).DistinctBy(option => option.Name)],
+        Words = verb.Subcommands.Count > 0
+            ? [.. verb.Subcommands.Select(subcommand => subcommand.Name)]
             : [.. verb.Arguments.OfType<IChoice>().SelectMany(choice => choice.Words)],
-        TakesStack = verb.Arguments.OfType<StackArgument>().Any(),
+        TakesStack = Here(verb, root).SelectMany(each => each.Arguments).OfType<StackArgument>().Any(),
     })];
+
+    private static IEnumerable<Command> Here(Command verb, Command root) => verb == root ? [verb] : verb.Subcommands.Prepend(verb);
 }

@@ -14,11 +14,6 @@ internal static class HelpMarkdown
         page.Append("the result's bytes depend on the input only. No verb prints a private key or the content of a Secret.\n\n");
         page.Append("<!-- Written from the command tree; UPDATE_GOLDENS=1 dotnet test --filter HelpTests -->\n");
         Append(page, root);
-        foreach (var verb in root.Subcommands.Cast<Verb>())
-        {
-            Append(page, verb);
-        }
-
         return page.ToString();
     }
 
@@ -36,6 +31,10 @@ internal static class HelpMarkdown
 
         page.Append("```\n");
         Table(page, "Exit code", verb.ExitCodes.Append(ExitCode.Internal).Select(code => ($"{code}", (string?)ExitCode.Meaning(code))));
+        foreach (var subcommand in verb.Subcommands.Cast<Verb>())
+        {
+            Append(page, subcommand);
+        }
     }
 
     private static void Table(StringBuilder page, string term, IEnumerable<(string Term, string? Meaning)> rows)

@@ -7,6 +7,7 @@ _infra() {
     'preview:every object that `pulumi up` would create, or what would change, without a cluster or a login'
     'render:the manifests as files, by region and namespace, with a kustomization and a snapshot; never a secret in the clear'
     'check:settings and schemas: what is wrong with a stack, or with manifests from files'
+    'access:who may call whom, over which transport, by which object, and why not'
     'trust:the CA tree: windows, constraints, fingerprints, and what each region trusts'
     'explain:what a finding means, why it matters and how to mend it'
     'completion:a script for tab completion, printed to stdout'
@@ -59,6 +60,25 @@ _infra() {
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
         '1: :' '2: :{_describe stack stacks}' ;;
+    'access')
+      _arguments -S \
+        '-f[a file or folder of manifests, or - for stdin; may be repeated]: :_files' \
+        '--file[a file or folder of manifests, or - for stdin; may be repeated]: :_files' \
+        '--from[who calls: a workload (name, namespace/name, region/namespace/name), a SPIFFE ID, an address, or outsider]: :_files' \
+        '--to[who is called: a workload, a service, a host or an address]: :_files' \
+        '--port[the service'\''s port, by number or name; the container'\''s where the service has no such port]: :_files' \
+        '--method[the HTTP method]: :_files' \
+        '--path[the path, with its query]: :_files' \
+        '--host[the host that the request names; the service'\''s own when absent]: :_files' \
+        '--header[a header of the request; may be repeated]: :_files' \
+        '--jwt[the token: its claims as JSON or YAML, such as '\''{iss: a, sub: b}'\'', or the token itself]: :_files' \
+        '--sni[the server name in the client'\''s TLS; its proxy'\''s own when absent]: :_files' \
+        '-o[form of the answer]: :(table json yaml)' \
+        '--output[form of the answer]: :(table json yaml)' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :(evaluate)' ;;
     'trust')
       _arguments -S \
         '--at[count days left from this day instead of today]: :_files' \

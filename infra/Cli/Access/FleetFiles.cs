@@ -1,0 +1,40 @@
+using Manifests;
+using Manifests.Reading;
+using Policies.Model;
+
+namespace Infra.Cli.Access;
+
+/// <summary>A fleet from manifests of any origin: one cluster, whatever files its objects come from.</summary>
+internal static class FleetFiles
+{
+    private const string Stdin = "-";
+
+    /// <summary>Reads the files. What cannot be read is told, and what is assumed; the rest counts.</summary>
+    /// <exception cref="CliFailure">Nothing could be read.</exception>
+    public static Fleet Read(CliContext context, IReadOnlyList<string> paths)
+    {
+        var objects = new List<MapNode>();
+        var errors = new List<ReadError>();
+        foreach (var path in paths.Distinct(StringComparer.Ordinal))
+        {
+            var result = path == Stdin
+                ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
+                : new ManifestReader().ReadPath(context.Resolve(path));
+            objects.AddRange(result.Items.Where(item => item.ContainsKey("apiVersion") && item.ContainsKey("kind")));
+            errors.AddRange(result.Errors);
+        }
+
+        if (objects.Count == 0)
+        {
+            throw CliFailure.Unreadable(errors.Count > 0 ? string.Join('\n', errors) : "no Kubernetes object in the files");
+        }
+
+        var cluster = ManifestInventory.Read(objects);
+        foreach (var note in errors.Select(error => $"left out: {error}").Concat(cluster.Assumptions.Select(assumption => $"assumed: {assumption}")))
+        {
+            context.Console.Error.WriteLine(note);
+        }
+
+        return new Fleet { Clusters = [cluster] };
+    }
+}

@@ -65,7 +65,7 @@ public class HotPaths
 
     private static SigningKey Key(string curve)
     {
-        using var key = HermeticKeys.PrivateKey(curve, $"bench {curve}");
+        using var key = HermeticKeys.Instance.PrivateKey(curve, "bench", curve);
         return SigningKey.FromPem(key.ExportECPrivateKeyPem());
     }
 }

@@ -44,7 +44,7 @@ public readonly record struct AddressRange(bool IsVersion6, UInt128 First, UInt1
             return false;
         }
 
-        var hosts = length == 128 ? 0 : UInt128.MaxValue >> (128 - width + length);
+        var hosts = width == length ? 0 : UInt128.MaxValue >> (128 - (width - length));
         range = new AddressRange(isVersion6, address & ~hosts, address | hosts);
         return true;
     }
@@ -62,7 +62,7 @@ public readonly record struct AddressRange(bool IsVersion6, UInt128 First, UInt1
     public override string ToString()
     {
         var size = Last - First;
-        var isBlock = (size & (size + 1)) == 0 && (First & size) == 0;
+        var isBlock = (size & unchecked(size + 1)) == 0 && (First & size) == 0;
         var length = (IsVersion6 ? 128 : 32) - (int)UInt128.PopCount(size);
         return First == Last ? Text(First) : isBlock ? $"{Text(First)}/{length}" : $"{Text(First)}-{Text(Last)}";
     }

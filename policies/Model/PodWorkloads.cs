@@ -78,6 +78,7 @@ internal sealed class PodWorkloads(ConfigObjects objects, MeshSettings mesh, Inj
             Region = made.Reference.Region,
             Kind = made.Object.Kind,
             Labels = labels,
+            Annotations = metadata?.Annotations ?? [],
             ServiceAccount = account,
             Identity = plane is DataPlane.None or DataPlane.Linkerd ? null : ObjectNames.Identity(mesh.TrustDomain, made.Namespace, account),
             DataPlane = plane,

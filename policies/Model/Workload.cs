@@ -18,6 +18,9 @@ public sealed record Workload
     /// <summary>The pods' labels, with those that injection adds.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The pods' annotations, Linkerd's settings among them.</summary>
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The service account. The default is <c>default</c>.</summary>
     public string ServiceAccount { get; init; } = ObjectNames.DefaultServiceAccount;
 

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Policies.Model;
+
+namespace Policies.Linkerd;
+
+/// <summary>Annotations of pods, or of their namespace, that Linkerd acts on.</summary>
+internal static class LinkerdAnnotations
+{
+    public const string DefaultInboundPolicy = "config.linkerd.io/default-inbound-policy";
+    public const string SkipInboundPorts = "config.linkerd.io/skip-inbound-ports";
+    public const string SkipOutboundPorts = "config.linkerd.io/skip-outbound-ports";
+    public const string RequireIdentityPorts = "config.linkerd.io/proxy-require-identity-inbound-ports";
+
+    /// <summary>What a pod's annotation says, or else its namespace's; null where neither has it.</summary>
+    public static string? Of(Workload workload, NamespaceModel? @namespace, string name) =>
+        workload.Annotations.GetValueOrDefault(name) ?? @namespace?.Annotations.GetValueOrDefault(name);
+
+    /// <summary>Whether a list such as <c>25,1000-2000</c> has a port.</summary>
+    public static bool HasPort(string? list, int port)
+    {
+        foreach (var part in (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var ends = part.Split('-', 2);
+            if (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+                && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) && first <= port && port <= last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

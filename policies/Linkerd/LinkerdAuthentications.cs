@@ -1,0 +1,74 @@
+using Manifests.Linkerd.Policy.V1Alpha1;
+using Manifests.Linkerd.Policy.V1Beta1;
+using Policies.Model;
+using Policies.Network;
+
+namespace Policies.Linkerd;
+
+/// <summary>Resolves what AuthorizationPolicies and ServerAuthorizations require of clients (linkerd2: policy-controller/k8s/index).</summary>
+internal sealed class LinkerdAuthentications(Cluster cluster, LinkerdSettings settings)
+{
+    private readonly Dictionary<(string, string), ConfigObject<MeshTLSAuthentication>> _meshTls =
+        cluster.LinkerdMeshTlsAuthentications.ToDictionary(authentication => (authentication.Namespace, authentication.Name));
+
+    private readonly Dictionary<(string, string), ConfigObject<NetworkAuthentication>> _networks =
+        cluster.LinkerdNetworkAuthentications.ToDictionary(authentication => (authentication.Namespace, authentication.Name));
+
+    /// <summary>Whom a policy lets in; null for one that Linkerd ignores, since something that it requires is not there or is required twice.</summary>
+    public LinkerdAuthorization? Of(ConfigObject<AuthorizationPolicy> policy)
+    {
+        IReadOnlyList<string>? identities = null;
+        AddressSet? networks = null;
+        foreach (var required in policy.Object.Spec.RequiredAuthenticationRefs)
+        {
+            var key = (required.Namespace ?? policy.Namespace, required.Name);
+            switch (required.Kind)
+            {
+                case "MeshTLSAuthentication" when identities is null && _meshTls.TryGetValue(key, out var meshTls):
+                    identities = Identities(meshTls);
+                    break;
+                case "ServiceAccount" when identities is null:
+                    identities = [settings.IdentityOf(key.Item1, required.Name)];
+                    break;
+                case "NetworkAuthentication" when networks is null && _networks.TryGetValue(key, out var network):
+                    networks = Networks(network.Object.Spec.Networks.Select(item => (item.Cidr, (IEnumerable<string>?)item.Except)));
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return new LinkerdAuthorization(policy.Reference.ToString(), (policy.Reference, policy.Source), identities, networks);
+    }
+
+    /// <summary>Whom a ServerAuthorization lets in.</summary>
+    public LinkerdAuthorization Of(ConfigObject<ServerAuthorization> authorization)
+    {
+        var client = authorization.Object.Spec.Client;
+        var accounts = (client.MeshTLS?.ServiceAccounts ?? []).Select(account => settings.IdentityOf(account.Namespace ?? authorization.Namespace, account.Name));
+        return new LinkerdAuthorization(
+            authorization.Reference.ToString(),
+            (authorization.Reference, authorization.Source),
+            client.Unauthenticated is true ? null : client.MeshTLS?.UnauthenticatedTLS is true ? ["*"] : [.. client.MeshTLS?.Identities ?? [], .. accounts],
+            client.Networks is { } networks ? Networks(networks.Select(item => (item.Cidr, (IEnumerable<string>?)item.Except))) : null);
+    }
+
+    private IReadOnlyList<string> Identities(ConfigObject<MeshTLSAuthentication> authentication)
+    {
+        var spec = authentication.Object.Spec;
+        return [.. spec.Identities ?? [], .. (spec.IdentityRefs ?? []).Select(reference => Identity(reference, authentication.Namespace)).OfType<string>()];
+    }
+
+    private string? Identity(MeshTLSAuthenticationIdentityRef reference, string @namespace) => reference.Kind switch
+    {
+        "ServiceAccount" when reference.Name is { } name => settings.IdentityOf(reference.Namespace ?? @namespace, name),
+        "Namespace" => settings.IdentityOf(reference.Name ?? @namespace, "*"),
+        _ => null,
+    };
+
+    private static AddressSet Networks(IEnumerable<(string Cidr, IEnumerable<string>? Except)> networks) =>
+        networks.Aggregate(AddressSet.Empty, (all, network) => all.Union(Ranges([network.Cidr]).Except(Ranges(network.Except ?? []))));
+
+    private static AddressSet Ranges(IEnumerable<string> blocks) =>
+        AddressSet.Of(blocks.SelectMany(block => AddressRange.TryParse(block, out var range) ? new[] { range } : []));
+}

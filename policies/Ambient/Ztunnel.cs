@@ -1,5 +1,4 @@
 using Policies.Model;
-using Policies.Network;
 
 namespace Policies.Ambient;
 

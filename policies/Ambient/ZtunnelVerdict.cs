@@ -1,5 +1,3 @@
-using Policies.Model;
-
 namespace Policies.Ambient;
 
 /// <summary>What ztunnel does with a connection.</summary>

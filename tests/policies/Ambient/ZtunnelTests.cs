@@ -47,7 +47,7 @@ public sealed class ZtunnelTests
     {
         var cluster = With(Authentication("istio-system", mesh), Authentication("shop", @namespace), Authentication("shop", workload, isWorkload: true));
         var authentication = ZtunnelAuthentication.Of(cluster, Web(cluster));
-        string.Join(' ', new[] { 80, 81, 82 }.Where(authentication.RefusesPlaintext)).ShouldBe(refused);
+        string.Join(' ', Enumerable.Range(80, 3).Where(authentication.RefusesPlaintext)).ShouldBe(refused);
         var plaintext = Ask(cluster, null, 80);
         plaintext.Allow.ShouldBe(!refused.Contains("80", StringComparison.Ordinal), plaintext.Reason);
         Ask(cluster, Client, 80).Allow.ShouldBe(true);

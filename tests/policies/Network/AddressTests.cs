@@ -9,6 +9,8 @@ namespace Tests.Policies.Network;
 
 public sealed class AddressTests
 {
+    private static readonly bool[] Families = [false, true];
+
     private static readonly Gen<AddressRange> Ranges =
         from first in Gen.Choose(0, 40)
         from length in Gen.Choose(0, 10)
@@ -79,7 +81,7 @@ public sealed class AddressTests
     {
         var addresses = Enumerable.Range(0, 60).Select(number => (UInt128)number).ToList();
         Check.QuickThrowOnFailure(Prop.ForAll(Sets.ToArbitrary(), Sets.ToArbitrary(), (one, two) =>
-            new[] { false, true }.All(isVersion6 => addresses.Append(isVersion6 ? UInt128.MaxValue : uint.MaxValue).All(number =>
+            Families.All(isVersion6 => addresses.Append(isVersion6 ? UInt128.MaxValue : uint.MaxValue).All(number =>
             {
                 var address = new AddressRange(isVersion6, number, number);
                 var (inOne, inTwo) = (one.Contains(address), two.Contains(address));

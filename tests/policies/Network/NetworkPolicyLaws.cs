@@ -10,6 +10,7 @@ namespace Tests.Policies.Network;
 public sealed class NetworkPolicyLaws
 {
     private static readonly string[] Endpoints = ["web", "db", "ledger", "agent", "8.8.8.8", "fd00::9", "?"];
+    private static readonly string[] Outside = ["8.8.8.8", "8.9.9.9", "fd00::9"];
     private static readonly int[] Ports = [53, 5432, 8080, 9090];
 
     private static readonly Gen<string> Peers = Gen.Elements(
@@ -61,7 +62,7 @@ public sealed class NetworkPolicyLaws
             var callers = policies.CallersOf(destination, port);
             Named(callers.Workloads).ShouldBe(With(NetworkAnswer.Allowed));
             Named(callers.UnknownWorkloads).ShouldBe(With(NetworkAnswer.Unknown));
-            foreach (var address in new[] { "8.8.8.8", "8.9.9.9", "fd00::9" }.Select(NetworkEndpoint.At))
+            foreach (var address in Outside.Select(NetworkEndpoint.At))
             {
                 (policies.Decide(address, NetworkEndpoint.Of(destination), port).Answer is NetworkAnswer.Allowed)
                     .ShouldBe(callers.Addresses.Contains(address.Address!.Value) && !callers.AreAddressesUnknown);

@@ -60,7 +60,7 @@ public static class TrustCatalogue
         {
             Rule = Of(finding.Rule),
             Source = file is null ? null : new SourceLocation(file, finding.Line ?? line),
-            Message = $"{finding.Subject}: {finding.Message}",
+            Message = finding.Subject == file ? finding.Message : $"{finding.Subject}: {finding.Message}",
             Remedy = finding.Remedy,
         };
     }

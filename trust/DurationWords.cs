@@ -14,13 +14,13 @@ internal static class DurationWords
         _ => Word(duration.TotalSeconds, "s"),
     };
 
-    /// <summary>The duration in the largest unit of which it holds two, rounded down: for people, not for settings.</summary>
+    /// <summary>The duration in the largest unit of which it holds two, rounded: for people, not for settings.</summary>
     internal static string Rough(TimeSpan duration) => duration switch
     {
-        { TotalDays: >= 2 } => Word(Math.Floor(duration.TotalDays), "d"),
-        { TotalHours: >= 2 } => Word(Math.Floor(duration.TotalHours), "h"),
-        { TotalMinutes: >= 2 } => Word(Math.Floor(duration.TotalMinutes), "min"),
-        _ => Word(Math.Floor(duration.TotalSeconds), "s"),
+        { TotalDays: >= 2 } => Word(Math.Round(duration.TotalDays), "d"),
+        { TotalHours: >= 2 } => Word(Math.Round(duration.TotalHours), "h"),
+        { TotalMinutes: >= 2 } => Word(Math.Round(duration.TotalMinutes), "min"),
+        _ => Word(Math.Round(duration.TotalSeconds), "s"),
     };
 
     private static string Word(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:0.###} {unit}");

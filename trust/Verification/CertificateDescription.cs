@@ -26,6 +26,9 @@ public sealed record CertificateDescription
     /// <summary>The key, such as <c>ECDSA P-256</c>.</summary>
     public required string Key { get; init; }
 
+    /// <summary>The algorithm of its issuer's signature, such as <c>sha384ECDSA</c>.</summary>
+    public required string Signature { get; init; }
+
     /// <summary>CA or end entity, with the path length.</summary>
     public required string Role { get; init; }
 
@@ -55,13 +58,20 @@ public sealed record CertificateDescription
             SerialNumber = certificate.SerialNumber.ToLowerInvariant(),
             NotBefore = certificate.NotBefore.ToUniversalTime(),
             NotAfter = certificate.NotAfter.ToUniversalTime(),
-            Key = KeyAlgorithmFacts.Of(certificate.PublicKey)?.Word() ?? certificate.PublicKey.Oid.FriendlyName ?? "unknown",
+            Key = KeyAlgorithmFacts.Of(certificate.PublicKey)?.Word() ?? OtherKey(certificate.PublicKey),
+            Signature = certificate.SignatureAlgorithm.FriendlyName ?? certificate.SignatureAlgorithm.Value ?? "unknown",
             Role = BasicConstraints.Of(certificate).ToString(),
             Usages = [.. KeyUsages.Words(KeyUsages.Of(certificate) ?? X509KeyUsageFlags.None), .. ExtendedKeyUsages.Of(certificate)],
             AlternativeNames = [.. Names(SubjectAlternativeNames.Of(certificate))],
             Constraints = NameConstraints.Of(certificate) is { } constraints ? [.. Sentences(constraints)] : [],
             Fingerprint = Fingerprint.Of(certificate),
         };
+    }
+
+    private static string OtherKey(PublicKey key)
+    {
+        using var rsa = key.GetRSAPublicKey();
+        return rsa is null ? key.Oid.FriendlyName ?? key.Oid.Value ?? "unknown" : string.Create(CultureInfo.InvariantCulture, $"RSA {rsa.KeySize}");
     }
 
     private static IEnumerable<string> Names(SubjectAlternativeNames names) =>

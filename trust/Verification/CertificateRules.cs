@@ -32,6 +32,16 @@ public static class CertificateRules
         return [.. Strength(certificate)];
     }
 
+    /// <summary>Checks that a whole chain fits into a handshake.</summary>
+    public static IReadOnlyList<TrustFinding> CheckChainSize(IReadOnlyList<X509Certificate2> chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        var bytes = chain.Sum(certificate => (long)certificate.RawDataMemory.Length);
+        return bytes <= MaximumChainBytes || chain.Any(certificate => certificate.RawDataMemory.Length > MaximumChainBytes)
+            ? []
+            : [Oversized(CertificateWords.Name(chain[0]), $"its chain of {chain.Count} certificates", bytes)];
+    }
+
     private static IEnumerable<TrustFinding> Strength(X509Certificate2 certificate)
     {
         var name = CertificateWords.Name(certificate);
@@ -80,11 +90,7 @@ public static class CertificateRules
         var (name, bytes) = (CertificateWords.Name(certificate), certificate.RawDataMemory.Length);
         if (bytes > MaximumChainBytes)
         {
-            yield return new TrustFinding(
-                TrustRule.OversizedCertificate,
-                name,
-                string.Create(CultureInfo.InvariantCulture, $"it has {bytes} bytes; OpenSSL and Envoy take chains of at most {MaximumChainBytes}"),
-                "issue it with fewer names and extensions");
+            yield return Oversized(name, "it", bytes);
         }
 
         if (SubjectAlternativeNames.Of(certificate).Count is > ManyNames and var names)
@@ -96,6 +102,12 @@ public static class CertificateRules
                 "give each workload a certificate of its own");
         }
     }
+
+    private static TrustFinding Oversized(string name, string what, long bytes) => new(
+        TrustRule.OversizedCertificate,
+        name,
+        string.Create(CultureInfo.InvariantCulture, $"{what} has {bytes} bytes; OpenSSL and Envoy take chains of at most {MaximumChainBytes}"),
+        "issue it with fewer names and extensions");
 
     private static IEnumerable<TrustFinding> Svid(X509Certificate2 certificate) =>
         BasicConstraints.Of(certificate).IsCertificateAuthority ? SvidRules.CheckSigner(certificate)

@@ -26,7 +26,7 @@ public static class ChainOrder
             return [];
         }
 
-        var right = Sorted(distinct);
+        var right = Sort(distinct);
         if (right is null)
         {
             return [.. distinct.Zip(distinct.Skip(1)).Where(pair => !Signed(pair.Second.Certificate, pair.First.Certificate)).Select(Broken)];
@@ -41,7 +41,7 @@ public static class ChainOrder
         "let every certificate be followed by its issuer, and leave out what does not belong to the chain",
         pair.Second.Line);
 
-    private static TrustFinding OutOfOrder(List<ReadCertificate> right, int line) => Finding(
+    private static TrustFinding OutOfOrder(IReadOnlyList<ReadCertificate> right, int line) => Finding(
         right[0],
         "its chain is out of order",
         $"write certificates {string.Join(", ", right.Select(read => read.Place))} in this order",
@@ -51,7 +51,7 @@ public static class ChainOrder
         new(TrustRule.ChainOrder, CertificateWords.Name(subject.Certificate), message, remedy) { Line = line };
 
     /// <summary>The one order in which each is followed by its issuer; null where there is none.</summary>
-    private static List<ReadCertificate>? Sorted(List<ReadCertificate> chain)
+    internal static IReadOnlyList<ReadCertificate>? Sort(IReadOnlyList<ReadCertificate> chain)
     {
         var first = chain.Where(read => !chain.Any(other => other != read && Signed(read.Certificate, other.Certificate))).ToList();
         if (first is not [var leaf])
@@ -60,7 +60,7 @@ public static class ChainOrder
         }
 
         List<ReadCertificate> sorted = [leaf];
-        while (sorted.Count < chain.Count && chain.Find(read => !sorted.Contains(read) && Signed(read.Certificate, sorted[^1].Certificate)) is { } issuer)
+        while (sorted.Count < chain.Count && chain.FirstOrDefault(read => !sorted.Contains(read) && Signed(read.Certificate, sorted[^1].Certificate)) is { } issuer)
         {
             sorted.Add(issuer);
         }
@@ -68,7 +68,7 @@ public static class ChainOrder
         return sorted.Count == chain.Count ? sorted : null;
     }
 
-    private static bool IsRoot(X509Certificate2 certificate) =>
+    internal static bool IsRoot(X509Certificate2 certificate) =>
         CertificateRules.IsSelfIssued(certificate) && BasicConstraints.Of(certificate).IsCertificateAuthority;
 
     /// <summary>Whether the issuer's name and key are those behind the certificate's signature.</summary>

@@ -12,8 +12,8 @@ public sealed record ChainVerdict(IReadOnlyList<string> Path, IReadOnlyList<Trus
     public IReadOnlyList<string> Reasons => [.. Findings.Select(Reason).Distinct()];
 
     /// <inheritdoc/>
-    public override string ToString() => IsAccepted ? $"accepted: {string.Join(" < ", Path)}" : $"refused: {string.Join("; ", Reasons)}";
+    public override string ToString() => IsAccepted ? $"accepted: {string.Join(" < ", Path.Select(name => $"'{name}'"))}" : $"refused: {string.Join("; ", Reasons)}";
 
     private static string Reason(TrustFinding finding) =>
-        finding.Message.StartsWith("it ", StringComparison.Ordinal) ? $"{finding.Subject} {finding.Message[3..]}" : finding.Message;
+        finding.Message.StartsWith("it ", StringComparison.Ordinal) ? $"'{finding.Subject}' {finding.Message[3..]}" : finding.Message;
 }

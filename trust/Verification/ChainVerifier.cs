@@ -34,7 +34,7 @@ public static class ChainVerifier
         ArgumentNullException.ThrowIfNull(bundle);
         using var chain = new X509Chain { ChainPolicy = Policy(intermediates, bundle, at, usage) };
         var accepted = chain.Build(leaf);
-        List<string> path = [.. chain.ChainElements.Select(element => Name(element.Certificate))];
+        List<string> path = [.. chain.ChainElements.Select(element => CertificateWords.Name(element.Certificate))];
         return new ChainVerdict(path, accepted ? [] : Findings(chain));
     }
 
@@ -62,17 +62,12 @@ public static class ChainVerifier
     private static List<TrustFinding> Findings(X509Chain chain)
     {
         var ofCertificates = chain.ChainElements.SelectMany(element => element.ChainElementStatus.Select(status =>
-            ChainStatusFinding.Of(status.Status, Name(element.Certificate))));
+            ChainStatusFinding.Of(status.Status, CertificateWords.Name(element.Certificate))));
         var ofChain = chain.ChainStatus.Where(status => status.Status == X509ChainStatusFlags.PartialChain).Select(_ => new TrustFinding(
             TrustRule.NoTrustedRoot,
-            Name(chain.ChainElements[0].Certificate),
+            CertificateWords.Name(chain.ChainElements[0].Certificate),
             "no chain leads from it to a root of the bundle",
             "give the missing intermediates, or add its root to the bundle if its leaves are meant to be accepted"));
         return [.. ofCertificates.Concat(ofChain).Distinct()];
     }
-
-    private static string Name(X509Certificate2 certificate) =>
-        certificate.Subject.Length > 0 ? $"'{certificate.Subject}'"
-        : SubjectAlternativeNames.Of(certificate).Uris is [var uri, ..] ? $"'{uri}'"
-        : "the leaf";
 }

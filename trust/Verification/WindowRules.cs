@@ -7,9 +7,12 @@ namespace Trust.Verification;
 public static class WindowRules
 {
     /// <summary>
-    /// Checks one certificate: not valid yet, not valid any more, or in the last third of its life, when cert-manager would have renewed it.
+    /// Checks one certificate: not valid yet, not valid any more, or due for renewal, which cert-manager does in the last third of a life.
     /// </summary>
-    public static IReadOnlyList<TrustFinding> Check(X509Certificate2 certificate, DateTimeOffset at)
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="renewBefore">How long before its end a successor is due; null for the last third of its life.</param>
+    public static IReadOnlyList<TrustFinding> Check(X509Certificate2 certificate, DateTimeOffset at, TimeSpan? renewBefore = null)
     {
         ArgumentNullException.ThrowIfNull(certificate);
         var name = CertificateWords.Name(certificate);
@@ -33,7 +36,7 @@ public static class WindowRules
                     $"at {Validity.Word(at)} it is not valid any more: it ended at {Validity.Word(window.NotAfter)}",
                     "replace it, or set the clock"),
             ],
-            (_, var left) when left < window.Lifetime / 3 =>
+            (_, var left) when left < (renewBefore ?? (window.Lifetime / 3)) =>
             [
                 new(
                     TrustRule.RenewalDue,

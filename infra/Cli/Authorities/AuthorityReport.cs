@@ -14,9 +14,12 @@ internal sealed record AuthorityReport
     /// <summary>Its certificate in words.</summary>
     public required CertificateDescription Certificate { get; init; }
 
-    /// <summary>Whole days from the day of the report to its end; negative after it.</summary>
-    public required int DaysLeft { get; init; }
+    /// <summary>When its successor has to sign in its place; null where the plan does not say, which is so for roots.</summary>
+    public DateTimeOffset? RenewAt { get; init; }
 
     /// <summary>The CAs that it signed.</summary>
     public required IReadOnlyList<AuthorityReport> Signed { get; init; }
+
+    /// <summary>This CA and those that it signed, in the order of the tree.</summary>
+    public IEnumerable<AuthorityReport> All => Signed.SelectMany(signed => signed.All).Prepend(this);
 }

@@ -5,4 +5,5 @@ namespace Infra.Cli.Authorities;
 /// <param name="TrustDomain">Its trust domain.</param>
 /// <param name="Roots">The roots of its bundle, in order.</param>
 /// <param name="Digest">The SHA-256 of the bundle's PEM text.</param>
-internal sealed record BundleReport(string Region, string TrustDomain, IReadOnlyList<string> Roots, string Digest);
+/// <param name="Accepts">The other regions whose workloads it accepts as callers.</param>
+internal sealed record BundleReport(string Region, string TrustDomain, IReadOnlyList<string> Roots, string Digest, IReadOnlyList<string> Accepts);

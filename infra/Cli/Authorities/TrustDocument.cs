@@ -1,4 +1,3 @@
-using System.Globalization;
 using Manifests;
 
 namespace Infra.Cli.Authorities;
@@ -7,58 +6,28 @@ namespace Infra.Cli.Authorities;
 internal static class TrustDocument
 {
     /// <summary>The report as a document.</summary>
-    public static MapNode Of(TrustReport report) => Map(
+    public static MapNode Of(TrustReport report) => Documents.Map(
         ("environment", report.Environment),
-        ("roots", List(report.Roots.Select(Authority))),
-        ("bundles", List(report.Bundles.Select(bundle => Map(
+        ("at", Instants.Write(report.At)),
+        ("roots", Documents.List(report.Roots.Select(root => Authority(root, report.At)))),
+        ("bundles", Documents.List(report.Bundles.Select(bundle => Documents.Map(
             ("region", bundle.Region),
             ("trustDomain", bundle.TrustDomain),
-            ("roots", Texts(bundle.Roots)),
-            ("sha256", bundle.Digest))))));
+            ("roots", Documents.Texts(bundle.Roots)),
+            ("sha256", bundle.Digest),
+            ("acceptsCallersFrom", Documents.Texts(bundle.Accepts)))))),
+        ("findings", Documents.Findings(report.Findings)));
 
-    private static MapNode Authority(AuthorityReport authority)
+    private static MapNode Authority(AuthorityReport authority, DateTimeOffset at)
     {
-        var certificate = authority.Certificate;
-        return Map(
-            ("name", authority.Name),
-            ("role", authority.Role),
-            ("subject", certificate.Subject),
-            ("issuer", certificate.Issuer),
-            ("serialNumber", certificate.SerialNumber),
-            ("key", certificate.Key),
-            ("basicConstraints", certificate.Role),
-            ("usages", Texts(certificate.Usages)),
-            ("nameConstraints", Texts(certificate.Constraints)),
-            ("notBefore", Time(certificate.NotBefore)),
-            ("notAfter", Time(certificate.NotAfter)),
-            ("daysLeft", authority.DaysLeft),
-            ("sha256", certificate.Fingerprint.ColonHex),
-            ("signed", List(authority.Signed.Select(Authority))));
-    }
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static MapNode Map(params ReadOnlySpan<(string Key, Node Value)> entries)
-    {
-        var map = new MapNode();
-        foreach (var (key, value) in entries)
+        var map = Documents.Map(("name", authority.Name), ("role", authority.Role));
+        Documents.Add(map, authority.Certificate, at);
+        if (authority.RenewAt is { } renewal)
         {
-            map.Add(key, value);
+            map.Add("renewAt", Instants.Write(renewal));
         }
 
+        map.Add("signed", Documents.List(authority.Signed.Select(signed => Authority(signed, at))));
         return map;
-    }
-
-    private static ListNode Texts(IEnumerable<string> texts) => List(texts.Select(text => (Node)text));
-
-    private static ListNode List(IEnumerable<Node> items)
-    {
-        var list = new ListNode();
-        foreach (var item in items)
-        {
-            list.Add(item);
-        }
-
-        return list;
     }
 }

@@ -1,82 +1,90 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using Infra.Hermetic;
-using Trust;
+using Policies;
 using Trust.Bundles;
 using Trust.Hierarchy;
 using Trust.Verification;
 
 namespace Infra.Cli.Authorities;
 
-/// <summary>An environment's CA hierarchy as issued in a hermetic run: real certificates, from keys that exist in this run only.</summary>
+/// <summary>An environment's CA hierarchy as a hermetic run issues it: real certificates, from keys that protect nothing.</summary>
 internal sealed record TrustReport
 {
     /// <summary>The environment.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>The trusted roots in the order of the bundle, each with what it signed.</summary>
+    /// <summary>The instant for which it is judged.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The trusted roots in the order of the plan, each with what it signed.</summary>
     public required IReadOnlyList<AuthorityReport> Roots { get; init; }
 
     /// <summary>The bundle of each region.</summary>
     public required IReadOnlyList<BundleReport> Bundles { get; init; }
 
-    /// <summary>Describes the certificates of a run.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="run">Its run.</param>
-    /// <param name="at">The day from which days left are counted.</param>
-    public static TrustReport Of(EnvironmentPlan plan, HermeticRun run, DateOnly at)
+    /// <summary>What is wrong with the hierarchy, and with each certificate at that instant.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Describes the hierarchy of a plan.</summary>
+    public static TrustReport Of(EnvironmentPlan plan, DateTimeOffset at)
     {
-        var (certificates, bundles) = (Map(run, "rootCertificates"), Map(run, "bundles"));
+        var authorities = new HermeticAuthorities(plan.Trust);
+        var roots = plan.Trust.Roots.Where(root => root.State.IsTrusted()).ToList();
+        var certificates = roots.ToDictionary(root => root.Name, authorities.Root, StringComparer.Ordinal);
+        var intermediates = plan.Trust.Intermediates.ToDictionary(intermediate => intermediate.Name, authorities.Intermediate, StringComparer.Ordinal);
         return new TrustReport
         {
             Environment = plan.Environment,
-            Roots =
+            At = at,
+            Roots = [.. roots.Select(root => Root(root, certificates[root.Name], plan.Trust, intermediates))],
+            Bundles = [.. plan.Regions.Select(region => Bundle(region, certificates))],
+            Findings =
             [
-                .. plan.Trust.Roots.Where(root => root.State.IsTrusted())
-                    .Select(root => Root(root, CertificatePem.ReadSingle(certificates[root.Name]), plan, run, at)),
-            ],
-            Bundles =
-            [
-                .. plan.Regions.Select(region => new BundleReport(
-                    region.Name,
-                    region.Intent.Region.TrustDomain.Name,
-                    region.Bundle,
-                    Bundle.Parse(bundles[region.Name]).Digest.ColonHex)),
+                .. plan.SettingFindings,
+                .. certificates.Concat(intermediates).SelectMany(each => Windows(each.Key, each.Value, plan.Trust, at)),
             ],
         };
     }
 
-    private static AuthorityReport Root(RootPlan root, X509Certificate2 certificate, EnvironmentPlan plan, HermeticRun run, DateOnly at) => new()
+    private static AuthorityReport Root(
+        RootPlan root, X509Certificate2 certificate, HierarchyPlan plan, Dictionary<string, X509Certificate2> intermediates) => new()
+        {
+            Name = root.Name,
+            Role = $"root, {root.State.ToString().ToLowerInvariant()}",
+            Certificate = CertificateDescription.Of(certificate),
+            Signed =
+            [
+                .. plan.Intermediates.Where(intermediate => intermediate.Root == root.Name)
+                    .Select(intermediate => Intermediate(intermediate, intermediates[intermediate.Name])),
+            ],
+        };
+
+    private static AuthorityReport Intermediate(IntermediatePlan plan, X509Certificate2 certificate) => new()
     {
-        Name = root.Name,
-        Role = $"root, {root.State.ToString().ToLowerInvariant()}",
+        Name = plan.Name,
+        Role = plan.Use == IntermediateUse.Mesh
+            ? "istiod signs for the mesh with it"
+            : "cert-manager signs for workloads outside the mesh with it",
         Certificate = CertificateDescription.Of(certificate),
-        DaysLeft = DaysLeft(certificate.NotAfter, at),
-        Signed =
-        [
-            .. plan.Trust.Intermediates.Where(intermediate => intermediate.Root == root.Name)
-                .Select(intermediate => Intermediate(intermediate, run, at)),
-        ],
+        RenewAt = new DateTimeOffset(certificate.NotAfter) - plan.RenewBefore,
+        Signed = [],
     };
 
-    private static AuthorityReport Intermediate(IntermediatePlan plan, HermeticRun run, DateOnly at)
+    private static BundleReport Bundle(RegionPlan region, Dictionary<string, X509Certificate2> certificates)
     {
-        var (output, role) = plan.Use == IntermediateUse.Mesh
-            ? ("meshCertificates", "istiod signs for the mesh with it")
-            : ("workloadCertificates", "cert-manager signs for workloads outside the mesh with it");
-        var certificate = CertificatePem.ReadSingle(Map(run, output)[plan.Region]);
-        return new AuthorityReport
-        {
-            Name = plan.Name,
-            Role = role,
-            Certificate = CertificateDescription.Of(certificate),
-            DaysLeft = DaysLeft(certificate.NotAfter, at),
-            Signed = [],
-        };
+        var bundle = Trust.Bundles.Bundle.Of(region.Bundle.Select(name => certificates[name]));
+        return new BundleReport(
+            region.Name,
+            region.Intent.Region.TrustDomain.Name,
+            region.Bundle,
+            bundle.Digest.ColonHex,
+            [.. region.Intent.AcceptedPeers.Select(peer => peer.Name)]);
     }
 
-    private static ImmutableDictionary<string, string> Map(HermeticRun run, string output) =>
-        (ImmutableDictionary<string, string>)run.Outputs[output].Value!;
-
-    private static int DaysLeft(DateTime notAfter, DateOnly at) => DateOnly.FromDateTime(notAfter.ToUniversalTime()).DayNumber - at.DayNumber;
+    /// <summary>An intermediate is due when its plan says so, a root in the last third of its life.</summary>
+    private static IEnumerable<Finding> Windows(string name, X509Certificate2 certificate, HierarchyPlan plan, DateTimeOffset at)
+    {
+        var renewBefore = plan.Intermediates.FirstOrDefault(intermediate => intermediate.Name == name)?.RenewBefore;
+        return WindowRules.Check(certificate, at, renewBefore).Select(finding => TrustCatalogue.Of(finding with { Subject = name }));
+    }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using Infra.Cli.Findings;
 using Spectre.Console;
 
 namespace Infra.Cli.Authorities;
 
-/// <summary>The hierarchy for people: a tree of CAs, and what each region trusts.</summary>
+/// <summary>The hierarchy for people: a tree of CAs, their windows on a time line, what each region trusts, and what is wrong.</summary>
 internal static class TrustTree
 {
     /// <summary>Writes the report.</summary>
@@ -12,39 +13,63 @@ internal static class TrustTree
         var tree = new Tree(new Text(report.Environment));
         foreach (var root in report.Roots)
         {
-            Add(tree.AddNode(Title(root)), root);
+            Add(tree.AddNode(Title(root)), root, report.At);
         }
 
         RichText.Write(context, tree);
         context.Console.Out.WriteLine();
+        RichText.Write(context, Windows(report));
+        context.Console.Out.WriteLine();
         RichText.Write(context, Bundles(report));
+        if (report.Findings.Count > 0)
+        {
+            context.Console.Out.WriteLine();
+            FindingsReport.Write(context, OutputFormat.Table, report.Findings);
+        }
     }
 
-    private static void Add(TreeNode node, AuthorityReport authority)
+    private static void Add(TreeNode node, AuthorityReport authority, DateTimeOffset at)
     {
-        var certificate = authority.Certificate;
-        node.AddNode(new Text($"subject      {certificate.Subject}"));
-        node.AddNode(new Text($"key          {certificate.Key}, {certificate.Role}"));
-        node.AddNode(new Text(string.Create(
-            CultureInfo.InvariantCulture, $"valid        {certificate.NotBefore:u} to {certificate.NotAfter:u}, {authority.DaysLeft} days left")));
-        node.AddNode(new Text($"SHA-256      {certificate.Fingerprint.ColonHex}"));
-        node.AddNode(new Text($"constraints  {(certificate.Constraints.Count == 0 ? "none" : string.Join("; ", certificate.Constraints))}"));
+        CertificateTree.Add(node, authority.Certificate, at);
         foreach (var signed in authority.Signed)
         {
-            Add(node.AddNode(Title(signed)), signed);
+            Add(node.AddNode(Title(signed)), signed, at);
         }
     }
 
     private static Text Title(AuthorityReport authority) => new($"{authority.Name} ({authority.Role})", new Style(decoration: Decoration.Bold));
 
-    private static Table Bundles(TrustReport report)
+    private static Table Windows(TrustReport report)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("region", "trust domain", "bundle", "SHA-256 of the bundle");
-        foreach (var bundle in report.Bundles)
+        var table = new Table().Border(TableBorder.Simple).AddColumns("CA", "begins", "| now, ! renewal", "ends", "left");
+        foreach (var (authority, bar) in TimeLine.Of([.. report.Roots.SelectMany(root => root.All)], report.At))
         {
-            table.AddRow(new Text(bundle.Region), new Text(bundle.TrustDomain), new Text(string.Join(", ", bundle.Roots)), new Text(bundle.Digest));
+            table.AddRow(
+                new Text(authority.Name),
+                new Text(Day(authority.Certificate.NotBefore)),
+                new Text(bar),
+                new Text(Day(authority.Certificate.NotAfter)),
+                new Text(Documents.DaysLeft(authority.Certificate.NotAfter, report.At)));
         }
 
         return table;
     }
+
+    private static Table Bundles(TrustReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("region", "trust domain", "accepts callers from", "bundle", "SHA-256 of the bundle");
+        foreach (var bundle in report.Bundles)
+        {
+            table.AddRow(
+                new Text(bundle.Region),
+                new Text(bundle.TrustDomain),
+                new Text(bundle.Accepts.Count == 0 ? "itself only" : string.Join(", ", bundle.Accepts)),
+                new Text(string.Join(", ", bundle.Roots)),
+                new Text(bundle.Digest));
+        }
+
+        return table;
+    }
+
+    private static string Day(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

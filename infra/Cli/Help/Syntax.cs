@@ -25,8 +25,13 @@ internal static class Syntax
     {
         var arguments = verb.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[<{argument.Name}>]" : $"<{argument.Name}>");
         var required = verb.Options.Where(option => option.Required).Select(option => $"{Names(option)[0]} {Value(option)}");
-        IEnumerable<string> subcommand = verb.Subcommands.Count > 0 ? ["<verb>"] : [];
-        return string.Join(' ', [Invocation(verb), .. subcommand, .. arguments, .. required, "[options]"]);
+        List<string> taken = [.. arguments];
+        if (verb.Subcommands.Count > 0)
+        {
+            taken = [string.Join(" | ", taken.Append("<verb>"))];
+        }
+
+        return string.Join(' ', [Invocation(verb), .. taken, .. required, "[options]"]);
     }
 
     /// <summary>The option with its names and its value, such as <c>-o, --output &lt;table|json&gt;</c>.</summary>

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Infra.Cli.Authorities;
-using Infra.Hermetic;
 using Manifests.Writing;
+using Policies;
 
 namespace Infra.Cli.Verbs;
 
@@ -10,19 +9,27 @@ namespace Infra.Cli.Verbs;
 internal sealed class TrustVerb : Verb
 {
     private readonly StackArgument _stack = new();
-    private readonly Option<string?> _at = new("--at") { Description = "count days left from this day instead of today", HelpName = "yyyy-mm-dd" };
+    private readonly Option<string?> _at = new("--at") { Description = "judge windows at this instant instead of now", HelpName = Instants.HelpName };
     private readonly ChoiceOption<OutputFormat> _output = new("--output", "-o", OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml)
     {
         Description = "form of the result",
     };
 
+    private readonly ChoiceOption<FindingLevel> _failOn = FailOn.Option();
+
     /// <summary>Builds the verb.</summary>
     public TrustVerb()
-        : base("trust", "the CA tree: windows, constraints, fingerprints, and what each region trusts")
+        : base("trust", "the CA tree: windows, constraints, fingerprints, what each region trusts, and what is wrong")
     {
         Arguments.Add(_stack);
         Options.Add(_at);
         Options.Add(_output);
+        Options.Add(_failOn);
+        Subcommands.Add(new TrustInspectVerb());
+        Subcommands.Add(new TrustVerifyVerb());
+
+        // Without an action the parser takes a stack for a missing verb.
+        SetAction(_ => ExitCode.Ok);
     }
 
     /// <inheritdoc/>
@@ -37,16 +44,11 @@ internal sealed class TrustVerb : Verb
     public override IReadOnlyList<int> ExitCodes => [ExitCode.Ok, ExitCode.Findings, ExitCode.Usage, ExitCode.Unreadable];
 
     /// <inheritdoc/>
-    public override async Task<int> RunAsync(ParseResult arguments, CliContext context)
+    public override Task<int> RunAsync(ParseResult arguments, CliContext context)
     {
-        var at = Day(arguments.GetValue(_at)) ?? DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime);
+        var at = Instants.Read("--at", arguments.GetValue(_at)) ?? context.Clock.GetUtcNow();
         var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
-        if (PlanRefusal.Tell(context, OutputFormat.Table, plan.Findings))
-        {
-            return ExitCode.Findings;
-        }
-
-        var report = TrustReport.Of(plan, await HermeticRun.OfAsync(plan), at);
+        var report = TrustReport.Of(plan, at);
         switch (arguments.GetValue(_output))
         {
             case OutputFormat.Json:
@@ -61,13 +63,6 @@ internal sealed class TrustVerb : Verb
         }
 
         context.Console.Error.WriteLine("these certificates are issued from the keys of a hermetic run; `pulumi stack output` has those of the deployed CAs");
-        return ExitCode.Ok;
+        return Task.FromResult(FailOn.ExitCodeOf(report.Findings, arguments.GetValue(_failOn)));
     }
-
-    private static DateOnly? Day(string? text) => text switch
-    {
-        null => null,
-        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
-        _ => throw CliFailure.Usage([$"--at: '{text}' is no day; allowed: yyyy-mm-dd"], "for example --at 2027-12-01"),
-    };
 }

@@ -8,7 +8,7 @@ _infra() {
     'render:the manifests as files, by region and namespace, with a kustomization and a snapshot; never a secret in the clear'
     'check:settings and schemas: what is wrong with a stack, or with manifests from files'
     'access:who may call whom, over which transport, by which object, and why not'
-    'trust:the CA tree: windows, constraints, fingerprints, and what each region trusts'
+    'trust:the CA tree: windows, constraints, fingerprints, what each region trusts, and what is wrong'
     'explain:what a finding means, why it matters and how to mend it'
     'completion:a script for tab completion, printed to stdout'
   )
@@ -81,12 +81,19 @@ _infra() {
         '1: :' '2: :(evaluate)' ;;
     'trust')
       _arguments -S \
-        '--at[count days left from this day instead of today]: :_files' \
+        '--at[judge windows at this instant instead of now]: :_files' \
         '-o[form of the result]: :(table json yaml)' \
         '--output[form of the result]: :(table json yaml)' \
+        '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '--leaf[the peer'\''s certificate, first in its file; what follows counts as intermediates; - for stdin]: :_files' \
+        '--bundle[the roots that are trusted; - for stdin]: :_files' \
+        '--intermediates[what the peer sends along; may be repeated]: :_files' \
+        '--name[the DNS name that the peer is to have]: :_files' \
+        '--spiffe-id[the SPIFFE ID that the peer is to have]: :_files' \
+        '--side[the side of TLS that the peer plays, for its extended key usages]: :(any server client)' \
         '1: :' '2: :{_describe stack stacks}' ;;
     'explain')
       _arguments -S \

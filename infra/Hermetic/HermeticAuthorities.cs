@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+using Trust.Hierarchy;
+using Trust.Issuing;
+using Trust.X509;
+
+namespace Infra.Hermetic;
+
+/// <summary>
+/// The CAs that a hermetic run issues, without the run: the same keys, by the names of their resources, and so the same bytes. A test holds
+/// the two against each other.
+/// </summary>
+internal sealed class HermeticAuthorities(HierarchyPlan plan)
+{
+    private const string KeyType = "tls:index/privateKey:PrivateKey";
+
+    private readonly Dictionary<string, CertificateAuthority> _roots = plan.Roots.ToDictionary(
+        root => root.Name,
+        root =>
+        {
+            var key = Key(root.KeyAlgorithm, $"{root.Name}-key");
+            return new CertificateAuthority(CertificateIssuer.SelfSign(root.ToProfile(plan.Environment), key), key);
+        },
+        StringComparer.Ordinal);
+
+    /// <summary>A root's certificate.</summary>
+    public X509Certificate2 Root(RootPlan root) => _roots[root.Name].Certificate;
+
+    /// <summary>An intermediate's certificate.</summary>
+    public X509Certificate2 Intermediate(IntermediatePlan intermediate)
+    {
+        var use = intermediate.Use == IntermediateUse.Mesh ? "mesh" : "workload";
+        var key = Key(intermediate.KeyAlgorithm, $"{intermediate.Region}-pki-{use}-key-g{intermediate.Generation}");
+        return CertificateIssuer.Issue(intermediate.ToProfile(), key.PublicKey, _roots[intermediate.Root]);
+    }
+
+    private static SigningKey Key(KeyAlgorithm algorithm, string resource)
+    {
+        var curve = algorithm switch
+        {
+            KeyAlgorithm.EcdsaP256 => "P256",
+            KeyAlgorithm.EcdsaP384 => "P384",
+            _ => throw new UnreachableException(),
+        };
+        using var key = HermeticKeys.Instance.PrivateKey(curve, KeyType, resource);
+        return SigningKey.FromPem(key.ExportPkcs8PrivateKeyPem());
+    }
+}

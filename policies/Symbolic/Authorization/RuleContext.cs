@@ -1,0 +1,28 @@
+namespace Policies.Symbolic.Authorization;
+
+/// <summary>Where a rule is translated for.</summary>
+internal sealed record RuleContext
+{
+    /// <summary>The policy's namespace, which short service accounts are of.</summary>
+    public required string PolicyNamespace { get; init; }
+
+    /// <summary>What the proxy sees on the port.</summary>
+    public required ChainKind Chain { get; init; }
+
+    /// <summary>The container port.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The pod's address; null when it is not known.</summary>
+    public required string? Address { get; init; }
+
+    /// <summary>
+    /// Whether what cannot be translated makes the rule disappear, as it does for ALLOW; otherwise only that part disappears, and the rule matches more.
+    /// </summary>
+    public required bool DropsRuleOnError { get; init; }
+
+    /// <summary>What a principal stands for, trust-domain aliases expanded.</summary>
+    public required Func<string, IReadOnlyList<string>> PrincipalAliases { get; init; }
+
+    /// <summary>What a trust domain stands for, aliases expanded.</summary>
+    public required Func<string, IReadOnlyList<string>> TrustDomainAliases { get; init; }
+}

@@ -1,0 +1,269 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Manifests.Istio.Security.V1;
+using Policies.Symbolic.Addresses;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Authorization;
+
+/// <summary>Translates a rule of an AuthorizationPolicy into sets of calls to one port.</summary>
+/// <remarks>
+/// A rule is any <c>from</c> and any <c>to</c> and every <c>when</c>. On a chain without HTTP, and for values that do not parse, an ALLOW rule
+/// disappears as a whole, while in other rules the attribute does (istio 1.30, pilot/pkg/security/authz/model/model.go).
+/// </remarks>
+internal sealed class RuleTranslation
+{
+    private readonly RuleContext _context;
+    private bool _isDropped;
+
+    private RuleTranslation(RuleContext context) => _context = context;
+
+    /// <summary>The clauses of a rule; none where it matches no call to the port.</summary>
+    public static IReadOnlyList<RuleClause> Of(AuthorizationPolicyRule rule, RuleContext context) => new RuleTranslation(context).Translate(rule);
+
+    private List<RuleClause> Translate(AuthorizationPolicyRule rule)
+    {
+        var common = new ClauseBuilder();
+        foreach (var condition in rule.When ?? [])
+        {
+            Add(common, condition);
+        }
+
+        var clauses = new List<RuleClause>();
+        foreach (var from in rule.From is { Count: > 0 } sources ? sources : [new AuthorizationPolicyFrom()])
+        {
+            var source = common.Copy();
+            Add(source, from.Source);
+            foreach (var to in rule.To is { Count: > 0 } operations ? operations : [new AuthorizationPolicyTo()])
+            {
+                var clause = source.Copy();
+                Add(clause, to.Operation);
+                if (!clause.IsImpossible)
+                {
+                    clauses.Add(clause.Build());
+                }
+            }
+        }
+
+        return _isDropped ? [] : clauses;
+    }
+
+    private void Add(ClauseBuilder clause, AuthorizationPolicySource? source)
+    {
+        if (source is null)
+        {
+            return;
+        }
+
+        Add(clause, "source.principal", source.Principals, source.NotPrincipals);
+        Add(clause, "source.namespace", source.Namespaces, source.NotNamespaces);
+        Add(clause, "source.serviceAccount", source.ServiceAccounts, source.NotServiceAccounts);
+        Add(clause, "source.trustDomain", source.TrustDomains, source.NotTrustDomains);
+        Add(clause, "request.auth.principal", source.RequestPrincipals, source.NotRequestPrincipals);
+        Add(clause, "source.ip", source.IpBlocks, source.NotIpBlocks);
+        Add(clause, "remote.ip", source.RemoteIpBlocks, source.NotRemoteIpBlocks);
+    }
+
+    private void Add(ClauseBuilder clause, AuthorizationPolicyOperation? operation)
+    {
+        if (operation is null)
+        {
+            return;
+        }
+
+        AddHttp(clause, new DimensionKey(DimensionKind.Host), operation.Hosts, operation.NotHosts, host => TextPattern.Istio(host.ToLowerInvariant()));
+        AddHttp(clause, new DimensionKey(DimensionKind.Method), operation.Methods, operation.NotMethods, TextPattern.Istio);
+        AddHttp(clause, new DimensionKey(DimensionKind.Path), operation.Paths, operation.NotPaths, PathPatterns.Of);
+        Add(clause, "destination.port", operation.Ports, operation.NotPorts);
+    }
+
+    private void Add(ClauseBuilder clause, AuthorizationPolicyWhen condition) =>
+        Add(clause, condition.Key, condition.Values, condition.NotValues);
+
+    private void Add(ClauseBuilder clause, string key, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)
+    {
+        switch (key)
+        {
+            case "source.principal":
+                AddIdentity(clause, Expanded(values), Expanded(notValues), IdentityPatterns.Principal);
+                break;
+            case "source.namespace":
+                AddIdentity(clause, values, notValues, IdentityPatterns.Namespace);
+                break;
+            case "source.serviceAccount":
+                AddIdentity(clause, values, notValues, value => IdentityPatterns.ServiceAccount(value, _context.PolicyNamespace));
+                break;
+            case "source.trustDomain":
+                AddIdentity(clause, ExpandedDomains(values), ExpandedDomains(notValues), IdentityPatterns.TrustDomain);
+                break;
+            case "source.ip":
+                AddBlocks(clause, DimensionKind.SourceAddress, values, notValues);
+                break;
+            case "remote.ip":
+                AddBlocks(clause, DimensionKind.RemoteAddress, values, notValues);
+                break;
+            case "destination.port":
+                AddPorts(clause, values, notValues);
+                break;
+            case "destination.ip":
+                AddDestination(clause, values, notValues);
+                break;
+            case "connection.sni":
+                Require(clause, new DimensionKey(DimensionKind.ServerName), values, notValues, TextPattern.Istio);
+                break;
+            case "request.auth.principal":
+                AddHttp(clause, new DimensionKey(DimensionKind.RequestPrincipal), values, notValues, TokenPattern.RequestPrincipal);
+                break;
+            case "request.auth.audiences":
+                AddHttp(clause, new DimensionKey(DimensionKind.Claim, "[aud]"), values, notValues, TextPattern.Istio);
+                break;
+            case "request.auth.presenter":
+                AddHttp(clause, new DimensionKey(DimensionKind.Claim, "[azp]"), values, notValues, TextPattern.Istio);
+                break;
+            default:
+                AddNamed(clause, key, values, notValues);
+                break;
+        }
+    }
+
+    private void AddNamed(ClauseBuilder clause, string key, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)
+    {
+        if (Bracketed(key, "request.headers", out var header))
+        {
+            var dimension = new DimensionKey(DimensionKind.Header, header[1..^1].ToLowerInvariant());
+            AddHttp(clause, dimension, values, notValues, value => value == "*" ? TextPattern.Anything : TextPattern.Istio(value));
+        }
+        else if (Bracketed(key, "request.auth.claims", out var claim))
+        {
+            AddClaim(clause, claim, values, notValues);
+        }
+        else if (key.StartsWith("experimental.envoy.filters.", StringComparison.Ordinal))
+        {
+            clause.RequireUnknown($"condition {key} reads what another Envoy filter has left");
+        }
+        else
+        {
+            // Istio leaves out a rule with a key that it does not know, whatever the action.
+            _isDropped = true;
+        }
+    }
+
+    private void AddClaim(ClauseBuilder clause, string claim, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)
+    {
+        var token = new DimensionKey(DimensionKind.RequestPrincipal);
+        switch (claim)
+        {
+            case "[iss]":
+                AddHttp(clause, token, values, notValues, value => TokenPattern.ByIssuer(TextPattern.Istio(value)));
+                break;
+            case "[sub]":
+                AddHttp(clause, token, values, notValues, value => TokenPattern.BySubject(TextPattern.Istio(value)));
+                break;
+            default:
+                AddHttp(clause, new DimensionKey(DimensionKind.Claim, claim), values, notValues, TextPattern.Istio);
+                break;
+        }
+    }
+
+    private static bool Bracketed(string key, string prefix, [NotNullWhen(true)] out string? name)
+    {
+        name = key.StartsWith($"{prefix}[", StringComparison.Ordinal) && key.EndsWith(']') && key.Length > prefix.Length + 2 ? key[prefix.Length..] : null;
+        return name is not null;
+    }
+
+    private List<string> Expanded(IReadOnlyList<string>? values) => [.. (values ?? []).SelectMany(_context.PrincipalAliases).Distinct()];
+
+    private List<string> ExpandedDomains(IReadOnlyList<string>? values) => [.. (values ?? []).SelectMany(_context.TrustDomainAliases).Distinct()];
+
+    private static void AddIdentity(
+        ClauseBuilder clause, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues, Func<string, TextPattern> pattern) =>
+        Require(clause, new DimensionKey(DimensionKind.Principal), values, notValues, pattern);
+
+    private void AddHttp(
+        ClauseBuilder clause, DimensionKey key, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues, Func<string, Pattern> pattern)
+    {
+        if (_context.Chain == ChainKind.Http)
+        {
+            Require(clause, key, values, notValues, pattern);
+        }
+        else if (values is { Count: > 0 } || notValues is { Count: > 0 })
+        {
+            _isDropped |= _context.DropsRuleOnError;
+        }
+    }
+
+    private static void Require(
+        ClauseBuilder clause, DimensionKey key, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues, Func<string, Pattern> pattern)
+    {
+        clause.Require(key, isNegated: false, [.. (values ?? []).Select(pattern)]);
+        clause.Require(key, isNegated: true, [.. (notValues ?? []).Select(pattern)]);
+    }
+
+    private void AddBlocks(ClauseBuilder clause, DimensionKind kind, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)
+    {
+        clause.Require(new DimensionKey(kind), isNegated: false, Blocks(values));
+        clause.Require(new DimensionKey(kind), isNegated: true, Blocks(notValues));
+    }
+
+    private List<AddressBlock> Blocks(IReadOnlyList<string>? values)
+    {
+        var blocks = new List<AddressBlock>();
+        foreach (var value in values ?? [])
+        {
+            if (AddressBlock.TryParse(value, out var block))
+            {
+                blocks.Add(block);
+            }
+            else
+            {
+                _isDropped |= _context.DropsRuleOnError;
+            }
+        }
+
+        return blocks;
+    }
+
+    private void AddPorts(ClauseBuilder clause, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)
+    {
+        var (ports, notPorts) = (Ports(values), Ports(notValues));
+        clause.RequireConstant(ports.Count == 0 || ports.Contains(_context.Port));
+        clause.RequireConstant(!notPorts.Contains(_context.Port));
+    }
+
+    private List<int> Ports(IReadOnlyList<string>? values)
+    {
+        var ports = new List<int>();
+        foreach (var value in values ?? [])
+        {
+            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue)
+            {
+                ports.Add(port);
+            }
+            else
+            {
+                _isDropped |= _context.DropsRuleOnError;
+            }
+        }
+
+        return ports;
+    }
+
+    private void AddDestination(ClauseBuilder clause, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)
+    {
+        var (blocks, notBlocks) = (Blocks(values), Blocks(notValues));
+        if (blocks.Count + notBlocks.Count == 0)
+        {
+            return;
+        }
+
+        if (!System.Net.IPAddress.TryParse(_context.Address, out var address))
+        {
+            clause.RequireUnknown("condition destination.ip: the pod's address is not known");
+            return;
+        }
+
+        clause.RequireConstant(blocks.Count == 0 || blocks.Exists(block => block.Contains(address)));
+        clause.RequireConstant(!notBlocks.Exists(block => block.Contains(address)));
+    }
+}

@@ -1,0 +1,69 @@
+using Policies.Model;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Calls;
+
+/// <summary>Which calls can arrive at a port at all.</summary>
+internal sealed record CallUniverse
+{
+    private const string Scheme = "spiffe://";
+
+    /// <summary>The trust domains whose certificates are accepted; null where every one is.</summary>
+    public required IReadOnlyList<string>? TrustDomains { get; init; }
+
+    /// <summary>Identities that count besides those of Kubernetes' form in accepted trust domains.</summary>
+    public IReadOnlyList<string> Identities { get; init; } = [];
+
+    /// <summary>How paths are rewritten before authorization sees them.</summary>
+    public PathNormalizationType PathNormalization { get; init; } = PathNormalizationType.Base;
+
+    /// <summary>The issuers whose tokens are taken. A token of another one is refused, so it never comes to authorization.</summary>
+    public IReadOnlyList<TokenIssuer> Issuers { get; init; } = [];
+
+    /// <summary>Whether a TLS connection without a certificate can get through to the application.</summary>
+    public bool TakesOpaqueTls { get; init; }
+
+    /// <summary>The identities of clients: <c>spiffe://&lt;trust domain&gt;/ns/&lt;namespace&gt;/sa/&lt;account&gt;</c> and those that are listed.</summary>
+    public TextUniverse Principals => new()
+    {
+        Language = TextPattern.Of(
+            $"identities of {(TrustDomains is null ? "any" : string.Join(' ', TrustDomains))} and {string.Join(' ', Identities)}",
+            [.. DomainForms().Select(Identity), .. Identities.Select(TextPattern.Literally)]),
+        Sample = index => $"{Scheme}{(TrustDomains is [var first, ..] ? first : "other.example")}/ns/other/sa/other{(index == 0 ? "" : $"-{index}")}",
+    };
+
+    /// <summary>The issuers of tokens; null where no token is taken.</summary>
+    public TextUniverse? IssuerNames => Issuers.Count == 0
+        ? null
+        : new TextUniverse
+        {
+            Language = TextPattern.Of(
+                $"one of {string.Join(' ', Issuers.Select(issuer => issuer.Name))}",
+                [.. Issuers.Select(issuer => TextPattern.Literally(issuer.Name))]),
+            Sample = _ => Issuers[0].Name,
+        };
+
+    /// <summary>The paths that authorization can see.</summary>
+    /// <param name="hasPercents">Whether some pattern has a percent sign.</param>
+    public TextUniverse Paths(bool hasPercents) => new()
+    {
+        Language = TextPattern.Of("path", [.. TextPattern.Literally("/"), .. TextPattern.Any(CharClass.UriPath)]),
+        Shape = PathNormalization switch
+        {
+            PathNormalizationType.None => null,
+            PathNormalizationType.Base => new PathShape(mergesSlashes: false, decodesSlashes: false, hasPercents),
+            PathNormalizationType.MergeSlashes => new PathShape(mergesSlashes: true, decodesSlashes: false, hasPercents),
+            _ => new PathShape(mergesSlashes: true, decodesSlashes: true, hasPercents),
+        },
+        Sample = index => index == 0 ? "/other" : $"/other{index}",
+    };
+
+    private IEnumerable<IEnumerable<TextStep>> DomainForms() =>
+        TrustDomains is null ? [TextPattern.Some(CharClass.NameInside)] : TrustDomains.Select(TextPattern.Literally);
+
+    private static IEnumerable<TextStep> Identity(IEnumerable<TextStep> trustDomain) =>
+        [.. TextPattern.Literally(Scheme), .. trustDomain, .. TextPattern.Literally("/ns/"), .. Name(), .. TextPattern.Literally("/sa/"), .. Name()];
+
+    private static IEnumerable<TextStep> Name() =>
+        [new TextStep(CharSet.All(CharClass.Name), Repeats: false), .. TextPattern.Any(CharClass.NameInside)];
+}

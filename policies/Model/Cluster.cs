@@ -102,6 +102,9 @@ public sealed record Cluster
     /// <summary>Every object of the input, those of the lists above too, as it was written.</summary>
     public IReadOnlyList<MapNode> Manifests { get; init; } = [];
 
+    /// <summary>What the owner of the cluster wants to be allowed; null where nobody has said, which is so for bare files.</summary>
+    public IntendedAccess? Intent { get; init; }
+
     /// <summary>What was assumed because the input does not say it, one sentence each without a full stop.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 }

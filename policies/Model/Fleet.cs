@@ -7,9 +7,6 @@ public sealed record Fleet
     /// <summary>The clusters, in the order in which they were given.</summary>
     public required IReadOnlyList<Cluster> Clusters { get; init; }
 
-    /// <summary>What the owner of the fleet wants to be allowed; null where nobody has said, which is so for bare files.</summary>
-    public IReadOnlyList<IntendedCall>? Intent { get; init; }
-
     /// <summary>Every workload of every cluster.</summary>
     public IEnumerable<Workload> Workloads => Clusters.SelectMany(cluster => cluster.Workloads);
 }

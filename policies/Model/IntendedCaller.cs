@@ -1,6 +1,6 @@
 namespace Policies.Model;
 
-/// <summary>Who an intended call comes from.</summary>
+/// <summary>Who intended calls come from.</summary>
 public abstract record IntendedCaller
 {
     private IntendedCaller()
@@ -13,8 +13,4 @@ public abstract record IntendedCaller
 
     /// <summary>Anyone at all, without a certificate too.</summary>
     public sealed record Anyone : IntendedCaller;
-
-    /// <summary>Anyone without a certificate whose address is in a block.</summary>
-    /// <param name="Block">The addresses, such as <c>10.0.0.0/8</c>.</param>
-    public sealed record Address(string Block) : IntendedCaller;
 }

@@ -20,4 +20,7 @@ public sealed record KnownCluster
 
     /// <summary>Services that no manifest makes; they count before a manifest's of the same namespace and host.</summary>
     public IReadOnlyList<ServiceModel> Services { get; init; } = [];
+
+    /// <summary>What the owner of the cluster wants to be allowed; null where nobody has said.</summary>
+    public IntendedAccess? Intent { get; init; }
 }

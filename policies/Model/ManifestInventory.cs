@@ -75,6 +75,7 @@ public static class ManifestInventory
             LinkerdNetworkAuthentications = objects.Of<NetworkAuthentication>(),
             Others = objects.Others,
             Manifests = objects.All,
+            Intent = cluster.Intent,
             Assumptions = [.. injection.Assumed.Select(name => $"the pods of namespace {name} have a sidecar: the input has no Namespace {name} that says")],
         };
     }

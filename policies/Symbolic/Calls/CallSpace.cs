@@ -66,5 +66,38 @@ internal sealed class CallSpace
     /// <summary>A call of a class; null where none can be made, since what the class asks for excludes itself.</summary>
     public CallWitness? Witness(IReadOnlyList<AtomSet> atoms) => new WitnessSearch(_universe, Dimensions, atoms).Find();
 
+    /// <summary>A class in words, by the dimensions in which it is not everything.</summary>
+    public IReadOnlyDictionary<string, string> Describe(IReadOnlyList<AtomSet> atoms)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var index = 0; index < Dimensions.Count; index++)
+        {
+            var dimension = Dimensions[index];
+            if (!atoms[index].Equals(dimension.All))
+            {
+                words[dimension.Name] = AtomText.Of(dimension, atoms[index], PatternsOf(dimension));
+            }
+        }
+
+        return words;
+    }
+
+    /// <summary>The patterns of a dimension as words; the absent value has one as well.</summary>
+    private List<(AtomSet Atoms, string Text)> PatternsOf(Dimension dimension)
+    {
+        var patterns = Clauses
+            .SelectMany(clause => clause.Tests.GetValueOrDefault(dimension.Key, []))
+            .SelectMany(test => test.Any)
+            .Distinct()
+            .Select(pattern => (dimension.Matching(pattern), pattern.ToString()))
+            .ToList();
+        if (dimension.Witness(0) is null)
+        {
+            patterns.Add((AtomSet.Single(0, dimension.Count), "none"));
+        }
+
+        return patterns;
+    }
+
     private int[] NumbersOf(IReadOnlyList<int> active) => [.. active.Select(clause => Numbers[clause]).Distinct()];
 }

@@ -40,7 +40,6 @@ internal sealed record CallUniverse
             Language = TextPattern.Of(
                 $"one of {string.Join(' ', Issuers.Select(issuer => issuer.Name))}",
                 [.. Issuers.Select(issuer => TextPattern.Literally(issuer.Name))]),
-            Sample = _ => Issuers[0].Name,
         };
 
     /// <summary>The paths that authorization can see.</summary>

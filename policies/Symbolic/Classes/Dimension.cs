@@ -6,6 +6,21 @@ internal abstract class Dimension(DimensionKey key)
     /// <summary>What it looks at.</summary>
     public DimensionKey Key { get; } = key;
 
+    /// <summary>What it is called in reports.</summary>
+    public string Name => Key.Kind switch
+    {
+        DimensionKind.SourceAddress => "source address",
+        DimensionKind.RemoteAddress => "remote address",
+        DimensionKind.ServerName => "server name",
+        DimensionKind.RequestPrincipal => "token",
+        DimensionKind.NamespaceLabel => $"namespace label {Key.Name}",
+        DimensionKind.PodLabel => $"label {Key.Name}",
+        DimensionKind.PeerAddress => "address",
+        DimensionKind.Header => $"header {Key.Name}",
+        DimensionKind.Claim => $"claim {Key.Name}",
+        _ => Key.Kind.ToString().ToLowerInvariant(),
+    };
+
     /// <summary>How many atoms there are.</summary>
     public abstract int Count { get; }
 

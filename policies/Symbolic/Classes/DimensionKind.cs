@@ -3,6 +3,24 @@ namespace Policies.Symbolic.Classes;
 /// <summary>The parts of a call that decide about it, in the order in which classes are split: what tells most comes first.</summary>
 internal enum DimensionKind
 {
+    /// <summary>The pod's port of a connection, as NetworkPolicies see it.</summary>
+    Port,
+
+    /// <summary>The transport protocol of a connection: TCP, UDP or SCTP.</summary>
+    Protocol,
+
+    /// <summary>The namespace of the pod at the other end; absent where that is no pod of the cluster.</summary>
+    Namespace,
+
+    /// <summary>A label of that namespace, where the namespace is not a known one.</summary>
+    NamespaceLabel,
+
+    /// <summary>A label of the pod at the other end.</summary>
+    PodLabel,
+
+    /// <summary>The address of the other end.</summary>
+    PeerAddress,
+
     /// <summary>The URI of the client's certificate; absent for callers without one.</summary>
     Principal,
 

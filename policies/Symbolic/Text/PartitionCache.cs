@@ -11,7 +11,7 @@ internal sealed class PartitionCache
     /// <summary>The partition of a universe by patterns.</summary>
     public TextPartition Of(TextUniverse universe, IEnumerable<TextPattern> patterns)
     {
-        TextPattern[] ordered = [.. patterns.Distinct().OrderBy(pattern => pattern.Key, StringComparer.Ordinal)];
+        TextPattern[] ordered = [.. patterns.Distinct().Where(pattern => !universe.IsCoveredBy(pattern)).OrderBy(pattern => pattern.Key, StringComparer.Ordinal)];
         var key = string.Join('\n', ordered.Select(pattern => pattern.Key).Prepend(universe.Key));
         if (!_texts.TryGetValue(key, out var partition))
         {

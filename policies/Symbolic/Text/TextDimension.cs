@@ -5,14 +5,14 @@ namespace Policies.Symbolic.Text;
 /// <summary>A part of a call that is a text, or may be absent.</summary>
 internal sealed class TextDimension : Dimension
 {
-    private readonly TextPartition? _partition;
+    private readonly TextPartition _partition;
     private readonly int _absent;
 
     /// <summary>A dimension.</summary>
     /// <param name="key">What it looks at.</param>
-    /// <param name="partition">The texts; null where no text can occur.</param>
+    /// <param name="partition">The texts.</param>
     /// <param name="mayBeAbsent">Whether a call may have no value; that is atom 0 then.</param>
-    public TextDimension(DimensionKey key, TextPartition? partition, bool mayBeAbsent)
+    public TextDimension(DimensionKey key, TextPartition partition, bool mayBeAbsent)
         : base(key)
     {
         _partition = partition;
@@ -20,18 +20,16 @@ internal sealed class TextDimension : Dimension
     }
 
     /// <inheritdoc/>
-    public override int Count => _absent + (_partition?.Witnesses.Count ?? 0);
+    public override int Count => _absent + _partition.Witnesses.Count;
 
     /// <inheritdoc/>
-    public override AtomSet Matching(Pattern pattern) => _partition is null
-        ? AtomSet.Empty
-        : _partition.Matching((TextPattern)pattern).Shifted(_absent, Count);
+    public override AtomSet Matching(Pattern pattern) => _partition.Matching((TextPattern)pattern).Shifted(_absent, Count);
 
     /// <inheritdoc/>
-    public override string? Witness(int atom) => atom < _absent ? null : _partition!.Witnesses[atom - _absent];
+    public override string? Witness(int atom) => atom < _absent ? null : _partition.Witnesses[atom - _absent];
 
     /// <summary>The atom of a value, null being the absent one; -1 where no such value can occur.</summary>
     public int AtomOf(string? value) => value is null
         ? _absent - 1
-        : _partition?.AtomOf(value) is >= 0 and var atom ? atom + _absent : -1;
+        : _partition.AtomOf(value) is >= 0 and var atom ? atom + _absent : -1;
 }

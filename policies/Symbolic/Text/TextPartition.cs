@@ -13,7 +13,7 @@ internal sealed class TextPartition
     {
         _universe = universe;
         _patterns = patterns;
-        var combinations = (patterns.All(pattern => pattern.Literal is not null) ? Literals() : TextAutomaton.Combinations(universe, patterns)).ToList();
+        var combinations = (IsOfLiterals() ? Literals() : TextAutomaton.Combinations(universe, patterns)).ToList();
         Witnesses = [.. combinations.Select(combination => combination.Witness)];
         var atoms = patterns.Select(_ => new List<int>()).ToList();
         for (var atom = 0; atom < combinations.Count; atom++)
@@ -35,13 +35,15 @@ internal sealed class TextPartition
     /// <param name="universe">The texts.</param>
     /// <param name="patterns">The patterns, in any order and each as often as it occurs.</param>
     public static TextPartition Of(TextUniverse universe, IEnumerable<TextPattern> patterns) =>
-        new(universe, [.. patterns.Distinct().OrderBy(pattern => pattern.Key, StringComparer.Ordinal)]);
+        new(universe, [.. patterns.Distinct().Where(pattern => !universe.IsCoveredBy(pattern)).OrderBy(pattern => pattern.Key, StringComparer.Ordinal)]);
+
+    private bool IsOfLiterals() => _universe.Sample is not null && _patterns.All(pattern => pattern.Literal is not null);
 
     /// <summary>Where only single texts are told apart, each that can occur is an atom, and all others are one.</summary>
     private IEnumerable<(string Witness, int[] Patterns)> Literals()
     {
         var literals = new HashSet<string>(_patterns.Select(pattern => pattern.Literal!), StringComparer.Ordinal);
-        yield return (Enumerable.Range(0, literals.Count + 1).Select(_universe.Sample).First(text => !literals.Contains(text)), []);
+        yield return (Enumerable.Range(0, literals.Count + 1).Select(_universe.Sample!).First(text => !literals.Contains(text)), []);
         for (var index = 0; index < _patterns.Count; index++)
         {
             if (TextMatch.IsIn(_universe, _patterns[index].Literal!))
@@ -51,8 +53,8 @@ internal sealed class TextPartition
         }
     }
 
-    /// <summary>The atoms of a pattern that the partition was made with.</summary>
-    public AtomSet Matching(TextPattern pattern) => _sets[pattern];
+    /// <summary>The atoms of a pattern that the partition was made with; all atoms for one that covers the universe.</summary>
+    public AtomSet Matching(TextPattern pattern) => _sets.TryGetValue(pattern, out var set) ? set : AtomSet.All(Witnesses.Count);
 
     /// <summary>The atom of a text; -1 where the text is not in the universe.</summary>
     public int AtomOf(string text)

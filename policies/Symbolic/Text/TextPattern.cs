@@ -62,6 +62,16 @@ internal sealed record TextPattern : Pattern
     public static IEnumerable<TextStep> Some(CharClass @class) => [new TextStep(CharSet.All(@class), Repeats: false), .. Any(@class)];
 
     /// <inheritdoc/>
+    protected override string Words => Key switch
+    {
+        ['=', .. var text] => text,
+        ['^', .. var prefix] => $"{prefix}*",
+        ['$', .. var suffix] => $"*{suffix}",
+        _ when ReferenceEquals(this, NonEmpty) || ReferenceEquals(this, Anything) => "any",
+        _ => Key,
+    };
+
+    /// <inheritdoc/>
     public bool Equals(TextPattern? other) => other is not null && Key == other.Key;
 
     /// <inheritdoc/>

@@ -1,0 +1,89 @@
+using Components.Intent;
+using Components.Mesh;
+using Components.Platform;
+using Policies.Model;
+using Trust;
+using Workload = Components.Intent.Workload;
+using WorkloadPort = Components.Intent.WorkloadPort;
+
+namespace Infra.Planning;
+
+/// <summary>What a region's intent allows, in the terms of the proof. It follows from the intent alone and knows no policy.</summary>
+internal static class AccessIntent
+{
+    /// <summary>The intended access of a region.</summary>
+    public static IntendedAccess Of(RegionIntent intent)
+    {
+        var modes = new PeerModes(intent);
+        return new IntendedAccess
+        {
+            Namespaces =
+            [
+                .. Platform(intent).Select(name => new IntendedNamespace { Name = name }),
+                .. intent.Namespaces.Select(own => new IntendedNamespace
+                {
+                    Name = own.Name,
+                    Transport = own.Injected ? Transport(modes.OfNamespace(own.Name)) : null,
+                }),
+                .. RemoteDestinations.NamespacesOf(intent).Select(name => new IntendedNamespace { Name = name }),
+            ],
+            Servers = [.. Gateways(intent), .. intent.Workloads.Where(workload => workload.InMesh).Select(workload => Server(modes, workload))],
+            Flows = [.. IntendedFlows.Of(intent)],
+        };
+    }
+
+    /// <summary>The platform's own namespaces.</summary>
+    internal static IReadOnlyList<string> Platform(RegionIntent intent) =>
+        [intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni, PlatformNamespaceNames.CertManager, intent.Mesh.GatewayNamespace];
+
+    private static IntendedServer Server(PeerModes modes, Workload workload) => new()
+    {
+        Namespace = workload.Namespace,
+        Name = workload.Name,
+        Ports = [.. workload.Ports.Select(port => Port(modes, workload, port))],
+        OtherPorts = Transport(modes.OfNamespace(workload.Namespace)),
+    };
+
+    private static IntendedPort Port(PeerModes modes, Workload workload, WorkloadPort port) => new()
+    {
+        Number = port.TargetPort,
+        Transport = Transport(modes.OfPort(workload, port)),
+        Calls = [.. port.Callers.Select(caller => new IntendedCall { From = Caller(caller.Source), Methods = caller.Methods, Paths = caller.Paths })],
+    };
+
+    /// <summary>Gateways take what arrives at their ports: behind them the called workload decides.</summary>
+    private static IEnumerable<IntendedServer> Gateways(RegionIntent intent)
+    {
+        yield return Gateway(intent, intent.Mesh.IngressGateway, Components.Mesh.Gateways.IngressPorts);
+        if (intent.Region.EastWestAddress is not null)
+        {
+            yield return Gateway(intent, Components.Mesh.Gateways.EastWest, [Components.Mesh.Gateways.EastWestPort]);
+        }
+    }
+
+    private static IntendedServer Gateway(RegionIntent intent, string name, IReadOnlyList<int> ports) => new()
+    {
+        Namespace = intent.Mesh.GatewayNamespace,
+        Name = name,
+        Ports =
+        [
+            .. ports.Select(port => new IntendedPort { Number = port, Calls = [new IntendedCall { From = new IntendedCaller.Anyone() }] }),
+        ],
+    };
+
+    private static IntendedCaller Caller(CallSource source) => source switch
+    {
+        CallSource.FromWorkload workload => Identity(workload.Identity),
+        CallSource.FromIngress ingress => Identity(ingress.Identity),
+        _ => new IntendedCaller.Anyone(),
+    };
+
+    private static IntendedCaller.Identity Identity(SpiffeId identity) => new(identity.ToString());
+
+    private static IntendedTransport Transport(MutualTlsMode mode) => mode switch
+    {
+        MutualTlsMode.Strict => IntendedTransport.MutualTls,
+        MutualTlsMode.Permissive => IntendedTransport.Both,
+        _ => IntendedTransport.Plaintext,
+    };
+}

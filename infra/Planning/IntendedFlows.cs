@@ -1,0 +1,155 @@
+using System.Net;
+using Components.Intent;
+using Components.Mesh;
+using Components.Platform;
+using Policies.Model;
+using Workload = Components.Intent.Workload;
+
+namespace Infra.Planning;
+
+/// <summary>The connections that a region's network is meant to carry: those of the platform, and one for each call of the intent.</summary>
+/// <remarks>The platform's ports stand here a second time on purpose: a proof that took them from the policies would prove nothing.</remarks>
+internal static class IntendedFlows
+{
+    private const int Dns = 53;
+    private const int IstiodXds = 15012;
+    private const int IstiodWebhooks = 15017;
+    private const int IstioMetrics = 15014;
+    private const int ProxyMetrics = 15020;
+    private const int GatewayHealth = 15021;
+
+    private static readonly int[] KubernetesApi = [443, 6443];
+    private static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>();
+
+    /// <summary>Every address but those of the own link, where a cloud hands out its nodes' credentials.</summary>
+    private static readonly FlowEnd.Addresses AnyAddress = new(["0.0.0.0/0", "::/0"], ["169.254.0.0/16", "fe80::/10"]);
+
+    /// <summary>The connections of a region.</summary>
+    public static IEnumerable<IntendedFlow> Of(RegionIntent intent) =>
+    [
+        .. NameResolution(intent),
+        .. Proxies(intent),
+        .. ControlPlane(intent),
+        .. CertManager(intent),
+        .. GatewayPorts(intent),
+        .. intent.Workloads.SelectMany(workload => To(intent, workload)),
+        .. intent.Workloads.SelectMany(workload => ToOtherRegions(intent, workload)),
+        .. ToExternals(intent),
+        .. Anonymous(intent),
+    ];
+
+    private static IEnumerable<IntendedFlow> NameResolution(RegionIntent intent) =>
+        from @namespace in AccessIntent.Platform(intent).Concat(intent.Namespaces.Select(own => own.Name)).Concat(RemoteDestinations.NamespacesOf(intent))
+        from protocol in (string[])["UDP", "TCP"]
+        select Flow(Pods(@namespace), new FlowEnd.Pods("kube-system", Labels("k8s-app", "kube-dns")), Dns) with { Protocol = protocol };
+
+    /// <summary>What every proxy needs: its control plane, and somebody who reads its metrics.</summary>
+    private static IEnumerable<IntendedFlow> Proxies(RegionIntent intent) =>
+        from @namespace in intent.Namespaces.Where(own => own.Injected).Select(own => own.Name).Append(intent.Mesh.GatewayNamespace)
+        from flow in new[] { Flow(Pods(@namespace), Istiod(intent), IstiodXds), Flow(Prometheus(intent), Pods(@namespace), ProxyMetrics) }
+        select flow;
+
+    private static IEnumerable<IntendedFlow> ControlPlane(RegionIntent intent) =>
+    [
+        Flow(new FlowEnd.Anyone(), Istiod(intent), IstiodWebhooks),
+        .. from @namespace in (string[])[intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni]
+           from flow in new[] { Flow(Pods(@namespace), AnyAddress, KubernetesApi), Flow(Prometheus(intent), Pods(@namespace), IstioMetrics) }
+           select flow,
+    ];
+
+    private static IEnumerable<IntendedFlow> CertManager(RegionIntent intent)
+    {
+        const int certManagerWebhook = 10250;
+        const int trustManagerWebhook = 6443;
+        const int metrics = 9402;
+        const int acmeSelfCheck = 80;
+        var pods = Pods(PlatformNamespaceNames.CertManager);
+        return
+        [
+            Flow(pods, AnyAddress, [.. KubernetesApi, acmeSelfCheck]),
+            Flow(new FlowEnd.Anyone(), pods, certManagerWebhook, trustManagerWebhook),
+            Flow(Prometheus(intent), pods, metrics),
+        ];
+    }
+
+    private static IEnumerable<IntendedFlow> GatewayPorts(RegionIntent intent)
+    {
+        yield return Flow(new FlowEnd.Anyone(), Ingress(intent), [.. Gateways.IngressPorts, GatewayHealth]);
+        if (intent.Region.EastWestAddress is not null)
+        {
+            yield return Flow(new FlowEnd.Anyone(), EastWest(intent), Gateways.EastWestPort, GatewayHealth);
+        }
+    }
+
+    /// <summary>The calls to a workload, each from where it arrives.</summary>
+    private static IEnumerable<IntendedFlow> To(RegionIntent intent, Workload workload) =>
+        from port in workload.Ports
+        from caller in port.Callers
+        select Flow(Source(intent, caller.Source), Pods(workload), port.TargetPort);
+
+    private static FlowEnd Source(RegionIntent intent, CallSource source) => source switch
+    {
+        CallSource.FromWorkload { Remote: true } remote => SharesNetwork(intent, remote.Region) ? AnyAddress : EastWest(intent),
+        CallSource.FromWorkload local => new FlowEnd.Pods(local.Namespace, local.Labels),
+        CallSource.FromIngress => Ingress(intent),
+        CallSource.FromPrometheus => Prometheus(intent),
+        _ => new FlowEnd.Anyone(),
+    };
+
+    /// <summary>Calls to other regions leave for the gateway there, or for the pods themselves where both regions are one network.</summary>
+    private static IEnumerable<IntendedFlow> ToOtherRegions(RegionIntent intent, Workload workload)
+    {
+        foreach (var call in workload.Outbound.Where(call => call.RemoteRegions.Any(region => SharesNetwork(intent, region))))
+        {
+            yield return Flow(Pods(workload), AnyAddress, call.TargetPort);
+        }
+
+        var called = workload.Outbound.SelectMany(call => call.RemoteRegions).ToHashSet(StringComparer.Ordinal);
+        var gateways = intent.Peers
+            .Where(peer => called.Contains(peer.Name) && !SharesNetwork(intent, peer.Name))
+            .Select(peer => peer.EastWestAddress)
+            .OfType<string>()
+            .ToList();
+        if (gateways.Count > 0)
+        {
+            yield return Flow(Pods(workload), Addresses(gateways), Gateways.EastWestPort);
+        }
+    }
+
+    /// <summary>The network knows addresses only: a gateway with a DNS name may be anywhere.</summary>
+    private static FlowEnd Addresses(List<string> gateways) => gateways.TrueForAll(gateway => IPAddress.TryParse(gateway, out _))
+        ? new FlowEnd.Addresses([.. gateways.Select(gateway => $"{gateway}/{(gateway.Contains(':', StringComparison.Ordinal) ? 128 : 32)}")], [])
+        : AnyAddress;
+
+    private static IEnumerable<IntendedFlow> ToExternals(RegionIntent intent) =>
+        from external in intent.Externals
+        from caller in external.Callers
+        let workload = intent.Workloads.First(workload => (workload.Namespace, workload.Name) == (caller.Namespace, caller.Name))
+        select Flow(Pods(workload), AnyAddress, external.Port);
+
+    /// <summary>An application without a sidecar is nobody in particular, so it may call what anyone may.</summary>
+    private static IEnumerable<IntendedFlow> Anonymous(RegionIntent intent) =>
+        from workload in intent.Workloads.Where(workload => workload is { InMesh: false, Kind: ServerKind.Mesh })
+        from called in intent.Workloads
+        from port in called.Ports.Where(port => port.Callers.Any(caller => caller.Source is CallSource.FromAnyone))
+        select Flow(Pods(workload), Pods(called), port.TargetPort);
+
+    private static bool SharesNetwork(RegionIntent intent, string region) =>
+        intent.Peers.Any(peer => peer.Name == region && peer.Network == intent.Region.Network);
+
+    private static FlowEnd.Pods Istiod(RegionIntent intent) => new(intent.Mesh.RootNamespace, Labels("app", "istiod"));
+
+    private static FlowEnd.Pods Prometheus(RegionIntent intent) => new(intent.Mesh.MonitoringNamespace, Labels("app.kubernetes.io/name", "prometheus"));
+
+    private static FlowEnd.Pods Ingress(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.IngressLabels(intent.Mesh));
+
+    private static FlowEnd.Pods EastWest(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.EastWestLabels);
+
+    private static FlowEnd.Pods Pods(string @namespace) => new(@namespace, All);
+
+    private static FlowEnd.Pods Pods(Workload workload) => new(workload.Namespace, workload.Labels);
+
+    private static Dictionary<string, string> Labels(string key, string value) => new() { [key] = value };
+
+    private static IntendedFlow Flow(FlowEnd from, FlowEnd to, params IReadOnlyList<int> ports) => new() { From = from, To = to, Ports = ports };
+}

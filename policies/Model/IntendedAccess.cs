@@ -1,0 +1,21 @@
+namespace Policies.Model;
+
+/// <summary>
+/// Everything that the owner of a cluster wants to be allowed, in terms that know no policy: the other half of the proof that the policies mean
+/// exactly this.
+/// </summary>
+/// <remarks>
+/// Each layer is stated on its own (what a server's proxy takes, whom it authorizes, what the network carries), so that no layer covers for
+/// another one that is open.
+/// </remarks>
+public sealed record IntendedAccess
+{
+    /// <summary>The namespaces that are closed but for what is listed.</summary>
+    public required IReadOnlyList<IntendedNamespace> Namespaces { get; init; }
+
+    /// <summary>The workloads with proxies.</summary>
+    public required IReadOnlyList<IntendedServer> Servers { get; init; }
+
+    /// <summary>The connections.</summary>
+    public required IReadOnlyList<IntendedFlow> Flows { get; init; }
+}

@@ -1,0 +1,36 @@
+using Policies.Model;
+using Policies.Symbolic.Authorization;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Intent;
+
+/// <summary>Intended calls as sets of calls to a port.</summary>
+internal static class IntendedClauses
+{
+    /// <summary>The sets, one for each intended call.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="isHttp">Whether the port's proxy sees requests; otherwise methods and paths have no meaning.</param>
+    public static IReadOnlyList<RuleClause> Of(IReadOnlyList<IntendedCall> calls, bool isHttp) => [.. calls.Select(call => Clause(call, isHttp))];
+
+    private static RuleClause Clause(IntendedCall call, bool isHttp)
+    {
+        var clause = new ClauseBuilder();
+        if (call.From is IntendedCaller.Identity identity)
+        {
+            clause.Require(new DimensionKey(DimensionKind.Principal), isNegated: false, [TextPattern.Exact(identity.SpiffeId)]);
+        }
+
+        if (isHttp && call.Methods.Count > 0)
+        {
+            clause.Require(new DimensionKey(DimensionKind.Method), isNegated: false, [.. call.Methods.Select(TextPattern.Istio)]);
+        }
+
+        if (isHttp && call.Paths.Count > 0)
+        {
+            clause.Require(new DimensionKey(DimensionKind.Path), isNegated: false, [.. call.Paths.Select(PathPatterns.Of)]);
+        }
+
+        return clause.Build();
+    }
+}

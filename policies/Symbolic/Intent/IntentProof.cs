@@ -1,0 +1,20 @@
+using Policies.Model;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Intent;
+
+/// <summary>Proves that the objects of a cluster mean exactly what its owner wants: nothing too many, nothing too few.</summary>
+public static class IntentProof
+{
+    /// <summary>Every difference, each with a call that shows it; empty where there is none, or where nobody has said what is wanted.</summary>
+    public static IReadOnlyList<IntentGap> Of(Fleet fleet)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        var cache = new PartitionCache();
+        return [.. fleet.Clusters.SelectMany(cluster => Of(cluster, cache))];
+    }
+
+    private static IEnumerable<IntentGap> Of(Cluster cluster, PartitionCache cache) => cluster.Intent is not { } intent
+        ? []
+        : new ServerProof(cluster, intent, cache).Gaps().Concat(new NetworkProof(cluster, intent, cache).Gaps());
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Policies.Model;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Networks;
+using Policies.Symbolic.Servers;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Intent;
+
+/// <summary>Compares what the network of a cluster carries with what it is meant to carry, at every pod of the closed namespaces and both ways.</summary>
+internal sealed class NetworkProof
+{
+    private readonly Cluster _cluster;
+    private readonly IntendedAccess _intent;
+    private readonly NetworkPolicies _policies;
+    private readonly FlowClauses _flows;
+    private readonly PartitionCache _cache;
+
+    /// <summary>Reads a cluster.</summary>
+    public NetworkProof(Cluster cluster, IntendedAccess intent, PartitionCache cache)
+    {
+        _cluster = cluster;
+        _intent = intent;
+        _cache = cache;
+        _policies = new NetworkPolicies(cluster);
+        _flows = new FlowClauses(intent.Flows);
+    }
+
+    /// <summary>Every difference.</summary>
+    public IEnumerable<IntentGap> Gaps() =>
+        from pod in Pods()
+        from direction in new[] { Direction.Ingress, Direction.Egress }
+        from gap in GapsOf(pod.Name, pod.Pod, direction)
+        select gap;
+
+    /// <summary>The known pods of the closed namespaces, those that only flows name, and one in each that nobody has described.</summary>
+    private IEnumerable<(string Name, Pod Pod)> Pods()
+    {
+        var closed = _intent.Namespaces.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var workloads = _cluster.Workloads.Where(workload => !workload.IsHostNetwork).Select(workload => (Name: workload.Name, Pod: Pod.Of(workload)));
+        var named = _intent.Flows.SelectMany(flow => new[] { flow.From, flow.To }).OfType<FlowEnd.Pods>()
+            .Select(end => (Name: Words(end.Labels), Pod: new Pod { Namespace = end.Namespace, Labels = end.Labels }));
+        return workloads.Concat(named)
+            .Concat(_intent.Namespaces.Select(one => (Name: Words(Pod.Unlabelled(one.Name).Labels), Pod: Pod.Unlabelled(one.Name))))
+            .Where(entry => closed.Contains(entry.Pod.Namespace) && seen.Add(Identity(entry.Pod)));
+    }
+
+    private static string Identity(Pod pod) =>
+        string.Join('\n', pod.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}").Prepend(pod.Namespace));
+
+    private static string Words(IReadOnlyDictionary<string, string> labels) => labels.Count == 0
+        ? "any other pod"
+        : $"{{{string.Join(", ", labels.Select(label => $"{label.Key}: {label.Value}"))}}}";
+
+    private IEnumerable<IntentGap> GapsOf(string name, Pod pod, Direction direction)
+    {
+        var isolation = _policies.Of(pod, direction);
+        var intended = _flows.Of(pod, direction);
+        if (pod.Labels.Count == 0 && !isolation.HasDefaultDeny)
+        {
+            yield return WithoutDefault(name, pod, direction, isolation);
+        }
+
+        var actual = isolation.IsIsolated
+            ? isolation.Rules.SelectMany(rule => rule.Clauses.Select(clause => (rule.Policy, Clause: clause))).ToList()
+            : [(Policy: null!, Clause: new Authorization.RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null))];
+        var isSame = actual.TrueForAll(entry => entry.Clause.Unknown is null)
+            && actual.SelectMany(entry => ClauseKeys.Of(entry.Clause.Tests)).ToHashSet()
+                .SetEquals(intended.SelectMany(clause => ClauseKeys.Of(clause.Tests)));
+        if (isSame)
+        {
+            yield break;
+        }
+
+        var set = new ClauseSet();
+        foreach (var clause in actual.Select(entry => entry.Clause).Concat(intended))
+        {
+            set.Add(clause.Tests);
+        }
+
+        var space = PeerSpace.Of(set, _cache);
+        foreach (var found in space.Classes(Compare).Where(found => found.Value.Kind is not null))
+        {
+            var by = found.Value.By is { } number ? actual[number].Policy : isolation.By.Select(policy => policy.Reference).FirstOrDefault();
+            yield return Gap(found.Value.Kind!.Value, name, pod, direction, space.Witness(found.Atoms)!, by, isolation);
+        }
+
+        (GapKind? Kind, int? By) Compare(IReadOnlyList<int> active)
+        {
+            var isIntended = active.Any(clause => clause >= actual.Count);
+            var passing = active.Where(clause => clause < actual.Count).ToList();
+            var sure = passing.Where(clause => actual[clause].Clause.Unknown is null).Select(clause => (int?)clause).FirstOrDefault();
+            return (sure, passing.Count, isIntended) switch
+            {
+                (null, > 0, _) => (GapKind.Unknown, passing[0]),
+                (not null, _, false) => (GapKind.TooMany, sure),
+                (null, _, true) => (GapKind.TooFew, null),
+                _ => (null, null),
+            };
+        }
+    }
+
+    private IntentGap WithoutDefault(string name, Pod pod, Direction direction, PodIsolation isolation) => new()
+    {
+        Kind = GapKind.TooMany,
+        Layer = AccessLayer.Network,
+        Destination = At(name, pod, direction),
+        Witness = direction == Direction.Ingress ? "a connection from anywhere" : "a connection to anywhere",
+        Reason = isolation.IsIsolated
+            ? $"no policy denies by default: only {string.Join(" and ", isolation.By.Select(policy => policy.Reference))} isolate it, and only as long as they allow something"
+            : "no policy selects it, so everything passes",
+    };
+
+    private IntentGap Gap(
+        GapKind kind, string name, Pod pod, Direction direction, PeerWitness witness, ObjectReference? by, PodIsolation isolation) => new()
+        {
+            Kind = kind,
+            Layer = AccessLayer.Network,
+            Object = by,
+            Source = isolation.By.FirstOrDefault(policy => policy.Reference == by)?.Source,
+            Destination = At(name, pod, direction),
+            Witness = direction == Direction.Ingress
+                ? string.Create(CultureInfo.InvariantCulture, $"{witness.Protocol} to its port {witness.Port} from {witness}")
+                : string.Create(CultureInfo.InvariantCulture, $"{witness.Protocol} to port {witness.Port} of {witness}"),
+            Reason = (kind, by) switch
+            {
+                (GapKind.TooMany, null) => "no policy selects it, so everything passes",
+                (GapKind.TooMany, _) => $"{by} lets it pass",
+                (GapKind.TooFew, _) => "no policy lets it pass",
+                _ => "unknown because a rule names a port that the called pod numbers",
+            },
+        };
+
+    private string At(string name, Pod pod, Direction direction) =>
+        $"{(_cluster.Region is null ? "" : $"{_cluster.Region}/")}{pod.Namespace}/{name} {(direction == Direction.Ingress ? "(network, in)" : "(network, out)")}";
+}

@@ -1,0 +1,188 @@
+using Policies.Istio;
+using Policies.Model;
+using Policies.Symbolic.Calls;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Servers;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Intent;
+
+/// <summary>Compares what the servers of a cluster take and authorize with what they are meant to, on every port.</summary>
+internal sealed class ServerProof
+{
+    private readonly Cluster _cluster;
+    private readonly IntendedAccess _intent;
+    private readonly ServerPolicies _servers;
+    private readonly DestinationPorts _ports;
+    private readonly PartitionCache _cache;
+
+    /// <summary>Reads a cluster.</summary>
+    public ServerProof(Cluster cluster, IntendedAccess intent, PartitionCache cache)
+    {
+        _cluster = cluster;
+        _intent = intent;
+        _cache = cache;
+        _servers = new ServerPolicies(cluster);
+        _ports = new DestinationPorts(cluster, _servers);
+    }
+
+    /// <summary>Every difference.</summary>
+    public IEnumerable<IntentGap> Gaps()
+    {
+        var servers = _intent.Servers.ToDictionary(server => (server.Namespace, server.Name));
+        var closed = _intent.Namespaces.ToDictionary(one => one.Name, StringComparer.Ordinal);
+        var missing = servers.Keys.ToHashSet();
+        foreach (var workload in _cluster.Workloads.Where(workload => workload.DataPlane != DataPlane.None))
+        {
+            missing.Remove((workload.Namespace, workload.Name));
+            var server = servers.GetValueOrDefault((workload.Namespace, workload.Name));
+            if (server is null && closed.GetValueOrDefault(workload.Namespace) is { } inside)
+            {
+                server = Nothing(workload, inside.Transport);
+            }
+
+            foreach (var gap in server is null ? [] : GapsOf(workload, server))
+            {
+                yield return gap;
+            }
+        }
+
+        foreach (var (inside, transport) in _intent.Namespaces.Where(one => one.Transport is not null).Select(one => (one, one.Transport!.Value)))
+        {
+            var stranger = Stranger(inside.Name);
+            foreach (var gap in GapsOf(stranger, Nothing(stranger, transport)))
+            {
+                yield return gap;
+            }
+        }
+
+        foreach (var (@namespace, name) in missing.Order())
+        {
+            yield return new IntentGap
+            {
+                Kind = GapKind.TooFew,
+                Layer = AccessLayer.Network,
+                Destination = $"{@namespace}/{name}",
+                Witness = "every call",
+                Reason = "there is no such workload with a proxy",
+            };
+        }
+    }
+
+    /// <summary>A pod that nobody has described, behind a sidecar.</summary>
+    private Workload Stranger(string @namespace) => new()
+    {
+        Name = "any other pod",
+        Namespace = @namespace,
+        Region = _cluster.Region,
+        DataPlane = DataPlane.Sidecar,
+    };
+
+    private static IntendedServer Nothing(Workload workload, IntendedTransport? transport) =>
+        new() { Namespace = workload.Namespace, Name = workload.Name, Ports = [], OtherPorts = transport };
+
+    private IEnumerable<IntentGap> GapsOf(Workload workload, IntendedServer server)
+    {
+        foreach (var port in _ports.Of(workload, server.Ports.Select(port => port.Number)))
+        {
+            var intended = server.Ports.FirstOrDefault(candidate => candidate.Number == port.Number);
+            if (TransportGap(port, intended is null ? server.OtherPorts : intended.Transport) is { } gap)
+            {
+                yield return gap;
+            }
+
+            foreach (var difference in AuthorizationGaps(port, intended?.Calls ?? []))
+            {
+                yield return difference;
+            }
+        }
+    }
+
+    private IntentGap? TransportGap(DestinationPort port, IntendedTransport? intended)
+    {
+        if (intended is null || port.Workload.DataPlane != DataPlane.Sidecar)
+        {
+            return null;
+        }
+
+        var transport = _servers.At(port).Transport!;
+        var wantsPlaintext = intended != IntendedTransport.MutualTls;
+        var wantsMutualTls = intended != IntendedTransport.Plaintext;
+        if (transport.TakesPlaintext == wantsPlaintext && transport.TakesMutualTls == wantsMutualTls)
+        {
+            return null;
+        }
+
+        var isPlaintext = transport.TakesPlaintext != wantsPlaintext;
+        return new IntentGap
+        {
+            Kind = (isPlaintext ? transport.TakesPlaintext : transport.TakesMutualTls) ? GapKind.TooMany : GapKind.TooFew,
+            Layer = AccessLayer.ServerTls,
+            Object = transport.Object,
+            Source = transport.Source,
+            Destination = port.ToString(),
+            Witness = isPlaintext ? "a connection in plaintext" : "a connection over mutual TLS",
+            Reason = $"its mode is {transport.Mode}{(transport.Object is null ? ", Istio's default" : "")}",
+        };
+    }
+
+    private IEnumerable<IntentGap> AuthorizationGaps(DestinationPort port, IReadOnlyList<IntendedCall> calls)
+    {
+        var policy = _servers.At(port);
+        if (ServerPolicies.Unmodelled(port.Workload) is { } unmodelled)
+        {
+            return [Gap(GapKind.Unknown, port, "every call", new PortVerdict { Effect = AccessEffect.Unknown, Reason = $"unknown because {unmodelled}" })];
+        }
+
+        var intended = IntendedClauses.Of(calls, port.IsHttp);
+        var isForeign = calls.Any(call => call.From is IntendedCaller.Identity identity && !IsAccepted(policy, identity.SpiffeId));
+        if (!isForeign && MeansTheSame(policy, intended))
+        {
+            return [];
+        }
+
+        var set = new ClauseSet();
+        var judge = new PortJudge(policy, set, checksTrust: isForeign);
+        var first = set.Clauses.Count;
+        foreach (var clause in intended)
+        {
+            set.Add(clause.Tests);
+        }
+
+        var identities = isForeign ? calls.Select(call => call.From).OfType<IntendedCaller.Identity>().Select(identity => identity.SpiffeId) : [];
+        var space = CallSpace.Of(set, policy.Universe with { Identities = [.. identities.Distinct()] }, _cache);
+        return space
+            .Classes(active => Compare(judge.Authorize(active), active.Any(clause => clause >= first)))
+            .Where(found => found.Value.Kind is not null)
+            .Select(found => Gap(found.Value.Kind!.Value, port, space.Witness(found.Atoms)!.ToString(), found.Value.Verdict!));
+    }
+
+    /// <summary>Whether the rules are the intended calls word for word, as they are where this program wrote them.</summary>
+    private static bool MeansTheSame(PortPolicy policy, IReadOnlyList<Authorization.RuleClause> intended) =>
+        policy.AllowPolicy is not null
+        && policy.Rules.All(rule => rule.Action == RuleAction.Allow && rule.Clauses.All(clause => clause.Unknown is null))
+        && policy.Rules.SelectMany(rule => rule.Clauses).SelectMany(clause => ClauseKeys.Of(clause.Tests)).ToHashSet()
+            .SetEquals(intended.SelectMany(clause => ClauseKeys.Of(clause.Tests)));
+
+    private static bool IsAccepted(PortPolicy policy, string identity) =>
+        policy.Universe.TrustDomains?.Any(domain => identity.StartsWith($"spiffe://{domain}/", StringComparison.Ordinal)) != false;
+
+    private static (GapKind? Kind, PortVerdict? Verdict) Compare(PortVerdict verdict, bool isIntended) => (verdict.Effect, isIntended) switch
+    {
+        (AccessEffect.Allowed, false) => (GapKind.TooMany, verdict),
+        (AccessEffect.Denied, true) => (GapKind.TooFew, verdict),
+        (AccessEffect.Unknown, _) => (GapKind.Unknown, verdict),
+        _ => (null, null),
+    };
+
+    private static IntentGap Gap(GapKind kind, DestinationPort port, string witness, PortVerdict verdict) => new()
+    {
+        Kind = kind,
+        Layer = verdict.DeniedBy ?? AccessLayer.Authorization,
+        Object = verdict.Object,
+        Source = verdict.Source,
+        Destination = port.ToString(),
+        Witness = witness,
+        Reason = verdict.Reason,
+    };
+}

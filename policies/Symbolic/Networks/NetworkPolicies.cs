@@ -1,0 +1,74 @@
+using Manifests;
+using Manifests.Networking.V1;
+using Policies.Model;
+using Policies.Symbolic.Authorization;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Networks;
+
+/// <summary>The NetworkPolicies of one cluster, pod by pod.</summary>
+internal sealed class NetworkPolicies
+{
+    private readonly ILookup<string, ConfigObject<NetworkPolicy>> _policies;
+    private readonly PeerClauses _peers;
+
+    /// <summary>Reads a cluster.</summary>
+    public NetworkPolicies(Cluster cluster)
+    {
+        _policies = cluster.NetworkPolicies.ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
+        _peers = new PeerClauses(cluster.Namespaces);
+    }
+
+    /// <summary>What happens to a pod's connections in a direction.</summary>
+    public PodIsolation Of(Pod pod, Direction direction)
+    {
+        var selecting = _policies[pod.Namespace]
+            .Where(policy => Directs(policy.Object.Spec, direction) && LabelTests.Matches(policy.Object.Spec?.PodSelector, pod.Labels))
+            .ToList();
+        return new PodIsolation { By = selecting, Rules = [.. selecting.SelectMany(policy => Rules(policy, pod, direction))] };
+    }
+
+    private static bool Directs(NetworkPolicySpec? spec, Direction direction) => spec?.PolicyTypes is { Count: > 0 } types
+        ? types.Contains(direction.ToString())
+        : direction == Direction.Ingress || spec?.Egress is not null;
+
+    private IEnumerable<NetworkRule> Rules(ConfigObject<NetworkPolicy> policy, Pod pod, Direction direction) => direction == Direction.Ingress
+        ? (policy.Object.Spec?.Ingress ?? []).Select(rule => Rule(policy, pod, rule.From, rule.Ports))
+        : (policy.Object.Spec?.Egress ?? []).Select(rule => Rule(policy, null, rule.To, rule.Ports));
+
+    /// <summary>A rule; the pod whose ports it names is not known for egress.</summary>
+    private NetworkRule Rule(
+        ConfigObject<NetworkPolicy> policy, Pod? called, IReadOnlyList<NetworkPolicyPeer>? peers, IReadOnlyList<NetworkPolicyPort>? ports)
+    {
+        var ends = peers is { Count: > 0 } ? peers.SelectMany(peer => _peers.Of(policy.Namespace, peer)).ToList() : [new ClauseBuilder()];
+        return new NetworkRule(
+            policy.Reference,
+            ports is { Count: > 0 }
+                ? [.. from end in ends from port in ports let clause = With(end, called, port) where !clause.IsImpossible select clause.Build()]
+                : [.. ends.Select(end => end.Build())]);
+    }
+
+    private static ClauseBuilder With(ClauseBuilder end, Pod? called, NetworkPolicyPort port)
+    {
+        var clause = end.Copy();
+        clause.Require(new DimensionKey(DimensionKind.Protocol), isNegated: false, [TextPattern.Exact(port.Protocol ?? "TCP")]);
+        switch (port.Port)
+        {
+            case { Number: { } number }:
+                clause.Require(new DimensionKey(DimensionKind.Port), isNegated: false, [new PortRange((int)number, port.EndPort ?? (int)number)]);
+                break;
+            case { Text: { } name } when called is null:
+                clause.RequireUnknown($"port {name} is numbered by the pod that is called");
+                break;
+            case { Text: { } name }:
+                var isUdp = port.Protocol == "UDP";
+                PortRange[] named = [.. called.Ports.Where(own => own.Name == name && own.IsUdp == isUdp).Select(own => new PortRange(own.Number, own.Number))];
+                clause.RequireConstant(named.Length > 0);
+                clause.Require(new DimensionKey(DimensionKind.Port), isNegated: named.Length == 0, named);
+                break;
+        }
+
+        return clause;
+    }
+}

@@ -1,0 +1,113 @@
+using Manifests.Meta.V1;
+using Manifests.Networking.V1;
+using Policies.Model;
+using Policies.Symbolic.Addresses;
+using Policies.Symbolic.Authorization;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Networks;
+
+/// <summary>Translates the peers of NetworkPolicies into sets of other ends of a connection.</summary>
+/// <remarks>
+/// Pods have addresses too, so a block of addresses takes pods in; a pod's address is not known, so it may be any. Namespaces of the cluster are
+/// known with their labels; one that is not may have any labels.
+/// </remarks>
+internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
+{
+    private static readonly DimensionKey NamespaceKey = new(DimensionKind.Namespace);
+
+    /// <summary>The sets of a peer; an address block that cannot be read takes nobody in.</summary>
+    /// <param name="policyNamespace">The policy's namespace, which a pod selector alone means.</param>
+    /// <param name="peer">The peer.</param>
+    public IEnumerable<ClauseBuilder> Of(string policyNamespace, NetworkPolicyPeer peer)
+    {
+        if (peer.IpBlock is { } block)
+        {
+            return Block(block);
+        }
+
+        var inNamespaces = peer.NamespaceSelector is { } selector ? Namespaces(selector) : [InNamespace(policyNamespace)];
+        return inNamespaces.Select(clause => WithLabels(clause, DimensionKind.PodLabel, peer.PodSelector));
+    }
+
+    /// <summary>The pods of one namespace with given labels.</summary>
+    public static ClauseBuilder Pods(string @namespace, IReadOnlyDictionary<string, string> labels)
+    {
+        var clause = InNamespace(@namespace);
+        foreach (var (key, value) in labels)
+        {
+            clause.Require(new DimensionKey(DimensionKind.PodLabel, key), isNegated: false, [TextPattern.Exact(value)]);
+        }
+
+        return clause;
+    }
+
+    /// <summary>The addresses of blocks but for others.</summary>
+    public static IEnumerable<ClauseBuilder> Block(IPBlock block)
+    {
+        if (!AddressBlock.TryParse(block.Cidr, out var addresses))
+        {
+            yield break;
+        }
+
+        var clause = new ClauseBuilder();
+        clause.Require(new DimensionKey(DimensionKind.PeerAddress), isNegated: false, [addresses]);
+        clause.Require(
+            new DimensionKey(DimensionKind.PeerAddress),
+            isNegated: true,
+            [.. (block.Except ?? []).Select(text => AddressBlock.TryParse(text, out var except) ? except : null).OfType<AddressBlock>()]);
+        yield return clause;
+    }
+
+    private static ClauseBuilder InNamespace(string name)
+    {
+        var clause = new ClauseBuilder();
+        clause.Require(NamespaceKey, isNegated: false, [TextPattern.Exact(name)]);
+        return clause;
+    }
+
+    private IEnumerable<ClauseBuilder> Namespaces(LabelSelector selector)
+    {
+        // Kubernetes itself keeps the name as a label, so a selector by name needs no list of namespaces.
+        if (LabelTests.Of(selector).All(pair => pair.Label == WellKnownLabels.NamespaceName))
+        {
+            var named = new ClauseBuilder();
+            named.Require(NamespaceKey, isNegated: false, [TextPattern.NonEmpty]);
+            foreach (var (_, test) in LabelTests.Of(selector))
+            {
+                named.Require(NamespaceKey, test.IsNegated, test.Any);
+            }
+
+            yield return named;
+            yield break;
+        }
+
+        TextPattern[] known = [.. namespaces.Where(one => LabelTests.Matches(selector, WithName(one))).Select(one => TextPattern.Exact(one.Name))];
+        if (known.Length > 0)
+        {
+            var listed = new ClauseBuilder();
+            listed.Require(NamespaceKey, isNegated: false, known);
+            yield return listed;
+        }
+
+        var unknown = new ClauseBuilder();
+        unknown.Require(NamespaceKey, isNegated: false, [TextPattern.NonEmpty]);
+        unknown.Require(NamespaceKey, isNegated: true, [.. namespaces.Select(one => TextPattern.Exact(one.Name))]);
+        yield return WithLabels(unknown, DimensionKind.NamespaceLabel, selector);
+    }
+
+    private static Dictionary<string, string> WithName(NamespaceModel one) =>
+        new(one.Labels, StringComparer.Ordinal) { [WellKnownLabels.NamespaceName] = one.Name };
+
+    private static ClauseBuilder WithLabels(ClauseBuilder clause, DimensionKind kind, LabelSelector? selector)
+    {
+        foreach (var (label, test) in LabelTests.Of(selector))
+        {
+            var key = kind == DimensionKind.NamespaceLabel && label == WellKnownLabels.NamespaceName ? NamespaceKey : new DimensionKey(kind, label);
+            clause.Require(key, test.IsNegated, test.Any);
+        }
+
+        return clause;
+    }
+}

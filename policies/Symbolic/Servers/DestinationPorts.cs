@@ -1,0 +1,64 @@
+using Policies.Model;
+
+namespace Policies.Symbolic.Servers;
+
+/// <summary>The ports of a cluster's workloads that have to be told apart.</summary>
+internal sealed class DestinationPorts
+{
+    private readonly Cluster _cluster;
+    private readonly ServerPolicies _policies;
+    private readonly ILookup<Workload, (int Port, ServicePort Service)> _services;
+
+    /// <summary>Reads a cluster.</summary>
+    public DestinationPorts(Cluster cluster, ServerPolicies policies)
+    {
+        _cluster = cluster;
+        _policies = policies;
+        _services = (
+            from service in cluster.Services
+            from endpoint in service.Endpoints
+            from port in service.Ports
+            let target = port.TargetOn(endpoint)
+            where target is not null
+            select (endpoint, target.Value, port)).ToLookup(entry => entry.endpoint, entry => (entry.Value, entry.port), (IEqualityComparer<Workload>)ReferenceEqualityComparer.Instance);
+    }
+
+    /// <summary>
+    /// The ports that a Service leads to, that the pod declares, that policies name, further ones, and one that stands for all others. A port whose
+    /// protocol nobody declares takes requests and other connections, so it is there twice.
+    /// </summary>
+    public IEnumerable<DestinationPort> Of(Workload workload, IEnumerable<int> further)
+    {
+        var services = _services[workload].ToLookup(entry => entry.Port, entry => entry.Service);
+        var numbers = services.Select(group => group.Key)
+            .Concat(workload.Ports.Where(port => !port.IsUdp).Select(port => port.Number))
+            .Concat(further)
+            .Concat(_policies.PortsNamed(workload))
+            .ToHashSet();
+        numbers.Add(Enumerable.Range(1, ushort.MaxValue).First(port => !numbers.Contains(port)));
+        foreach (var number in numbers.Order())
+        {
+            var service = services[number].FirstOrDefault();
+            var isDeclared = service is not null || workload.Ports.Any(port => port.Number == number && !port.IsUdp);
+            if (service?.Protocol is null or PortProtocol.Auto || service.Protocol.IsHttp())
+            {
+                yield return Port(workload, number, isDeclared, isHttp: true, service?.Name);
+            }
+
+            if (service?.Protocol is null or PortProtocol.Auto || !service.Protocol.IsHttp())
+            {
+                yield return Port(workload, number, isDeclared, isHttp: false, service?.Name);
+            }
+        }
+    }
+
+    private DestinationPort Port(Workload workload, int number, bool isDeclared, bool isHttp, string? name) => new()
+    {
+        Cluster = _cluster,
+        Workload = workload,
+        Number = number,
+        IsDeclared = isDeclared,
+        IsHttp = isHttp,
+        Name = name,
+    };
+}

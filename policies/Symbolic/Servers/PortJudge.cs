@@ -1,0 +1,145 @@
+using Policies.Symbolic.Authorization;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Servers;
+
+/// <summary>Decides classes of calls by the clauses that they are in: transport, trust, DENY, the external authorizer, ALLOW.</summary>
+internal sealed class PortJudge
+{
+    private static readonly Dictionary<DimensionKey, IReadOnlyList<Test>> Identified = new()
+    {
+        [new DimensionKey(DimensionKind.Principal)] = [new Test(IsNegated: false, [TextPattern.NonEmpty])],
+    };
+
+    private static readonly PortVerdict Untrusted = new()
+    {
+        Effect = AccessEffect.Denied,
+        DeniedBy = AccessLayer.Trust,
+        Reason = "the client's trust domain is not accepted",
+    };
+
+    private readonly PortPolicy _policy;
+    private readonly Dictionary<int, (PortRule Rule, RuleClause Clause)> _clauses = [];
+    private readonly int? _identified;
+    private readonly int? _trusted;
+    private readonly PortVerdict _allowed;
+    private readonly PortVerdict _nothingMatches;
+
+    /// <summary>Adds a policy's clauses to a set.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="checksTrust">Whether calls can come from trust domains that the policy's server does not accept.</param>
+    public PortJudge(PortPolicy policy, ClauseSet set, bool checksTrust)
+    {
+        _policy = policy;
+        if (policy.Transport is { } transport && (checksTrust || !transport.TakesPlaintext || !transport.TakesMutualTls))
+        {
+            _identified = set.Add(Identified);
+        }
+
+        if (checksTrust && policy is { Transport: not null, Universe.TrustDomains: { } accepted })
+        {
+            _trusted = set.Add(new Dictionary<DimensionKey, IReadOnlyList<Test>>
+            {
+                [new DimensionKey(DimensionKind.Principal)] =
+                    [new Test(IsNegated: false, [.. accepted.Select(domain => TextPattern.Prefix($"spiffe://{domain}/"))])],
+            });
+        }
+
+        foreach (var rule in policy.Rules)
+        {
+            foreach (var clause in rule.Clauses)
+            {
+                _clauses.Add(set.Add(clause.Tests), (rule, clause));
+            }
+        }
+
+        _allowed = new PortVerdict
+        {
+            Effect = AccessEffect.Allowed,
+            Reason = policy.Transport is null ? "no proxy stands before the application" : "no ALLOW policy selects the workload",
+        };
+        _nothingMatches = new PortVerdict
+        {
+            Effect = AccessEffect.Denied,
+            DeniedBy = AccessLayer.Authorization,
+            Object = policy.AllowPolicy,
+            Reason = "no rule of the ALLOW policies matches",
+        };
+    }
+
+    /// <summary>What happens to the calls that are in exactly the clauses with these numbers.</summary>
+    public PortVerdict Judge(IReadOnlyList<int> active) =>
+        (_policy.Transport is { } transport ? TransportRefusal(transport, active) : null) ?? Authorize(active);
+
+    /// <summary>What happens to those calls if the proxy takes their connections: trust and authorization alone.</summary>
+    public PortVerdict Authorize(IReadOnlyList<int> active)
+    {
+        if (_trusted is { } trusted && IsIdentified(active) && !active.Contains(trusted))
+        {
+            return Untrusted;
+        }
+
+        var matches = active.Where(_clauses.ContainsKey).Select(clause => _clauses[clause]).ToList();
+        var deny = matches.Where(match => match.Rule.Action == RuleAction.Deny).ToList();
+        if (deny.Find(match => match.Clause.Unknown is null) is { Rule: { } denying })
+        {
+            return By(denying, AccessEffect.Denied, $"{denying.Id} denies it");
+        }
+
+        var allow = matches.Where(match => match.Rule.Action == RuleAction.Allow).ToList();
+        if (_policy.AllowPolicy is not null && allow.Count == 0)
+        {
+            return _nothingMatches;
+        }
+
+        if (matches.Find(match => match.Rule.Action == RuleAction.Custom) is { Rule: { } custom })
+        {
+            return By(custom, AccessEffect.Unknown, $"unknown because {custom.Id} asks provider {custom.Provider}");
+        }
+
+        if (deny is [{ Rule: var perhaps, Clause: var condition }, ..])
+        {
+            return By(perhaps, AccessEffect.Unknown, $"unknown because {perhaps.Id} may deny it: {condition.Unknown}");
+        }
+
+        if (_policy.AllowPolicy is null)
+        {
+            return _allowed;
+        }
+
+        return allow.Find(match => match.Clause.Unknown is null) is { Rule: { } allowing }
+            ? By(allowing, AccessEffect.Allowed, $"{allowing.Id} allows it")
+            : By(allow[0].Rule, AccessEffect.Unknown, $"unknown because {allow[0].Rule.Id} may allow it: {allow[0].Clause.Unknown}");
+    }
+
+    private bool IsIdentified(IReadOnlyList<int> active) => _identified is { } identified && active.Contains(identified);
+
+    private PortVerdict? TransportRefusal(PortTransport transport, IReadOnlyList<int> active)
+    {
+        var isIdentified = IsIdentified(active);
+        return _identified is null || (isIdentified ? transport.TakesMutualTls : transport.TakesPlaintext)
+            ? null
+            : new PortVerdict
+            {
+                Effect = AccessEffect.Denied,
+                DeniedBy = AccessLayer.ServerTls,
+                Object = transport.Object,
+                Source = transport.Source,
+                Reason = isIdentified
+                    ? $"the mode of the port is {transport.Mode}: mutual TLS is not terminated"
+                    : $"the mode of the port is {transport.Mode}: only mutual TLS is taken",
+            };
+    }
+
+    private static PortVerdict By(PortRule rule, AccessEffect effect, string reason) => new()
+    {
+        Effect = effect,
+        DeniedBy = effect == AccessEffect.Denied ? AccessLayer.Authorization : null,
+        DecidedBy = rule.Id,
+        Object = rule.Object,
+        Source = rule.Source,
+        Reason = reason,
+    };
+}

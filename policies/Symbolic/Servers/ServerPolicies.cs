@@ -1,0 +1,185 @@
+using System.Globalization;
+using Manifests.Istio.Security.V1;
+using Policies.Istio;
+using Policies.Model;
+using Policies.Symbolic.Authorization;
+using Policies.Symbolic.Calls;
+
+namespace Policies.Symbolic.Servers;
+
+/// <summary>What the servers of one cluster take, port by port.</summary>
+internal sealed class ServerPolicies
+{
+    private readonly Cluster _cluster;
+    private readonly PolicyIndex _index;
+    private readonly IReadOnlyList<string> _own;
+    private readonly CallUniverse _universe;
+    private readonly Dictionary<Workload, Selection> _selected = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Reads a cluster.</summary>
+    public ServerPolicies(Cluster cluster)
+    {
+        _cluster = cluster;
+        _index = new PolicyIndex(cluster);
+        _own = TrustDomains.Own(cluster.Mesh);
+        _universe = new CallUniverse
+        {
+            TrustDomains = cluster.Mesh.SkipsTrustDomainValidation ? null : TrustDomains.Accepted(cluster.Mesh),
+            PathNormalization = cluster.Mesh.PathNormalization,
+        };
+    }
+
+    /// <summary>Why the workload's proxy is not modelled here; null where it is.</summary>
+    public static string? Unmodelled(Workload workload) => workload.DataPlane switch
+    {
+        DataPlane.Ambient => "ztunnel's view of the policies is not modelled symbolically",
+        DataPlane.Waypoint => "calls through waypoints are not modelled symbolically",
+        DataPlane.Linkerd => "Linkerd's policies are not modelled symbolically",
+        _ => null,
+    };
+
+    /// <summary>Everything that decides about calls to a port.</summary>
+    public PortPolicy At(DestinationPort port)
+    {
+        if (port.Workload.DataPlane == DataPlane.None)
+        {
+            return new PortPolicy { Universe = _universe, Transport = null, Rules = [] };
+        }
+
+        var selection = SelectionOf(port.Workload);
+        var chain = port.IsHttp ? ChainKind.Http : ChainKind.Tcp;
+        return new PortPolicy
+        {
+            Universe = _universe with
+            {
+                Issuers = port.IsHttp ? selection.Issuers : [],
+                TakesOpaqueTls = port.Workload.DataPlane == DataPlane.Gateway || (!port.IsHttp && ModeOf(selection, port).Mode != MutualTlsMode.Strict),
+            },
+            Transport = Transport(selection, port),
+            Rules =
+            [
+                .. selection.Policies.Custom.SelectMany(policy => Custom(policy, selection, port, chain)),
+                .. selection.Policies.Deny.Where(IsEnforced).SelectMany(policy => Rules(policy, RuleAction.Deny, port, chain)),
+                .. selection.Policies.Allow.Where(IsEnforced).SelectMany(policy => Rules(policy, RuleAction.Allow, port, chain)),
+            ],
+            AllowPolicy = selection.Policies.Allow.FirstOrDefault(IsEnforced)?.Reference,
+        };
+    }
+
+    /// <summary>The mode that holds on a port.</summary>
+    public MutualTlsMode ModeOf(DestinationPort port) => ModeOf(SelectionOf(port.Workload), port).Mode;
+
+    /// <summary>The ports that rules and modes of a workload's policies name.</summary>
+    public IEnumerable<int> PortsNamed(Workload workload)
+    {
+        var selection = SelectionOf(workload);
+        return selection.Policies.All
+            .SelectMany(policy => policy.Object.Spec?.Rules ?? [])
+            .SelectMany(PortTexts)
+            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0)
+            .Concat(selection.Modes.Ports.Keys)
+            .Where(port => port is > 0 and <= ushort.MaxValue)
+            .Distinct();
+    }
+
+    private static IEnumerable<string> PortTexts(AuthorizationPolicyRule rule) =>
+    [
+        .. (rule.To ?? []).SelectMany(to => (to.Operation?.Ports ?? []).Concat(to.Operation?.NotPorts ?? [])),
+        .. (rule.When ?? []).Where(when => when.Key == "destination.port").SelectMany(when => (when.Values ?? []).Concat(when.NotValues ?? [])),
+    ];
+
+    private static bool IsEnforced(ConfigObject<AuthorizationPolicy> policy) => !PolicyIndex.IsDryRun(policy);
+
+    private static (MutualTlsMode Mode, ConfigObject<PeerAuthentication>? By) ModeOf(Selection selection, DestinationPort port) =>
+        selection.Modes.On(port.Number);
+
+    private static PortTransport Transport(Selection selection, DestinationPort port)
+    {
+        if (port.Workload.DataPlane == DataPlane.Gateway)
+        {
+            return new PortTransport { TakesPlaintext = true, TakesMutualTls = true, Mode = "the gateway's" };
+        }
+
+        var (mode, by) = ModeOf(selection, port);
+        return new PortTransport
+        {
+            TakesPlaintext = mode != MutualTlsMode.Strict,
+            TakesMutualTls = mode != MutualTlsMode.Disable,
+            Mode = mode.ToString().ToUpperInvariant(),
+            Object = by?.Reference,
+            Source = by?.Source,
+        };
+    }
+
+    /// <summary>Rules that ask a provider; where there is no such provider, or several that may not be mixed, Istio denies instead.</summary>
+    private IEnumerable<PortRule> Custom(ConfigObject<AuthorizationPolicy> policy, Selection selection, DestinationPort port, ChainKind chain)
+    {
+        var provider = _cluster.Mesh.ExtensionProviders.FirstOrDefault(known => known.Name == policy.Object.Spec?.Provider?.Name);
+        if (provider is null || selection.MixesProviders)
+        {
+            return Rules(policy, RuleAction.Deny, port, chain).Select(rule => rule with { Id = $"{rule.Id}-deny-due-to-bad-CUSTOM-action" });
+        }
+
+        return provider.IsHttpOnly && chain == ChainKind.Tcp
+            ? []
+            : Rules(policy, RuleAction.Custom, port, chain).Select(rule => rule with { Provider = provider.Name });
+    }
+
+    private IEnumerable<PortRule> Rules(ConfigObject<AuthorizationPolicy> policy, RuleAction action, DestinationPort port, ChainKind chain)
+    {
+        var context = new RuleContext
+        {
+            PolicyNamespace = policy.Namespace,
+            Chain = chain,
+            Port = port.Number,
+            Address = port.Workload.Ip,
+            DropsRuleOnError = action == RuleAction.Allow,
+            PrincipalAliases = value => TrustDomains.Rewrite(value, _own),
+            TrustDomainAliases = value => TrustDomains.Expand([value], _own),
+        };
+        var rules = policy.Object.Spec?.Rules ?? [];
+        for (var index = 0; index < rules.Count; index++)
+        {
+            if (RuleTranslation.Of(rules[index], context) is { Count: > 0 } clauses)
+            {
+                yield return new PortRule
+                {
+                    Action = action,
+                    Id = string.Create(CultureInfo.InvariantCulture, $"ns[{policy.Namespace}]-policy[{policy.Name}]-rule[{index}]"),
+                    Object = policy.Reference,
+                    Source = policy.Source,
+                    Clauses = clauses,
+                };
+            }
+        }
+    }
+
+    private Selection SelectionOf(Workload workload)
+    {
+        if (!_selected.TryGetValue(workload, out var selection))
+        {
+            var policies = _index.AuthorizationPolicies(workload, []);
+            var providers = policies.Custom.Select(policy => policy.Object.Spec?.Provider?.Name).Distinct().Count();
+            selection = new Selection(
+                policies,
+                _index.ModesOf(workload),
+                [.. Issuers(workload)],
+                MixesProviders: providers > 1 && !_cluster.Mesh.AllowsMultipleCustomProviders);
+            _selected.Add(workload, selection);
+        }
+
+        return selection;
+    }
+
+    /// <summary>The issuers of all RequestAuthentications that select a workload; rules of one issuer are alternatives.</summary>
+    private IEnumerable<TokenIssuer> Issuers(Workload workload) => _index.RequestAuthentications(workload, [])
+        .SelectMany(policy => policy.Object.Spec?.JwtRules ?? [])
+        .Where(rule => rule.Issuer is not null)
+        .GroupBy(rule => rule.Issuer!)
+        .Select(rules => new TokenIssuer(
+            rules.Key,
+            rules.Any(rule => rule.Audiences is not { Count: > 0 }) ? [] : [.. rules.SelectMany(rule => rule.Audiences!).Distinct()]));
+
+    private sealed record Selection(
+        SelectedPolicies Policies, PeerAuthenticationModes Modes, IReadOnlyList<TokenIssuer> Issuers, bool MixesProviders);
+}

@@ -66,7 +66,7 @@ internal sealed record AddressBlock : Pattern
         var bytes = address.GetAddressBytes();
         for (var bit = length; bit < bytes.Length * 8; bit++)
         {
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+            bytes[bit / 8] &= (byte)(0xff ^ (0x80 >> (bit % 8)));
         }
 
         return new IPAddress(bytes);

@@ -14,7 +14,7 @@ internal sealed class ClauseBuilder
     /// <summary>Requires a value of some pattern.</summary>
     public void Require(DimensionKey key, bool isNegated, IReadOnlyList<Pattern> any)
     {
-        if (any.Count == 0 && isNegated)
+        if (any.Count == 0)
         {
             return;
         }

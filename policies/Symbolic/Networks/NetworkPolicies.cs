@@ -65,7 +65,7 @@ internal sealed class NetworkPolicies
                 var isUdp = port.Protocol == "UDP";
                 PortRange[] named = [.. called.Ports.Where(own => own.Name == name && own.IsUdp == isUdp).Select(own => new PortRange(own.Number, own.Number))];
                 clause.RequireConstant(named.Length > 0);
-                clause.Require(new DimensionKey(DimensionKind.Port), isNegated: named.Length == 0, named);
+                clause.Require(new DimensionKey(DimensionKind.Port), isNegated: false, named);
                 break;
         }
 

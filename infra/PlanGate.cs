@@ -2,6 +2,7 @@ using Infra.Planning;
 using Manifests;
 using Policies;
 using Policies.Rules;
+using Policies.Symbolic.Intent;
 
 namespace Infra;
 
@@ -10,7 +11,7 @@ namespace Infra;
 /// </summary>
 internal static class PlanGate
 {
-    /// <summary>What is wrong with the plan, in the order of reports: its objects' schemas, the rules over all of them, and what the settings say already.</summary>
+    /// <summary>What is wrong with the plan, in the order of reports: its objects' schemas, the rules over all of them, the proof that they mean the intent, and what the settings say already.</summary>
     public static IReadOnlyList<Finding> Check(EnvironmentPlan plan)
     {
         var regions = plan.Regions.Select(region => (IReadOnlyList<MapNode>)[.. region.Manifests.Select(manifest => manifest.ToNode())]).ToList();
@@ -20,6 +21,7 @@ internal static class PlanGate
             .. plan.Regions.Zip(regions, (region, nodes) => nodes.SelectMany(node => SchemaFindings.Of(node, region.Name)))
                 .SelectMany(findings => findings)
                 .Concat(Rulebook.Check(input))
+                .Concat(IntentFindings.Of(input.Fleet))
                 .Concat(plan.SettingFindings)
                 .Order(Finding.Order),
         ];

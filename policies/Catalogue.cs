@@ -87,6 +87,33 @@ public static class Catalogue
         Remedy = "mend the name, namespace, label or annotation",
     };
 
+    /// <summary>The objects let something through that the intent does not list.</summary>
+    public static Rule MoreThanIntended { get; } = new()
+    {
+        Code = "MTLS350",
+        Level = FindingLevel.Error,
+        Title = "more access than intended",
+        Remedy = "put back the object that refused the call, or state the call in the stack file",
+    };
+
+    /// <summary>The objects stop something that the intent lists.</summary>
+    public static Rule LessThanIntended { get; } = new()
+    {
+        Code = "MTLS351",
+        Level = FindingLevel.Error,
+        Title = "less access than intended",
+        Remedy = "put back the object that let the call pass, or take the call out of the stack file",
+    };
+
+    /// <summary>Nobody can say whether the objects mean the intent.</summary>
+    public static Rule UnknownAccess { get; } = new()
+    {
+        Code = "MTLS352",
+        Level = FindingLevel.Warning,
+        Title = "access is unknown",
+        Remedy = "write the policy without what cannot be judged, or test the call on a cluster",
+    };
+
     /// <summary>The rules that manifests are held to, ordered by code.</summary>
     public static IReadOnlyList<ManifestRule> ManifestRules { get; } =
     [
@@ -127,9 +154,13 @@ public static class Catalogue
     /// <summary>All rules, ordered by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        .. TrustCatalogue.All,
-        .. ManifestRules.Select(rule => rule.Rule),
-        InvalidSetting, UnreadableManifest, UnknownKind, MissingKind, UnknownField, MissingField, WrongType, InvalidValue, InvalidMetadata,
+        .. ((Rule[])
+        [
+            .. TrustCatalogue.All,
+            .. ManifestRules.Select(rule => rule.Rule),
+            MoreThanIntended, LessThanIntended, UnknownAccess,
+            InvalidSetting, UnreadableManifest, UnknownKind, MissingKind, UnknownField, MissingField, WrongType, InvalidValue, InvalidMetadata,
+        ]).OrderBy(rule => rule.Code, StringComparer.Ordinal),
     ];
 
     /// <summary>The rule of a code, or null when there is none.</summary>

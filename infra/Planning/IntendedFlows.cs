@@ -51,7 +51,7 @@ internal static class IntendedFlows
 
     private static IEnumerable<IntendedFlow> ControlPlane(RegionIntent intent) =>
     [
-        Flow(new FlowEnd.Anyone(), Istiod(intent), IstiodWebhooks),
+        Flow(new FlowEnd.Anywhere(), Istiod(intent), IstiodWebhooks),
         .. from @namespace in (string[])[intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni]
            from flow in new[] { Flow(Pods(@namespace), AnyAddress, KubernetesApi), Flow(Prometheus(intent), Pods(@namespace), IstioMetrics) }
            select flow,
@@ -67,17 +67,17 @@ internal static class IntendedFlows
         return
         [
             Flow(pods, AnyAddress, [.. KubernetesApi, acmeSelfCheck]),
-            Flow(new FlowEnd.Anyone(), pods, certManagerWebhook, trustManagerWebhook),
+            Flow(new FlowEnd.Anywhere(), pods, certManagerWebhook, trustManagerWebhook),
             Flow(Prometheus(intent), pods, metrics),
         ];
     }
 
     private static IEnumerable<IntendedFlow> GatewayPorts(RegionIntent intent)
     {
-        yield return Flow(new FlowEnd.Anyone(), Ingress(intent), [.. Gateways.IngressPorts, GatewayHealth]);
+        yield return Flow(new FlowEnd.Anywhere(), Ingress(intent), [.. Gateways.IngressPorts, GatewayHealth]);
         if (intent.Region.EastWestAddress is not null)
         {
-            yield return Flow(new FlowEnd.Anyone(), EastWest(intent), Gateways.EastWestPort, GatewayHealth);
+            yield return Flow(new FlowEnd.Anywhere(), EastWest(intent), Gateways.EastWestPort, GatewayHealth);
         }
     }
 
@@ -93,7 +93,7 @@ internal static class IntendedFlows
         CallSource.FromWorkload local => new FlowEnd.Pods(local.Namespace, local.Labels),
         CallSource.FromIngress => Ingress(intent),
         CallSource.FromPrometheus => Prometheus(intent),
-        _ => new FlowEnd.Anyone(),
+        _ => new FlowEnd.Anywhere(),
     };
 
     /// <summary>Calls to other regions leave for the gateway there, or for the pods themselves where both regions are one network.</summary>

@@ -18,7 +18,8 @@ internal static class PlanFleet
         Clusters = [.. plan.Regions.Zip(manifests, (region, objects) => ManifestInventory.Read(objects, Known(region.Intent)))],
     };
 
-    private static KnownCluster Known(RegionIntent intent) => new()
+    /// <summary>What is known of a region's cluster besides its objects.</summary>
+    public static KnownCluster Known(RegionIntent intent) => new()
     {
         Region = intent.Region.Name,
         Network = intent.Region.Network,
@@ -31,7 +32,10 @@ internal static class PlanFleet
             .. intent.Region.EastWestAddress is null
                 ? Array.Empty<Workload>()
                 : [Gateway(intent, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort])],
+            Plain(intent, "istiod", intent.Mesh.RootNamespace, "app", "istiod"),
+            Plain(intent, "prometheus", intent.Mesh.MonitoringNamespace, "app.kubernetes.io/name", "prometheus"),
         ],
+        Intent = AccessIntent.Of(intent),
     };
 
     /// <summary>What istiod is told. The roots are not known before an engine runs, and who is accepted does not depend on them.</summary>
@@ -64,6 +68,18 @@ internal static class PlanFleet
         Identity = ObjectNames.Identity(intent.Region.TrustDomain.Name, intent.Mesh.GatewayNamespace, name),
         DataPlane = DataPlane.Gateway,
         Ports = [.. ports.Select(port => new Policies.Model.WorkloadPort(port))],
+    };
+
+    /// <summary>A program of the platform without a sidecar, which a chart or somebody else's operator installs.</summary>
+    private static Workload Plain(RegionIntent intent, string name, string @namespace, string label, string value) => new()
+    {
+        Name = name,
+        Namespace = @namespace,
+        Region = intent.Region.Name,
+        Kind = "Deployment",
+        Labels = new Dictionary<string, string>(StringComparer.Ordinal) { [label] = value },
+        ServiceAccount = name,
+        DataPlane = DataPlane.None,
     };
 
     private static Dictionary<string, string> WithTlsMode(IReadOnlyDictionary<string, string> labels) =>

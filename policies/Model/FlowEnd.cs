@@ -1,6 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Policies.Model;
 
 /// <summary>An end of an intended connection.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(FlowEnd.Pods), "pods")]
+[JsonDerivedType(typeof(FlowEnd.Anywhere), "anywhere")]
+[JsonDerivedType(typeof(FlowEnd.Addresses), "addresses")]
 public abstract record FlowEnd
 {
     private FlowEnd()
@@ -13,7 +19,7 @@ public abstract record FlowEnd
     public sealed record Pods(string Namespace, IReadOnlyDictionary<string, string> Labels) : FlowEnd;
 
     /// <summary>Anyone, in the cluster and outside.</summary>
-    public sealed record Anyone : FlowEnd;
+    public sealed record Anywhere : FlowEnd;
 
     /// <summary>Addresses, of pods as well.</summary>
     /// <param name="Blocks">The blocks.</param>

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Policies.Model;
 
 /// <summary>Who intended calls come from.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(IntendedCaller.Identity), "identity")]
+[JsonDerivedType(typeof(IntendedCaller.Anyone), "anyone")]
 public abstract record IntendedCaller
 {
     private IntendedCaller()

@@ -1,7 +1,7 @@
 namespace Policies.Model;
 
 /// <summary>Connections that the network is meant to carry. What no flow lists is meant to be stopped in every <see cref="IntendedNamespace"/>.</summary>
-/// <remarks>An end that is pods of such a namespace has to let the connections pass; <see cref="FlowEnd.Anyone"/> and addresses have no policies.</remarks>
+/// <remarks>An end that is pods of such a namespace has to let the connections pass; <see cref="FlowEnd.Anywhere"/> and addresses have no policies.</remarks>
 public sealed record IntendedFlow
 {
     /// <summary>Who opens the connections.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Infra.Cli.Snapshots;
 using Manifests.Writing;
+using Policies.Model;
 
 namespace Infra.Cli.Render;
 
@@ -10,10 +11,17 @@ internal static class RenderedTree
     /// <summary>The files of a snapshot, <see cref="SnapshotFile.Name"/> included.</summary>
     /// <param name="snapshot">What is rendered.</param>
     /// <param name="sealedSecrets">The SealedSecrets that stand for everything that the snapshot holds back; null where it stays held back.</param>
+    /// <param name="known">What is known of the clusters besides their objects, so that the tree can be proven; null to leave it out.</param>
     /// <exception cref="InvalidOperationException">A file would hold a private key: a fault of this program.</exception>
-    public static SortedDictionary<string, string> Of(Snapshot snapshot, IReadOnlyList<SnapshotEntry>? sealedSecrets = null)
+    public static SortedDictionary<string, string> Of(
+        Snapshot snapshot, IReadOnlyList<SnapshotEntry>? sealedSecrets = null, IReadOnlyList<KnownCluster>? known = null)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (known is not null)
+        {
+            files[AccessFile.Name] = AccessFile.Write(known);
+        }
+
         var entries = sealedSecrets is null ? snapshot.Entries : [.. snapshot.Entries.Where(entry => !entry.HeldBack), .. sealedSecrets];
         foreach (var region in entries.GroupBy(entry => entry.Region))
         {

@@ -1,6 +1,8 @@
 using Infra.Cli.Render.Sealing;
 using Infra.Cli.Snapshots;
 using Infra.Hermetic;
+using Infra.Planning;
+using Policies.Model;
 
 namespace Infra.Cli.Render;
 
@@ -16,10 +18,11 @@ internal sealed record Rendering(IReadOnlyDictionary<string, string> Files, stri
     /// <exception cref="CliFailure">Something to seal with is missing or wrong.</exception>
     public static async Task<Rendering> OfAsync(CliContext context, EnvironmentPlan plan, SealingOptions? sealing)
     {
+        KnownCluster[] known = [.. plan.Regions.Select(region => PlanFleet.Known(region.Intent))];
         if (sealing is null)
         {
             var held = HermeticSnapshot.Of(plan.Environment, await HermeticRun.OfAsync(plan));
-            return new Rendering(RenderedTree.Of(held), $"{held.Entries.Count(entry => entry.HeldBack)} objects with secret values are held back");
+            return new Rendering(RenderedTree.Of(held, known: known), $"{held.Entries.Count(entry => entry.HeldBack)} objects with secret values are held back");
         }
 
         var certificates = SealingCertificates.Read(context, [.. plan.Regions.Select(region => region.Name)], sealing.Certificates);
@@ -28,7 +31,7 @@ internal sealed record Rendering(IReadOnlyDictionary<string, string> Files, stri
         var snapshot = HermeticSnapshot.Of(plan.Environment, await HermeticRun.OfAsync(plan, keys, secrets.Add));
         var sealedSecrets = SecretSealing.Of(secrets.Ordered(), snapshot.Entries, certificates, sealing.Scope);
         return new Rendering(
-            RenderedTree.Of(snapshot, sealedSecrets),
+            RenderedTree.Of(snapshot, sealedSecrets, known),
             $"{sealedSecrets.Count} objects with secret values are sealed{(sealing.State is null ? ", with keys that anybody can derive: do not deploy them" : "")}");
     }
 

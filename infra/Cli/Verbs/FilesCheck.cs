@@ -1,9 +1,8 @@
-using Infra.Cli.Snapshots;
 using Manifests;
 using Manifests.Reading;
 using Policies;
-using Policies.Model;
 using Policies.Rules;
+using Policies.Symbolic.Intent;
 
 namespace Infra.Cli.Verbs;
 
@@ -31,12 +30,11 @@ internal static class FilesCheck
             unreadable |= result.Errors.Count > 0;
         }
 
-        var input = new RuleInput
-        {
-            Fleet = new Fleet { Clusters = [.. objects.GroupBy(item => RegionOf(context, paths, item)).Select(region => ManifestInventory.Read(region))] },
-            Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime),
-        };
-        findings.AddRange(Rulebook.Check(input));
+        var clusters = FileClusters.Read(context, [.. paths.Where(path => path != Stdin)]);
+        findings.AddRange(clusters.Errors);
+        unreadable |= clusters.Errors.Count > 0;
+        var input = new RuleInput { Fleet = clusters.FleetOf(objects), Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime) };
+        findings.AddRange(Rulebook.Check(input).Concat(IntentFindings.Of(input.Fleet)));
         return new CheckResult { Findings = [.. findings.Select(finding => AsNamed(finding, context, paths))], Objects = objects.Count, Refusal = unreadable ? ExitCode.Unreadable : null };
     }
 
@@ -53,20 +51,6 @@ internal static class FilesCheck
         }
 
         return [.. items.Where(item => !others.Contains(item))];
-    }
-
-    /// <summary>A folder that <c>render</c> wrote has a folder for each region, which is a cluster of its own; everything else is one cluster.</summary>
-    private static string RegionOf(CliContext context, IReadOnlyList<string> paths, MapNode item)
-    {
-        foreach (var folder in paths.Where(path => path != Stdin).Select(context.Resolve).Where(path => File.Exists(Path.Combine(path, SnapshotFile.Name))))
-        {
-            if (item.Mark is { } mark && Path.GetRelativePath(folder, mark.File).Split(Path.DirectorySeparatorChar) is [not "..", var region, _, ..])
-            {
-                return region;
-            }
-        }
-
-        return "";
     }
 
     private static Finding Unreadable(ReadError error) => new()

@@ -1,4 +1,4 @@
-using Policies.Symbolic.Servers;
+using Policies.Evaluation;
 
 namespace Policies.Symbolic.Intent;
 
@@ -9,7 +9,7 @@ public sealed record IntentGap
     public required GapKind Kind { get; init; }
 
     /// <summary>The layer that differs. Each layer has to mean the intent by itself.</summary>
-    public required AccessLayer Layer { get; init; }
+    public required Layer Layer { get; init; }
 
     /// <summary>The object that decides about the call; null where none does, as after the only one was deleted.</summary>
     public ObjectReference? Object { get; init; }

@@ -1,8 +1,8 @@
 using System.Globalization;
+using Policies.Evaluation;
 using Policies.Model;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Networks;
-using Policies.Symbolic.Servers;
 using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Intent;
@@ -38,8 +38,10 @@ internal sealed class NetworkProof
     {
         var closed = _intent.Namespaces.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var workloads = _cluster.Workloads.Where(workload => !workload.IsHostNetwork).Select(workload => (Name: workload.Name, Pod: Pod.Of(workload)));
+        var workloads = _cluster.Workloads.Where(workload => !workload.IsHostNetwork).Select(workload => (workload.Name, Pod: Pod.Of(workload))).ToList();
+        var known = workloads.ToLookup(entry => entry.Pod.Namespace, entry => entry.Pod, StringComparer.Ordinal);
         var named = _intent.Flows.SelectMany(flow => new[] { flow.From, flow.To }).OfType<FlowEnd.Pods>()
+            .Where(end => !known[end.Namespace].Any(pod => end.Labels.Matches(pod.Labels)))
             .Select(end => (Name: Words(end.Labels), Pod: new Pod { Namespace = end.Namespace, Labels = end.Labels }));
         return workloads.Concat(named)
             .Concat(_intent.Namespaces.Select(one => (Name: Words(Pod.Unlabelled(one.Name).Labels), Pod: Pod.Unlabelled(one.Name))))
@@ -104,7 +106,7 @@ internal sealed class NetworkProof
     private IntentGap WithoutDefault(string name, Pod pod, Direction direction, PodIsolation isolation) => new()
     {
         Kind = GapKind.TooMany,
-        Layer = AccessLayer.Network,
+        Layer = Layer.Network,
         Destination = At(name, pod, direction),
         Witness = direction == Direction.Ingress ? "a connection from anywhere" : "a connection to anywhere",
         Reason = isolation.IsIsolated
@@ -116,7 +118,7 @@ internal sealed class NetworkProof
         GapKind kind, string name, Pod pod, Direction direction, PeerWitness witness, ObjectReference? by, PodIsolation isolation) => new()
         {
             Kind = kind,
-            Layer = AccessLayer.Network,
+            Layer = Layer.Network,
             Object = by,
             Source = isolation.By.FirstOrDefault(policy => policy.Reference == by)?.Source,
             Destination = At(name, pod, direction),

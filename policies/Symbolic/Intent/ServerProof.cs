@@ -1,4 +1,4 @@
-using Policies.Istio;
+using Policies.Evaluation;
 using Policies.Model;
 using Policies.Symbolic.Calls;
 using Policies.Symbolic.Classes;
@@ -61,7 +61,7 @@ internal sealed class ServerProof
             yield return new IntentGap
             {
                 Kind = GapKind.TooFew,
-                Layer = AccessLayer.Network,
+                Layer = Layer.Network,
                 Destination = $"{@namespace}/{name}",
                 Witness = "every call",
                 Reason = "there is no such workload with a proxy",
@@ -117,7 +117,7 @@ internal sealed class ServerProof
         return new IntentGap
         {
             Kind = (isPlaintext ? transport.TakesPlaintext : transport.TakesMutualTls) ? GapKind.TooMany : GapKind.TooFew,
-            Layer = AccessLayer.ServerTls,
+            Layer = Layer.ServerTls,
             Object = transport.Object,
             Source = transport.Source,
             Destination = port.ToString(),
@@ -178,7 +178,7 @@ internal sealed class ServerProof
     private static IntentGap Gap(GapKind kind, DestinationPort port, string witness, PortVerdict verdict) => new()
     {
         Kind = kind,
-        Layer = verdict.DeniedBy ?? AccessLayer.Authorization,
+        Layer = verdict.DeniedBy ?? Layer.Authorization,
         Object = verdict.Object,
         Source = verdict.Source,
         Destination = port.ToString(),

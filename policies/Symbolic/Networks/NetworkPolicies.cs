@@ -1,4 +1,3 @@
-using Manifests;
 using Manifests.Networking.V1;
 using Policies.Model;
 using Policies.Symbolic.Authorization;

@@ -1,3 +1,4 @@
+using Policies.Evaluation;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Text;
@@ -15,7 +16,7 @@ internal sealed class PortJudge
     private static readonly PortVerdict Untrusted = new()
     {
         Effect = AccessEffect.Denied,
-        DeniedBy = AccessLayer.Trust,
+        DeniedBy = Layer.Trust,
         Reason = "the client's trust domain is not accepted",
     };
 
@@ -63,7 +64,7 @@ internal sealed class PortJudge
         _nothingMatches = new PortVerdict
         {
             Effect = AccessEffect.Denied,
-            DeniedBy = AccessLayer.Authorization,
+            DeniedBy = Layer.Authorization,
             Object = policy.AllowPolicy,
             Reason = "no rule of the ALLOW policies matches",
         };
@@ -124,7 +125,7 @@ internal sealed class PortJudge
             : new PortVerdict
             {
                 Effect = AccessEffect.Denied,
-                DeniedBy = AccessLayer.ServerTls,
+                DeniedBy = Layer.ServerTls,
                 Object = transport.Object,
                 Source = transport.Source,
                 Reason = isIdentified
@@ -136,7 +137,7 @@ internal sealed class PortJudge
     private static PortVerdict By(PortRule rule, AccessEffect effect, string reason) => new()
     {
         Effect = effect,
-        DeniedBy = effect == AccessEffect.Denied ? AccessLayer.Authorization : null,
+        DeniedBy = effect == AccessEffect.Denied ? Layer.Authorization : null,
         DecidedBy = rule.Id,
         Object = rule.Object,
         Source = rule.Source,

@@ -1,3 +1,5 @@
+using Policies.Evaluation;
+
 namespace Policies.Symbolic.Servers;
 
 /// <summary>What a server does with a class of calls, and which object decides so.</summary>
@@ -7,7 +9,7 @@ public sealed record PortVerdict
     public required AccessEffect Effect { get; init; }
 
     /// <summary>The layer that refuses; null where none does.</summary>
-    public AccessLayer? DeniedBy { get; init; }
+    public Layer? DeniedBy { get; init; }
 
     /// <summary>The deciding rule as Envoy names it, <c>ns[finance]-policy[ledger]-rule[0]</c>; null where no rule decides.</summary>
     public string? DecidedBy { get; init; }

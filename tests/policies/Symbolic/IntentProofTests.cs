@@ -1,21 +1,21 @@
-using System.Diagnostics;
-using Infra;
+using Infra.Cli.Verbs;
 using Infra.Planning;
 using Manifests;
-using Manifests.Istio.Security.V1;
-using Manifests.Networking.V1;
+using Manifests.Reading;
 using Policies.Model;
 using Policies.Symbolic.Intent;
 using Shouldly;
+using Tests.Infra.Cli;
 using Tests.Support;
 using Xunit;
-using Xunit.Abstractions;
+using static Infra.EnvironmentPlan;
 
 namespace Tests.Policies.Symbolic;
 
-/// <summary>The proof that the objects of the shipped stacks mean their intent, and that it notices every object that goes missing.</summary>
-public sealed class IntentProofTests(ITestOutputHelper output)
+/// <summary>The proof that objects mean their intent, and that it notices every object that goes missing.</summary>
+public sealed class IntentProofTests
 {
+    private static readonly string[] Deciding = ["AuthorizationPolicy", "PeerAuthentication", "NetworkPolicy"];
     private static readonly DateOnly Today = new(2026, 11, 21);
 
     [Theory]
@@ -25,32 +25,84 @@ public sealed class IntentProofTests(ITestOutputHelper output)
     [InlineData("homelab")]
     public void Proof_ShippedStack_FindsNothing(string stack)
     {
-        var plan = EnvironmentPlan.From(IntentReader.FromStack(Repository.Root, stack, Today).Intent!);
-        var fleet = AccessTopology.Of(plan);
-        for (var i = 0; i < 5; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            IntentProof.Of(fleet);
-            output.WriteLine($"{watch.Elapsed.TotalMilliseconds} ms");
-        }
+        var fleet = FleetOf(stack);
 
-        string.Join('\n', IntentProof.Of(fleet).Select(gap => gap.ToString())).ShouldBe("");
+        fleet.Clusters.ShouldAllBe(cluster => cluster.Intent!.Servers.Count > 0 && cluster.Intent.Flows.Count > 20);
+        IntentFindings.Of(fleet).Select(finding => finding.Message).ShouldBeEmpty();
     }
 
     [Fact]
-    public void Proof_AnyPolicyOfProdMissing_ShowsACallThatTellsSo()
+    public async Task Tree_WithoutAnyOnePolicyOfProd_IsFoundWithACall()
     {
-        var plan = EnvironmentPlan.From(IntentReader.FromStack(Repository.Root, "prod", Today).Intent!);
-        foreach (var region in plan.Regions)
-        {
-            var known = AccessTopology.Of(region.Intent);
-            foreach (var missing in region.Manifests.Where(manifest => manifest is AuthorizationPolicy or PeerAuthentication or NetworkPolicy))
-            {
-                var cluster = ManifestInventory.Read(region.Manifests.Where(manifest => manifest != missing).Select(manifest => manifest.ToNode()), known);
-                var gaps = IntentProof.Of(new Fleet { Clusters = [cluster] });
-                output.WriteLine($"{region.Name} {missing.Kind} {missing.Metadata.Namespace}/{missing.Metadata.Name}: {gaps.Count} {gaps.FirstOrDefault()?.Destination} | {gaps.FirstOrDefault()?.Kind} {gaps.FirstOrDefault()?.Witness} | {gaps.FirstOrDefault()?.Reason}");
-                gaps.ShouldNotBeEmpty($"{region.Name} {missing.Kind} {missing.Metadata.Namespace}/{missing.Metadata.Name}");
-            }
-        }
+        using var folder = new TemporaryFolder();
+        var tree = Path.Combine(folder.Path, "out");
+        (await CliRun.OfAsync("render", "prod", "-o", tree)).ExitCode.ShouldBe(0);
+        var objects = new ManifestReader().ReadPath(tree).Items.Where(item => item.ContainsKey("kind")).ToList();
+        var clusters = FileClusters.Read(CliRun.Context(TextWriter.Null), [tree]);
+        clusters.Errors.ShouldBeEmpty();
+        IntentFindings.Of(clusters.FleetOf(objects)).ShouldBeEmpty();
+
+        var deciding = objects.Where(item => Deciding.Contains(KindOf(item))).ToList();
+
+        deciding.Count.ShouldBeGreaterThan(100);
+        var unnoticed = deciding.Where(missing => IntentFindings.Of(clusters.FleetOf([.. objects.Where(item => item != missing)])).Count == 0);
+        unnoticed.Select(item => item.Mark!.Value.File).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("eu/finance/authorizationpolicy-ledger.yaml", "MTLS351", "eu/finance/ledger:8080: spiffe://eu.mesh.acme.example/ns/finance/sa/reporting GET /entries is refused")]
+    [InlineData("eu/istio-system/authorizationpolicy-default-deny.yaml", "MTLS350", "eu/fulfilment/notifications:other port 1: a caller without a certificate is authorized")]
+    [InlineData("us/istio-system/peerauthentication-default.yaml", "MTLS350", "a connection in plaintext is taken, which is not intended: its mode is PERMISSIVE, Istio's default")]
+    [InlineData("us/shop/networkpolicy-default-deny.yaml", "MTLS350", "us/shop/any other pod (network, in): a connection from anywhere is carried")]
+    [InlineData("us/shop/service-orders.yaml", "MTLS351", "us/shop/orders:8080")]
+    public async Task Check_TreeWithoutAnObject_FailsWithACall(string file, string code, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var tree = Path.Combine(folder.Path, "out");
+        (await CliRun.OfAsync("render", "prod", "-o", tree)).ExitCode.ShouldBe(0);
+        File.Delete(Path.Combine(tree, file));
+
+        var run = await CliRun.OfAsync("check", "-f", tree, "-o", "json");
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain(code);
+        run.Output.ShouldContain(message);
+    }
+
+    [Fact]
+    public void AccessFile_RoundTrip_KeepsEverything()
+    {
+        KnownCluster[] known = [.. PlanOf("prod").Regions.Select(region => PlanFleet.Known(region.Intent))];
+
+        var text = AccessFile.Write(known);
+        var reading = AccessFile.Read(System.Text.Encoding.UTF8.GetBytes(text), "access.json");
+
+        reading.Error.ShouldBeNull();
+        AccessFile.Write(reading.Clusters).ShouldBe(text);
+        text.ShouldNotContain("PRIVATE");
+    }
+
+    [Theory]
+    [InlineData("", 1, "not a file of this program")]
+    [InlineData("{\"format\": \"mtls-access/1\",\n\"clusters\": [{\"regoin\": \"us\"}]}", 2, "regoin")]
+    [InlineData("{\"format\": \"other\", \"clusters\": []}", 1, "its format is not mtls-access/1")]
+    [InlineData("null", 1, "its format is not mtls-access/1")]
+    public void AccessFile_OfSomethingElse_IsRefusedWithItsPlace(string text, int line, string message)
+    {
+        var reading = AccessFile.Read(System.Text.Encoding.UTF8.GetBytes(text), "out/access.json");
+
+        reading.Clusters.ShouldBeEmpty();
+        reading.Error.ShouldNotBeNull().Source.ShouldBe(new("out/access.json", line));
+        reading.Error.Message.ShouldContain(message);
+    }
+
+    private static global::Infra.EnvironmentPlan PlanOf(string stack) => From(IntentReader.FromStack(Repository.Root, stack, Today).Intent!);
+
+    private static Fleet FleetOf(string stack)
+    {
+        var plan = PlanOf(stack);
+        return PlanFleet.Of(plan, [.. plan.Regions.Select(region => region.Manifests.Select(manifest => manifest.ToNode()).ToList())]);
+    }
+
+    private static string? KindOf(MapNode item) => (item["kind"] as ScalarNode)?.AsString;
 }

@@ -1,0 +1,91 @@
+using Infra.Cli.Render;
+using Infra.Cli.Snapshots;
+using Manifests;
+using Policies;
+using Policies.Model;
+
+namespace Infra.Cli.Verbs;
+
+/// <summary>
+/// Which objects from files are one cluster. A folder that <c>render</c> wrote has a folder for each region, which is a cluster of its own, and says
+/// in <see cref="AccessFile"/> what is known of it; everything else is one cluster.
+/// </summary>
+internal sealed class FileClusters
+{
+    private readonly List<(string Folder, string Region, KnownCluster? Known)> _regions = [];
+
+    /// <summary>What could not be read.</summary>
+    public List<Finding> Errors { get; } = [];
+
+    /// <summary>Looks for rendered folders.</summary>
+    /// <param name="context">Where paths start from.</param>
+    /// <param name="paths">Files and folders, as the user named them; a region's folder alone is recognised as well.</param>
+    public static FileClusters Read(CliContext context, IReadOnlyList<string> paths)
+    {
+        var clusters = new FileClusters();
+        foreach (var folder in paths.Select(path => Path.TrimEndingDirectorySeparator(context.Resolve(path))).Where(Directory.Exists))
+        {
+            var parent = Path.GetDirectoryName(folder);
+            if (IsRendered(folder))
+            {
+                clusters.Add(folder, Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal));
+            }
+            else if (parent is not null && IsRendered(parent))
+            {
+                clusters.Add(parent, [folder]);
+            }
+        }
+
+        return clusters;
+    }
+
+    /// <summary>The clusters of some objects.</summary>
+    public Fleet FleetOf(IReadOnlyList<MapNode> objects)
+    {
+        var byRegion = objects.ToLookup(item => _regions.FindIndex(region => IsBelow(region.Folder, item)));
+        return new Fleet
+        {
+            Clusters =
+            [
+                .. _regions.Select((region, index) => ManifestInventory.Read(byRegion[index], region.Known ?? new KnownCluster { Region = region.Region })),
+                .. byRegion.Contains(-1) || _regions.Count == 0 ? [ManifestInventory.Read(byRegion[-1])] : Array.Empty<Cluster>(),
+            ],
+        };
+    }
+
+    private static bool IsRendered(string folder) =>
+        File.Exists(Path.Combine(folder, SnapshotFile.Name)) || File.Exists(Path.Combine(folder, AccessFile.Name));
+
+    private static bool IsBelow(string folder, MapNode item) =>
+        item.Mark is { } mark && mark.File.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private void Add(string rendered, IEnumerable<string> folders)
+    {
+        var known = Known(Path.Combine(rendered, AccessFile.Name));
+        foreach (var folder in folders)
+        {
+            var name = Path.GetFileName(folder);
+            _regions.Add((folder, name, known.FirstOrDefault(cluster => cluster.Region is { } region && FileNames.Safe(region) == name)));
+        }
+    }
+
+    private IReadOnlyList<KnownCluster> Known(string file)
+    {
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        try
+        {
+            var reading = AccessFile.Read(File.ReadAllBytes(file), file);
+            Errors.AddRange(reading.Error is { } error ? [error] : []);
+            return reading.Clusters;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Errors.Add(new Finding { Rule = Catalogue.UnreadableManifest, Source = new SourceLocation(file), Message = $"cannot read: {e.Message.TrimEnd('.')}" });
+            return [];
+        }
+    }
+}

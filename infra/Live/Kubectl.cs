@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Infra.Cli;
+using Manifests;
+using Manifests.Reading;
+
+namespace Infra.Live;
+
+/// <summary>Reads clusters through <c>kubectl</c>, with the user's own kubeconfig.</summary>
+/// <param name="program">The program, <c>kubectl</c> or a path.</param>
+internal sealed class Kubectl(string program)
+{
+    // Each call is a process that waits for the network.
+    private const int Parallel = 4;
+    private const string Timeout = "20s";
+
+    /// <summary>Reads the objects of some kinds from all namespaces.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="context">The kubeconfig context that reaches its cluster.</param>
+    /// <param name="kinds">The kinds; those that the cluster does not know are told in <see cref="LiveCluster.MissingKinds"/>.</param>
+    /// <exception cref="CliFailure">kubectl is missing, or the cluster did not answer.</exception>
+    public async Task<LiveCluster> ReadAsync(string region, string context, IReadOnlyList<KindReference> kinds)
+    {
+        using var slots = new SemaphoreSlim(Parallel);
+        var answers = await Task.WhenAll(kinds.Select(async kind =>
+        {
+            await slots.WaitAsync();
+            try
+            {
+                return await GetAsync(region, context, kind);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }));
+        return new LiveCluster(region, answers.SelectMany(answer => answer ?? []), [.. kinds.Where((_, at) => answers[at] is null).Select(kind => kind.Argument)]);
+    }
+
+    private async Task<IReadOnlyList<MapNode>?> GetAsync(string region, string context, KindReference kind)
+    {
+        var run = await RunAsync(["--context", context, "get", kind.Argument, "--all-namespaces", "--output", "json", "--request-timeout", Timeout]);
+        if (run.ExitCode != 0)
+        {
+            return run.Error.Contains("the server doesn't have a resource type", StringComparison.Ordinal)
+                || run.Error.Contains("no matches for kind", StringComparison.Ordinal)
+                ? null
+                : throw Unreachable(region, context, run.Error);
+        }
+
+        var read = new ManifestReader().ReadText(run.Output, $"kubectl get {kind.Argument}");
+        return read.Errors is [var error, ..] ? throw CliFailure.Unreadable($"region {region}: {error.Mark.File}: {error.Message}") : read.Items;
+    }
+
+    private static CliFailure Unreachable(string region, string context, string error)
+    {
+        var line = error.Split('\n').Select(text => text.Trim()).LastOrDefault(text => text.Length > 0) ?? "no answer";
+        return CliFailure.Unreadable(
+            $"region {region}: kubectl, context '{context}': {PlainText.Line(line)}",
+            $"see 'kubectl config get-contexts'; the context is mtls:regions.{region}.context, or give a dump with --dump {region}=<file>");
+    }
+
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync();
+            return (process.ExitCode, await output, await error);
+        }
+        catch (Win32Exception e)
+        {
+            throw CliFailure.Unreadable(
+                $"{program} cannot be started: {e.Message.TrimEnd('.')}", "install kubectl, or give dumps of 'kubectl get -A -o yaml' with --dump");
+        }
+    }
+}

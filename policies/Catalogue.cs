@@ -158,6 +158,7 @@ public static class Catalogue
         [
             .. TrustCatalogue.All,
             .. ManifestRules.Select(rule => rule.Rule),
+            .. LiveCatalogue.All,
             MoreThanIntended, LessThanIntended, UnknownAccess,
             InvalidSetting, UnreadableManifest, UnknownKind, MissingKind, UnknownField, MissingField, WrongType, InvalidValue, InvalidMetadata,
         ]).OrderBy(rule => rule.Code, StringComparer.Ordinal),

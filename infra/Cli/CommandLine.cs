@@ -60,7 +60,16 @@ internal sealed class CommandLine
         }
     }
 
-    private static Verb[] Verbs() => [new PreviewVerb(), new RenderVerb(), new CheckVerb(), new AccessVerb(), new TrustVerb(), new ExplainVerb()];
+    private static Verb[] Verbs() =>
+    [
+        new PreviewVerb(),
+        new RenderVerb(),
+        new CheckVerb(),
+        new AccessVerb(),
+        new TrustVerb(),
+        new VerifyVerb(),
+        new ExplainVerb(),
+    ];
 
     private async Task<int> RunVerbAsync(ParseResult arguments, CliContext context)
     {

@@ -8,6 +8,8 @@ internal static class Proxies
 {
     private const string Proxy = "istio-proxy";
 
+    private static readonly string[] ContainerFields = ["containers", "initContainers"];
+
     /// <summary>The pods without one, in the namespaces whose pods get one by the plan.</summary>
     public static IEnumerable<Finding> Check(RegionPlan plan, LiveCluster cluster)
     {
@@ -29,7 +31,7 @@ internal static class Proxies
     private static bool IsRunning(MapNode pod) => (pod["status"] as MapNode)?["phase"] is ScalarNode { AsString: "Running" };
 
     // Istio 1.30 injects the proxy as a native sidecar where the cluster has them: an init container that keeps running.
-    private static bool HasProxy(MapNode pod) => new[] { "containers", "initContainers" }
+    private static bool HasProxy(MapNode pod) => ContainerFields
         .SelectMany(field => (pod["spec"] as MapNode)?[field] as ListNode ?? [])
         .Any(container => (container as MapNode)?["name"] is ScalarNode { AsString: Proxy });
 }

@@ -25,7 +25,7 @@ internal static class ScalarEquality
 
     private static decimal? Quantity(string text)
     {
-        var (suffix, factor) = Suffixes.FirstOrDefault(candidate => text.EndsWith(candidate.Suffix, StringComparison.Ordinal), ("", 1m));
+        var (suffix, factor) = Suffixes.FirstOrDefault(candidate => text.EndsWith(candidate.Suffix, StringComparison.Ordinal), (Suffix: "", Factor: 1m));
         return decimal.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number * factor
             : null;

@@ -26,7 +26,7 @@ public sealed class CatalogueTests
         var declared = typeof(Catalogue).GetProperties().Where(property => property.PropertyType == typeof(Rule)).Select(property => (Rule)property.GetValue(null)!);
         var checks = typeof(ManifestRule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ManifestRule)) && !type.IsAbstract)
             .Select(type => ((ManifestRule)Activator.CreateInstance(type)!).Rule);
-        Catalogue.All.ShouldBe(declared.Concat(checks).Concat(TrustCatalogue.All), ignoreOrder: true);
+        Catalogue.All.ShouldBe(declared.Concat(checks).Concat(TrustCatalogue.All).Concat(LiveCatalogue.All), ignoreOrder: true);
     }
 
     [Fact]

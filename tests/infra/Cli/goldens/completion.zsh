@@ -9,6 +9,7 @@ _infra() {
     'check:settings and schemas: what is wrong with a stack, or with manifests from files'
     'access:who may call whom, over which transport, by which object, and why not'
     'trust:the CA tree: windows, constraints, fingerprints, what each region trusts, and what is wrong'
+    'verify:what runs in the clusters, held to the plan: objects, certificates, bundles, proxies; reads only, and no Secret'
     'explain:what a finding means, why it matters and how to mend it'
     'completion:a script for tab completion, printed to stdout'
   )
@@ -94,6 +95,17 @@ _infra() {
         '--name[the DNS name that the peer is to have]: :_files' \
         '--spiffe-id[the SPIFFE ID that the peer is to have]: :_files' \
         '--side[the side of TLS that the peer plays, for its extended key usages]: :(any server client)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
+    'verify')
+      _arguments -S \
+        '--dump[what '\''kubectl get … -A -o json'\'' printed, instead of the clusters: <region>=<file or folder>; may be repeated]: :_files' \
+        '--kubectl[the kubectl to run]: :_files' \
+        '-o[form of the findings]: :(table json yaml markdown sarif junit github)' \
+        '--output[form of the findings]: :(table json yaml markdown sarif junit github)' \
+        '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
         '1: :' '2: :{_describe stack stacks}' ;;
     'explain')
       _arguments -S \

@@ -38,9 +38,14 @@ internal sealed class ClientTlsLayer : ILayer
         }
 
         var (mode, by) = context.Server.ModesOf(server).On(context.Call.Port);
-        return mode is MutualTlsMode.Disable
-            ? Sends(context, ClientTlsMode.Plaintext, $"{server} has mutual TLS disabled on port {context.Call.Port}") with { Object = by?.Reference, Source = by?.Source }
-            : Sends(context, ClientTlsMode.IstioMutual, "the caller holds a certificate of the mesh and its proxy uses it");
+        if (mode is MutualTlsMode.Disable)
+        {
+            return Sends(context, ClientTlsMode.Plaintext, $"{server} has mutual TLS disabled on port {context.Call.Port}") with { Object = by?.Reference, Source = by?.Source };
+        }
+
+        var answer = Sends(context, ClientTlsMode.IstioMutual, "the caller holds a certificate of the mesh and its proxy uses it");
+        context.ServerName = context.Call.Sni ?? ProxyServerName(context.Call);
+        return answer;
     }
 
     private static LayerAnswer PastServices(RouteContext context)
@@ -65,7 +70,7 @@ internal sealed class ClientTlsLayer : ILayer
         var answer = Sends(context, choice.Mode, choice.Reason);
         if (choice.Mode is not ClientTlsMode.Plaintext)
         {
-            context.ServerName = call.Sni ?? choice.ServerName ?? $"outbound_.{call.ServicePort ?? call.Port}_.{call.Subset ?? "_"}_.{call.Service!.Host}";
+            context.ServerName = call.Sni ?? choice.ServerName ?? ProxyServerName(call);
         }
 
         return answer with
@@ -75,6 +80,10 @@ internal sealed class ClientTlsLayer : ILayer
             Source = choice.Rule?.Source ?? choice.PolicySource,
         };
     }
+
+    /// <summary>The name of the cluster in the client's proxy (<c>BuildDNSSrvSubsetKey</c>).</summary>
+    private static string ProxyServerName(Call call) =>
+        call.Service is null ? "" : $"outbound_.{call.ServicePort ?? call.Port}_.{call.Subset}_.{call.Service.Host}";
 
     private static LayerAnswer Sends(RouteContext context, ClientTlsMode mode, string reason)
     {

@@ -66,6 +66,10 @@ internal sealed class ClusterIndex(Cluster cluster)
             ?? cluster.Sidecars.FirstOrDefault(sidecar => sidecar.Namespace == cluster.Mesh.RootNamespace && sidecar.Object.Spec?.WorkloadSelector is null);
     }
 
+    /// <summary>The labels of a subset of a service, as the DestinationRule of a client says; null for none.</summary>
+    internal IReadOnlyDictionary<string, string>? SubsetLabels(Workload client, ServiceModel service, string? subset) =>
+        _rules.Find(client.Namespace, client.Labels, service.Host, service.Namespace)?.Subsets.FirstOrDefault(candidate => candidate.Name == subset)?.Labels;
+
     /// <summary>The services whose traffic a waypoint takes.</summary>
     private IReadOnlyList<ServiceModel> ServicesBehind(Workload workload)
     {

@@ -1,4 +1,5 @@
 using Policies.Evaluation.Authorization;
+using Policies.Istio;
 using Policies.Model;
 using Policies.Network;
 
@@ -51,6 +52,43 @@ public sealed class Evaluator
 
         return route.Decide(call.Http);
     }
+
+    /// <summary>What becomes of a call that any of several endpoints may answer, of which a VirtualService may have chosen a subset.</summary>
+    /// <param name="endpoints">The same call to each endpoint; at least one.</param>
+    public IReadOnlyList<Verdict> Evaluate(IReadOnlyList<Call> endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var call = endpoints[0];
+        if (call is not { Http: { } request, Service: { } service, From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Sidecar } client } }
+            || IndexOf(client) is not { } index
+            || index.Cluster.VirtualServices.Count == 0
+            || VirtualServiceRouting.Of(index.Cluster, client, service, call.ServicePort, request) is not { } route)
+        {
+            return [.. endpoints.Select(Evaluate)];
+        }
+
+        if (route.Problem is { } problem)
+        {
+            return [.. endpoints.Select(endpoint => Rerouted(Evaluate(endpoint), route, problem))];
+        }
+
+        var labels = index.SubsetLabels(client, service, route.Subset);
+        var chosen = endpoints.Where(endpoint => endpoint.To is null || labels.Matches(endpoint.To.Labels)).Select(endpoint => endpoint with { Subset = route.Subset }).ToList();
+        return [.. (chosen.Count > 0 ? chosen : endpoints).Select(Evaluate)];
+    }
+
+    /// <summary>A request that is denied anyway stays so; any other may become another one.</summary>
+    private static Verdict Rerouted(Verdict verdict, RouteChoice route, string problem) => verdict.Allow == false
+        ? verdict
+        : verdict.Before(new LayerAnswer
+        {
+            Layer = Layer.ClientTls,
+            Allow = null,
+            DecidedBy = route.By.Reference.ToString(),
+            Object = route.By.Reference,
+            Source = route.By.Source,
+            Reason = $"unknown because of {route.By.Reference}: {problem}",
+        });
 
     private ClusterIndex? IndexOf(Workload? workload) => workload is null ? null : _clusters.GetValueOrDefault(workload.Region ?? "");
 

@@ -35,6 +35,9 @@ public sealed class Verdict
     /// <summary>What every layer says, in order, up to the one that denies.</summary>
     public IReadOnlyList<LayerAnswer> Layers => [.. _before, _last];
 
+    /// <summary>The same with one more answer in front.</summary>
+    internal Verdict Before(LayerAnswer answer) => new(Transport, [answer, .. _before], _last);
+
     private static LayerAnswer Decider(IReadOnlyList<LayerAnswer> before, LayerAnswer last)
     {
         LayerAnswer? open = null;

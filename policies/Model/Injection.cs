@@ -86,7 +86,8 @@ internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> name
         (container == ProxyContainer && annotations.ContainsKey("sidecar.istio.io/status"))
         || (spec?.Containers ?? []).Concat(spec?.InitContainers ?? []).Any(candidate => candidate.Name == container);
 
-    private static bool IsGateway(IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> annotations) =>
+    /// <summary>Whether the labels, or the template that was injected, are those of a gateway.</summary>
+    internal static bool IsGateway(IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> annotations) =>
         annotations.GetValueOrDefault(WellKnownLabels.InjectionTemplates)?.Contains("gateway", StringComparison.Ordinal) == true
         || labels.GetValueOrDefault("istio") is "ingressgateway" or "egressgateway" or "eastwestgateway"
         || labels.ContainsKey(WellKnownLabels.GatewayName);

@@ -20,9 +20,9 @@ internal static class ScenarioWorkloads
         var @namespace = node.Text("namespace", "ns") ?? ObjectNames.DefaultNamespace;
         var account = node.Text("serviceAccount", "serviceAccountName");
         var identity = node.Text("identity", "spiffeId", "principal");
-        var plane = Plane(node);
-        var ports = node.Items("ports").Select(item => Port(node, item.Node)).OfType<ServicePort>().ToList();
         var labels = node.TextMap("labels");
+        var plane = Plane(node, labels);
+        var ports = node.Items("ports").Select(item => Port(node, item.Node)).OfType<ServicePort>().ToList();
         if (plane is DataPlane.Sidecar or DataPlane.Gateway)
         {
             labels.TryAdd(WellKnownLabels.TlsMode, "istio");
@@ -62,7 +62,7 @@ internal static class ScenarioWorkloads
         }),
     ];
 
-    private static DataPlane Plane(ScenarioNode node)
+    private static DataPlane Plane(ScenarioNode node, Dictionary<string, string> labels)
     {
         var sidecar = node.Boolean("sidecar");
         var ambient = node.Boolean("ambient");
@@ -85,6 +85,7 @@ internal static class ScenarioWorkloads
             (_, true, _, _) => DataPlane.Gateway,
             (_, _, true, _) => DataPlane.Ambient,
             (_, _, _, false) => DataPlane.None,
+            _ when Injection.IsGateway(labels, labels) => DataPlane.Gateway,
             _ => DataPlane.Sidecar,
         };
     }

@@ -63,7 +63,7 @@ internal sealed class AccessEvaluateVerb : Verb
     private static IEnumerable<AccessAnswer> Answers(Scenario scenario)
     {
         var evaluator = new Evaluator(new Fleet { Clusters = [scenario.Cluster] });
-        return scenario.Calls.Select(call => AccessAnswer.Of([.. call.Select(evaluator.Evaluate)]));
+        return scenario.Calls.Select(call => AccessAnswer.Of(evaluator.Evaluate(call)));
     }
 
     private static byte[] Read(CliContext context, string path)

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Manifests.Istio.Networking.V1;
+using Policies.Model;
+
+namespace Policies.Istio;
+
+/// <summary>Which subset of a service a request goes to, by the VirtualServices that the client's proxy knows.</summary>
+/// <remarks>What a route does besides choosing a subset of the called service (rewrites, redirects, other services) is not modelled, and said so.</remarks>
+public static class VirtualServiceRouting
+{
+    private const string Mesh = "mesh";
+
+    /// <summary>The choice; null where no VirtualService speaks of the service.</summary>
+    /// <param name="cluster">The client's cluster.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="service">The called service.</param>
+    /// <param name="port">The called port.</param>
+    /// <param name="request">The request.</param>
+    public static RouteChoice? Of(Cluster cluster, Workload client, ServiceModel service, int? port, HttpCall request)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(request);
+        var known = cluster.VirtualServices.Where(candidate => candidate.Object.Spec is { Http: { Count: > 0 } } spec
+            && (spec.Gateways is not { Count: > 0 } gateways || gateways.Contains(Mesh))
+            && IsVisible(spec.ExportTo, candidate.Namespace, client.Namespace));
+        var hosts = known.SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? [])
+            .Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate))).ToList();
+        if (HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is not { } best)
+        {
+            return null;
+        }
+
+        var chosen = hosts.First(entry => entry.Host == best).Service;
+        var route = chosen.Object.Spec!.Http!.FirstOrDefault(candidate => candidate.Match is not { Count: > 0 } matches
+            || matches.Any(match => Matches(match, client, service, port, request)));
+        return route is null ? new RouteChoice(chosen, null, "no route of it matches, so the client's proxy answers 404") : Choice(chosen, route, service, cluster);
+    }
+
+    private static RouteChoice Choice(ConfigObject<VirtualService> chosen, VirtualServiceHttp route, ServiceModel service, Cluster cluster)
+    {
+        var destinations = (route.Route ?? []).Where(destination => destination.Weight is null or > 0 || route.Route!.Count == 1).ToList();
+        var problem = route.Rewrite is not null ? "its route rewrites the request"
+            : route.Redirect is not null || route.DirectResponse is not null ? "its route answers instead of the service"
+            : route.Delegate is not null ? "its route delegates"
+            : route.Fault?.Abort is not null ? "its route injects errors"
+            : destinations.Exists(destination => HostNames.Resolve(destination.Destination?.Host ?? "", chosen.Namespace, cluster.Mesh.ClusterDomain) != service.Host)
+                ? "its route leads to another service"
+            : destinations.DistinctBy(destination => destination.Destination?.Subset).Count() > 1 ? "its route leads to several subsets"
+            : null;
+        return new RouteChoice(chosen, destinations.FirstOrDefault()?.Destination?.Subset, problem);
+    }
+
+    private static bool IsVisible(IReadOnlyList<string>? exportTo, string owner, string client) =>
+        exportTo is not { Count: > 0 } || exportTo.Any(name => name == "*" || name == client || (name == "." && owner == client));
+
+    private static bool Matches(VirtualServiceHttpMatch match, Workload client, ServiceModel service, int? port, HttpCall request) =>
+        (match.Gateways is not { Count: > 0 } gateways || gateways.Contains(Mesh))
+        && (match.Port is null || match.Port == port)
+        && match.SourceLabels.Matches(client.Labels)
+        && (match.SourceNamespace is null || match.SourceNamespace == client.Namespace)
+        && Matches(PathNormalization.WithoutQuery(request.Path), match.Uri?.Exact, match.Uri?.Prefix, match.Uri?.Regex, match.IgnoreUriCase == true)
+        && Matches(request.Method, match.Method?.Exact, match.Method?.Prefix, match.Method?.Regex)
+        && Matches(request.Host ?? service.Host, match.Authority?.Exact, match.Authority?.Prefix, match.Authority?.Regex)
+        && (match.Headers ?? []).All(header => request.Headers.TryGetValue(header.Key.ToLowerInvariant(), out var value)
+            && Matches(value, header.Value.Exact, header.Value.Prefix, header.Value.Regex))
+        && (match.WithoutHeaders ?? []).All(header => !request.Headers.TryGetValue(header.Key.ToLowerInvariant(), out var value)
+            || ((header.Value.Exact ?? header.Value.Prefix ?? header.Value.Regex) is not null && !Matches(value, header.Value.Exact, header.Value.Prefix, header.Value.Regex)));
+
+    private static bool Matches(string text, string? exact, string? prefix, string? regex, bool ignoresCase = false)
+    {
+        var comparison = ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return (exact is null || text.Equals(exact, comparison))
+            && (prefix is null || text.StartsWith(prefix, comparison))
+            && (regex is null || Regex.IsMatch(text, $"\\A(?:{regex})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+    }
+}

@@ -1,10 +1,11 @@
+using Infra.Cli.Verbs;
 using Manifests;
 using Manifests.Reading;
 using Policies.Model;
 
 namespace Infra.Cli.Access;
 
-/// <summary>A fleet from manifests of any origin: one cluster, whatever files its objects come from.</summary>
+/// <summary>A fleet from manifests of any origin: the regions of what <c>render</c> wrote, and one cluster of everything else.</summary>
 internal static class FleetFiles
 {
     private const string Stdin = "-";
@@ -29,12 +30,16 @@ internal static class FleetFiles
             throw CliFailure.Unreadable(errors.Count > 0 ? string.Join('\n', errors) : "no Kubernetes object in the files");
         }
 
-        var cluster = ManifestInventory.Read(objects);
-        foreach (var note in errors.Select(error => $"left out: {error}").Concat(cluster.Assumptions.Select(assumption => $"assumed: {assumption}")))
+        var clusters = FileClusters.Read(context, [.. paths.Where(path => path != Stdin)]);
+        var fleet = clusters.FleetOf(objects);
+        var notes = errors.Select(error => $"left out: {error}")
+            .Concat(clusters.Errors.Select(error => $"left out: {error.Source}: {error.Message}"))
+            .Concat(fleet.Clusters.SelectMany(cluster => cluster.Assumptions).Select(assumption => $"assumed: {assumption}"));
+        foreach (var note in notes)
         {
             context.Console.Error.WriteLine(note);
         }
 
-        return new Fleet { Clusters = [cluster] };
+        return fleet;
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Infra.Cli.Access;
+using Infra.Planning;
+using Manifests;
 using Policies.Evaluation;
 using Policies.Model;
 
@@ -8,9 +10,10 @@ namespace Infra.Cli.Verbs;
 /// <summary><c>access</c>: who may call whom, over which transport, by which object, and why not.</summary>
 internal sealed class AccessVerb : Verb
 {
+    private readonly StackArgument _stack = new() { Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> _files = new("--file", "-f")
     {
-        Description = "a file or folder of manifests, or - for stdin; may be repeated",
+        Description = "a file or folder of manifests, or - for stdin, instead of a stack; may be repeated",
         HelpName = "path",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = true,
@@ -26,6 +29,7 @@ internal sealed class AccessVerb : Verb
     public AccessVerb()
         : base("access", "who may call whom, over which transport, by which object, and why not")
     {
+        Arguments.Add(_stack);
         Options.Add(_files);
         foreach (var option in _question.All)
         {
@@ -42,6 +46,7 @@ internal sealed class AccessVerb : Verb
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
     [
+        new("access prod --from checkout --to ledger --port http --method POST --path /entries", "one call between regions, layer by layer"),
         new("access -f manifests/ --from shop/orders --to ledger.finance --port 8080 --method POST --path /entries", "one call, layer by layer"),
         new("access -f manifests/ --from outsider --to shop/orders -o json", "what anybody may do"),
     ];
@@ -53,12 +58,12 @@ internal sealed class AccessVerb : Verb
     public override Task<int> RunAsync(ParseResult arguments, CliContext context)
     {
         var question = _question.Read(arguments);
-        if (arguments.GetValue(_files) is not { Length: > 0 } files)
+        var fleet = (arguments.GetValue(_stack), arguments.GetValue(_files)) switch
         {
-            throw CliFailure.Usage(["give -f with files"], $"try '{Help.Syntax.Invocation(this)} --help'");
-        }
-
-        var fleet = FleetFiles.Read(context, files);
+            ({ } stack, null or []) => Of(StackReader.Plan(context, stack)),
+            (null, { Length: > 0 } files) => FleetFiles.Read(context, files),
+            _ => throw CliFailure.Usage(["give either a stack or -f with files"], $"try '{Help.Syntax.Invocation(this)} --help'"),
+        };
         var (calls, errors) = CallReader.Read(fleet, question);
         if (errors.Count > 0)
         {
@@ -69,4 +74,7 @@ internal sealed class AccessVerb : Verb
         CallReport.Write(context, arguments.GetValue(_output), [.. calls.Select(call => (call, evaluator.Evaluate(call)))]);
         return Task.FromResult(ExitCode.Ok);
     }
+
+    private static Fleet Of(EnvironmentPlan plan) =>
+        PlanFleet.Of(plan, [.. plan.Regions.Select(region => (IReadOnlyList<MapNode>)[.. region.Manifests.Select(manifest => manifest.ToNode())])]);
 }

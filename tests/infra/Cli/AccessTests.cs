@@ -106,6 +106,19 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Access_Stack_AnswersForEveryRegionOfTheCaller()
+    {
+        var run = await CliRun.OfAsync("access", "prod", "--from", "checkout", "--to", "ledger", "--port", "http", "--method", "POST", "--path", "/entries", "-o", "json");
+
+        run.ExitCode.ShouldBe(ExitCode.Ok);
+        using var answers = JsonDocument.Parse(run.Output);
+        answers.RootElement.EnumerateArray().Select(answer => $"{answer.GetProperty("from")} {answer.GetProperty("to")}")
+            .ShouldBe(["eu/payments/checkout eu/finance/ledger", "us/payments/checkout eu/finance/ledger"]);
+        answers.RootElement.EnumerateArray().ShouldAllBe(answer => answer.GetProperty("transport").GetString() == "mtls");
+        answers.RootElement[1].GetProperty("layers").EnumerateArray().Last().GetProperty("object").GetString().ShouldBe("eu: AuthorizationPolicy finance/ledger");
+    }
+
+    [Fact]
     public async Task Access_WithoutDestination_SaysWhatIsMissing()
     {
         var run = await CliRun.OfAsync("access", "-f", "x.yaml");

@@ -63,8 +63,8 @@ _infra() {
         '1: :' '2: :{_describe stack stacks}' ;;
     'access')
       _arguments -S \
-        '-f[a file or folder of manifests, or - for stdin; may be repeated]: :_files' \
-        '--file[a file or folder of manifests, or - for stdin; may be repeated]: :_files' \
+        '-f[a file or folder of manifests, or - for stdin, instead of a stack; may be repeated]: :_files' \
+        '--file[a file or folder of manifests, or - for stdin, instead of a stack; may be repeated]: :_files' \
         '--from[who calls: a workload (name, namespace/name, region/namespace/name), a SPIFFE ID, an address, or outsider]: :_files' \
         '--to[who is called: a workload, a service, a host or an address]: :_files' \
         '--port[the service'\''s port, by number or name; the container'\''s where the service has no such port]: :_files' \
@@ -79,7 +79,7 @@ _infra() {
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
-        '1: :' '2: :(evaluate)' ;;
+        '1: :' '2: :{_describe stack stacks}' ;;
     'trust')
       _arguments -S \
         '--at[judge windows at this instant instead of now]: :_files' \

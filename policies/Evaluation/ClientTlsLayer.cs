@@ -24,6 +24,7 @@ internal sealed class ClientTlsLayer : ILayer
         { From: Caller.Outsider } => Sends(context, ClientTlsMode.Plaintext, "the caller has no certificate of the mesh"),
         { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.None or DataPlane.Linkerd } source } } =>
             Sends(context, ClientTlsMode.Plaintext, $"{source} has no proxy of Istio"),
+        { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Ambient } source } } => AmbientPath.FromZtunnel(context, source),
         { From: Caller.OfIdentity } => ByIdentity(context),
         { Service: null } => PastServices(context),
         _ => ByProxy(context),

@@ -1,7 +1,10 @@
 using Manifests.Istio.Networking.V1;
+using Policies.Ambient;
 using Policies.Evaluation.Authorization;
 using Policies.Istio;
+using Policies.Linkerd;
 using Policies.Model;
+using Policies.Network;
 
 namespace Policies.Evaluation;
 
@@ -14,6 +17,14 @@ internal sealed class ClusterIndex(Cluster cluster)
     private readonly Dictionary<Workload, JwtCheck> _tokens = new(ReferenceEqualityComparer.Instance);
 
     internal Cluster Cluster => cluster;
+
+    internal NetworkPolicies Network => field ??= NetworkPolicies.Of(cluster);
+
+    internal Ztunnel Ztunnel => field ??= Ztunnel.Of(cluster);
+
+    internal Waypoints Waypoints => field ??= Waypoints.Of(cluster);
+
+    internal LinkerdPolicies Linkerd => field ??= LinkerdPolicies.Of(cluster);
 
     internal PolicyIndex Policies { get; } = new(cluster);
 

@@ -101,6 +101,8 @@ public sealed class Evaluator
             Server = server,
         };
 
+        context.Waypoint = AmbientPath.WaypointOf(context);
+
         // What the client sends comes first, since only mutual TLS crosses between networks; the network's answer is still the first.
         var client = ClientTls.Answer(context);
         List<LayerAnswer> answers = [Network.Answer(context)];
@@ -125,7 +127,20 @@ public sealed class Evaluator
     private static Route Authorized(List<LayerAnswer> answers, RouteContext context, string? remote)
     {
         var (call, server) = (context.Call, context.Server);
-        if (call.Protocol is PortProtocol.Udp || call.To is not { DataPlane: DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint or DataPlane.Ambient } endpoint)
+        if (call is { Protocol: not PortProtocol.Udp, To.DataPlane: DataPlane.Linkerd })
+        {
+            return new Route(answers, context, request => LinkerdPath.Authorization(context, request));
+        }
+
+        if (call is { Protocol: not PortProtocol.Udp, To.DataPlane: DataPlane.Ambient })
+        {
+            var ztunnel = AmbientPath.Authorization(context);
+            return context.Waypoint is null || ztunnel.Allow == false
+                ? new Route(answers, context, _ => ztunnel)
+                : AmbientPath.Through(context, context.Waypoint, [.. answers, ztunnel], Range(remote));
+        }
+
+        if (call.Protocol is PortProtocol.Udp || call.To is not { DataPlane: DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint } endpoint)
         {
             return new Route(answers, context, null, null);
         }

@@ -1,10 +1,16 @@
+using Policies.Ambient;
 using Policies.Istio;
+using Policies.Model;
+using Policies.Network;
 
 namespace Policies.Evaluation;
 
-/// <summary>Whether the networks let the connection through.</summary>
+/// <summary>Whether the networks let the connection through: NetworkPolicies at both ends, and the gateway between networks.</summary>
 internal sealed class NetworkLayer : ILayer
 {
+    /// <summary>Where east-west gateways take mutual TLS from other networks.</summary>
+    private const int CrossNetworkPort = 15443;
+
     private static readonly LayerAnswer Open = new()
     {
         Layer = Layer.Network,
@@ -29,12 +35,77 @@ internal sealed class NetworkLayer : ILayer
 
         return context.Client.Cluster.NetworkPolicies.Count == 0 && context.Server.Cluster.NetworkPolicies.Count == 0
             ? Open
-            : new LayerAnswer
-            {
-                Layer = Layer.Network,
-                Allow = null,
-                DecidedBy = "NetworkPolicy",
-                Reason = "unknown because NetworkPolicies are not evaluated here",
-            };
+            : Legs(context).Aggregate(Open, (worst, leg) => Rank(leg) < Rank(worst) || (Rank(leg) == Rank(worst) && worst.Object is null) ? leg : worst);
     }
+
+    /// <summary>The connections that a call is made of, as far as NetworkPolicies see them.</summary>
+    private static IEnumerable<LayerAnswer> Legs(RouteContext context)
+    {
+        var call = context.Call;
+        var protocol = call.Protocol is PortProtocol.Udp ? NetworkProtocol.Udp : NetworkProtocol.Tcp;
+        var from = context.Source is { } source ? NetworkEndpoint.Of(source) : NetworkEndpoint.At(context.SourceIp);
+        var to = call.To is { } server ? NetworkEndpoint.Of(server) : NetworkEndpoint.At(call.Service?.Addresses.FirstOrDefault());
+        if (context.CrossesNetworks)
+        {
+            var gateways = context.Server.Cluster.Workloads.Where(workload => workload.Labels.GetValueOrDefault("istio") == "eastwestgateway").ToList();
+            var outside = gateways.Count > 0 ? NetworkEndpoint.At(gateways[0].Ip) : NetworkEndpoint.Unknown;
+            yield return Say(context.Client.Network.Decide(NetworkDirection.Egress, from, outside, CrossNetworkPort));
+            yield return gateways.Count > 0
+                ? Say(context.Server.Network.Decide(NetworkEndpoint.Of(gateways[0]), to, call.Port, protocol))
+                : Unless(context.Server.Network.Decide(NetworkDirection.Ingress, NetworkEndpoint.Unknown, to, call.Port, protocol));
+            yield break;
+        }
+
+        if (context.Waypoint is { } waypoint)
+        {
+            var hop = NetworkEndpoint.Of(waypoint);
+            yield return Say(Both(context, from, hop, Hbone.Port, protocol));
+            yield return Say(Both(context, hop, to, Hbone.PortOnTheNetwork(waypoint.DataPlane, call.To!.DataPlane, call.Port), protocol));
+            yield break;
+        }
+
+        // A tunnel carries what a proxy takes; plain text that ztunnel passes on keeps its port.
+        var isTunnelled = context.Sends is ClientTlsMode.IstioMutual && call.To is not null && Hbone.Connects(context.Source?.DataPlane, call.To.DataPlane);
+        yield return Say(Both(context, from, to, isTunnelled ? Hbone.Port : call.Port, protocol));
+    }
+
+    /// <summary>The source's policies are those of its cluster, and the destination's those of its own.</summary>
+    private static NetworkVerdict Both(RouteContext context, NetworkEndpoint from, NetworkEndpoint to, int port, NetworkProtocol protocol)
+    {
+        if (ReferenceEquals(context.Client, context.Server))
+        {
+            return context.Server.Network.Decide(from, to, port, protocol);
+        }
+
+        var egress = context.Client.Network.Decide(NetworkDirection.Egress, from, to, port, protocol);
+        var ingress = context.Server.Network.Decide(NetworkDirection.Ingress, from, to, port, protocol);
+        return egress.Answer < ingress.Answer ? egress : ingress;
+    }
+
+    /// <summary>Without the gateway in the input, only a destination that takes everyone is known to take it.</summary>
+    private static LayerAnswer Unless(NetworkVerdict verdict) => verdict.Answer is NetworkAnswer.Allowed
+        ? Say(verdict)
+        : Say(verdict) with { Allow = null, Reason = $"unknown because the input does not have the east-west gateway that the call comes through; {verdict.Reason}" };
+
+    private static int Rank(LayerAnswer answer) => answer.Allow switch
+    {
+        false => 0,
+        null => 1,
+        true => 2,
+    };
+
+    private static LayerAnswer Say(NetworkVerdict verdict) => new()
+    {
+        Layer = Layer.Network,
+        Allow = verdict.Answer switch
+        {
+            NetworkAnswer.Allowed => true,
+            NetworkAnswer.Denied => false,
+            _ => null,
+        },
+        DecidedBy = verdict.Policy?.Reference.ToString() ?? "no NetworkPolicy",
+        Object = verdict.Policy?.Reference,
+        Source = verdict.Policy?.Source,
+        Reason = verdict.Answer is NetworkAnswer.Unknown ? $"unknown because {verdict.Reason}" : verdict.Reason,
+    };
 }

@@ -23,6 +23,7 @@ internal sealed class Route
     private readonly PathNormalizationType _normalization;
     private readonly string? _authority;
     private readonly Verdict? _final;
+    private readonly Func<HttpCall?, LayerAnswer>? _authorize;
 
     internal Route(IReadOnlyList<LayerAnswer> layers, RouteContext context, AuthorizationChain? chain, JwtCheck? tokens)
     {
@@ -38,7 +39,16 @@ internal sealed class Route
             : null;
     }
 
-    internal Verdict Decide(HttpCall? request) => _final ?? new Verdict(_transport, _layers, Ask(request ?? new HttpCall()));
+    /// <summary>A route whose requests somebody else than a proxy of Istio authorizes.</summary>
+    internal Route(IReadOnlyList<LayerAnswer> layers, RouteContext context, Func<HttpCall?, LayerAnswer> authorize)
+    {
+        _layers = layers;
+        _transport = context.Transport;
+        _authorize = authorize;
+    }
+
+    internal Verdict Decide(HttpCall? request) =>
+        _final ?? new Verdict(_transport, _layers, _authorize?.Invoke(request) ?? Ask(request ?? new HttpCall()));
 
     private LayerAnswer Ask(HttpCall request)
     {

@@ -37,6 +37,9 @@ internal sealed class RouteContext
     /// <summary>Whether client and server are in different clusters whose pods do not reach each other by address.</summary>
     internal bool CrossesNetworks => !ReferenceEquals(Client, Server) && (Client.Cluster.Network != Server.Cluster.Network || Client.Cluster.Network is null);
 
+    /// <summary>The waypoint that the client's proxy sends the call through; null for none.</summary>
+    internal Workload? Waypoint { get; set; }
+
     /// <summary>What the client's side sends.</summary>
     internal ClientTlsMode Sends { get; set; }
 

@@ -10,9 +10,19 @@ internal sealed class ServerTlsLayer : ILayer
     public LayerAnswer Answer(RouteContext context)
     {
         var server = context.Call.To;
+        if (context.Call.Protocol is not PortProtocol.Udp && server is { DataPlane: DataPlane.Linkerd })
+        {
+            return LinkerdPath.ServerTls(context, server);
+        }
+
         if (context.Call.Protocol is PortProtocol.Udp || server is null || !server.IsInMesh)
         {
             return ByApplication(context);
+        }
+
+        if (server.DataPlane is DataPlane.Ambient)
+        {
+            return AmbientPath.ServerTls(context, server);
         }
 
         return server.DataPlane is DataPlane.Gateway && GatewayServers.Of(context) is { } listener

@@ -10,9 +10,9 @@ internal sealed class TrustLayer : ILayer
     /// <inheritdoc/>
     public LayerAnswer Answer(RouteContext context)
     {
-        if (context.Transport is not Transport.Mtls || context.Call.To is not { } server)
+        if (context.Transport is not Transport.Mtls || context.Call.To is not { } server || server.DataPlane is DataPlane.Linkerd)
         {
-            return Say(true, "no certificate of the mesh is shown");
+            return Say(true, "no certificate of Istio's mesh is shown");
         }
 
         return RootsProblem(context) ?? ClientProblem(context) ?? ServerProblem(context, server)
@@ -44,7 +44,9 @@ internal sealed class TrustLayer : ILayer
             return null;
         }
 
-        foreach (var domain in context.Server.AcceptedTrustDomains)
+        // ztunnel takes the mesh's own domain and none of the others that proxies take.
+        IReadOnlyList<string> accepted = context.Call.To.DataPlane is DataPlane.Ambient ? [context.Server.Cluster.Mesh.TrustDomain] : context.Server.AcceptedTrustDomains;
+        foreach (var domain in accepted)
         {
             if (identity.StartsWith($"{Scheme}{domain}/", StringComparison.Ordinal))
             {
@@ -54,7 +56,7 @@ internal sealed class TrustLayer : ILayer
 
         return Say(
             false,
-            $"the server accepts the trust domain{(context.Server.AcceptedTrustDomains.Count == 1 ? "" : "s")} {string.Join(", ", context.Server.AcceptedTrustDomains)}, and the client is {identity}");
+            $"the server accepts the trust domain{(accepted.Count == 1 ? "" : "s")} {string.Join(", ", accepted)}, and the client is {identity}");
     }
 
     /// <summary>

@@ -140,7 +140,10 @@ public sealed class ZtunnelTests
     [InlineData(DataPlane.Ambient, DataPlane.Waypoint, 15008)]
     [InlineData(DataPlane.None, DataPlane.Ambient, 80)]
     [InlineData(DataPlane.Ambient, DataPlane.None, 80)]
-    [InlineData(DataPlane.Ambient, DataPlane.Sidecar, 80)]
+    [InlineData(DataPlane.Ambient, DataPlane.Sidecar, 15008)]
+    [InlineData(DataPlane.Sidecar, DataPlane.Ambient, 15008)]
+    [InlineData(DataPlane.Sidecar, DataPlane.Sidecar, 80)]
+    [InlineData(DataPlane.Ambient, DataPlane.Gateway, 80)]
     public void PortOnTheNetwork_Tunnel_IsTheTunnelsPort(DataPlane source, DataPlane destination, int port) =>
         Hbone.PortOnTheNetwork(source, destination, 80).ShouldBe(port);
 

@@ -1,4 +1,5 @@
 using Policies.Rules;
+using Policies.Rules.Admission;
 using Policies.Rules.Authorization;
 
 namespace Policies;
@@ -149,6 +150,9 @@ public static class Catalogue
         new OnlyDryRun(),
         new NoDefaultDeny(),
         new RootSelector(),
+        new RefusedByIstio(),
+        new WarnedOfByIstio(),
+        new RefusedNetworkPolicy(),
     ];
 
     /// <summary>All rules, ordered by code.</summary>

@@ -1,0 +1,29 @@
+using Policies.Istio.Validation;
+
+namespace Policies.Rules.Admission;
+
+/// <summary>What Istio's validating webhook refuses although the schema lets it through.</summary>
+internal sealed class RefusedByIstio : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS920",
+        Level = FindingLevel.Error,
+        Title = "refused by Istio",
+        Remedy = "mend the field; Istio's webhook refuses the object as it stands, and where the webhook is not asked, istiod ignores or misreads it",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Every];
+
+    /// <inheritdoc/>
+    public override bool IsLocal => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view) =>
+        from manifest in view.Every
+        from problem in IstioValidation.Of(manifest.Node)
+        where !problem.IsWarning
+        select Find(manifest, problem.Path, problem.Message) with { Source = problem.Source };
+}

@@ -1,0 +1,29 @@
+using Policies.Istio.Validation;
+
+namespace Policies.Rules.Admission;
+
+/// <summary>What Istio's validating webhook admits with a warning. Of DENY rules on TCP ports another rule says more.</summary>
+internal sealed class WarnedOfByIstio : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS921",
+        Level = FindingLevel.Warning,
+        Title = "warned of by Istio",
+        Remedy = "mend the field; Istio's webhook admits the object and warns",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Every];
+
+    /// <inheritdoc/>
+    public override bool IsLocal => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view) =>
+        from manifest in view.Every
+        from problem in IstioValidation.Of(manifest.Node)
+        where problem.IsWarning && !problem.Path.StartsWith("spec.rules", StringComparison.Ordinal)
+        select Find(manifest, problem.Path, problem.Message) with { Source = problem.Source };
+}

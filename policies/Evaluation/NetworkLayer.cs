@@ -44,7 +44,7 @@ internal sealed class NetworkLayer : ILayer
         var call = context.Call;
         var protocol = call.Protocol is PortProtocol.Udp ? NetworkProtocol.Udp : NetworkProtocol.Tcp;
         var from = context.Source is { } source ? NetworkEndpoint.Of(source) : NetworkEndpoint.At(context.SourceIp);
-        var to = call.To is { } server ? NetworkEndpoint.Of(server) : NetworkEndpoint.At(call.Service?.Addresses.FirstOrDefault());
+        var to = call.To is { } server ? NetworkEndpoint.Of(server) : NetworkEndpoint.At(call.Service?.Addresses is [var address, ..] ? address : null);
         if (context.CrossesNetworks)
         {
             var gateways = context.Server.Cluster.Workloads.Where(workload => workload.Labels.GetValueOrDefault("istio") == "eastwestgateway").ToList();

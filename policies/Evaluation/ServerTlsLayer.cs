@@ -25,8 +25,13 @@ internal sealed class ServerTlsLayer : ILayer
             return AmbientPath.ServerTls(context, server);
         }
 
-        return server.DataPlane is DataPlane.Gateway && GatewayServers.Of(context) is { } listener
-            ? listener.Answer(context)
+        if (server.DataPlane is not DataPlane.Gateway)
+        {
+            return ByPolicy(context, server);
+        }
+
+        return GatewayServers.Of(context) is { } ofIstio ? ofIstio.Answer(context)
+            : GatewayListeners.Of(context) is { } ofGatewayApi ? ofGatewayApi.Answer(context)
             : ByPolicy(context, server);
     }
 

@@ -136,6 +136,30 @@ public sealed class LayersBesideSidecarsTests
         denied.Reason.ShouldBe("no authorization of Server link/web lets side/car without identity in");
     }
 
+    /// <summary>A listener, what the Gateway says of client certificates, and whether plain text, TLS and a caller with a mesh certificate over TLS get in.</summary>
+    [Theory]
+    [InlineData("protocol: HTTP", "", true, false, false)]
+    [InlineData("protocol: TCP", "", true, true, true)]
+    [InlineData("protocol: HTTPS", "", false, true, true)]
+    [InlineData("protocol: TLS, tls: { mode: Passthrough }", "", false, true, true)]
+    [InlineData("protocol: HTTPS", "tls: { frontend: { default: { validation: { caCertificateRefs: [] } } } }", false, false, null)]
+    [InlineData("protocol: HTTPS", "tls: { frontend: { default: { validation: { mode: AllowInsecureFallback, caCertificateRefs: [] } } } }", false, true, true)]
+    [InlineData("protocol: HTTPS", "tls: { frontend: { default: {}, perPort: [{ port: 443, tls: { validation: { caCertificateRefs: [] } } }] } }", false, false, null)]
+    [InlineData("protocol: HTTPS, tls: { options: { gateway.istio.io/tls-terminate-mode: MUTUAL } }", "", false, false, null)]
+    [InlineData("protocol: HTTPS, tls: { options: { gateway.istio.io/tls-terminate-mode: ISTIO_MUTUAL } }", "", false, false, true)]
+    public void GatewayApi_Listener_TakesWhatItSays(string listener, string tls, bool plaintext, bool withTls, bool? withIdentity)
+    {
+        var gateway = $"apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {{ name: edge, namespace: bare }}\nspec:\n  gatewayClassName: istio\n  listeners: [{{ name: main, port: 443, {listener} }}]\n  {tls}\n";
+        var cluster = With(gateway);
+        var edge = cluster.Workloads.Single();
+        Answer(new Caller.Outsider("8.8.8.8"), isTls: false).ShouldBe(plaintext);
+        Answer(new Caller.Outsider("8.8.8.8"), isTls: true).ShouldBe(withTls);
+        Answer(new Caller.OfIdentity("spiffe://cluster.local/ns/a/sa/b"), isTls: true).ShouldBe(withIdentity);
+
+        bool? Answer(Caller from, bool isTls) => new Evaluator(new Fleet { Clusters = [cluster] })
+            .Evaluate(new Call { From = from, To = edge, Port = 443, IsApplicationTls = isTls }).Layers.Single(layer => layer.Layer is Layer.ServerTls).Allow;
+    }
+
     private static string Pod(string @namespace, string name, string labels = "") =>
         $"{{ apiVersion: v1, kind: Pod, metadata: {{ name: {name}, namespace: {@namespace}, labels: {{ app: {name}{labels} }} }}, spec: {{ serviceAccountName: {name}, containers: [{{ name: a, image: a, ports: [{{ containerPort: 80 }}] }}] }} }}";
 

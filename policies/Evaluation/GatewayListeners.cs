@@ -1,0 +1,94 @@
+using Manifests.GatewayApi.V1;
+using Policies.Istio;
+using Policies.Model;
+
+namespace Policies.Evaluation;
+
+/// <summary>A listener of a Gateway of the Gateway API, which says what a gateway's proxy takes on a port.</summary>
+/// <param name="Gateway">The Gateway.</param>
+/// <param name="Listener">The listener.</param>
+internal sealed record GatewayListeners(ConfigObject<Gateway> Gateway, GatewayListener Listener)
+{
+    /// <summary>Istio's own option, by which a listener asks for client certificates without the Gateway API's words for it.</summary>
+    private const string TerminateMode = "gateway.istio.io/tls-terminate-mode";
+
+    /// <summary>The listener of the called port, that for the host before others; null where no Gateway has one.</summary>
+    internal static GatewayListeners? Of(RouteContext context)
+    {
+        var server = context.Call.To!;
+        if (server.Labels.GetValueOrDefault(WellKnownLabels.GatewayName) is not { } name)
+        {
+            return null;
+        }
+
+        var host = context.Call.Sni ?? context.Call.Http?.Host?.Split(':')[0];
+        return context.Server.Cluster.GatewayApiGateways
+            .Where(gateway => gateway.Namespace == server.Namespace && gateway.Name == name)
+            .SelectMany(gateway => gateway.Object.Spec.Listeners.Select(listener => new GatewayListeners(gateway, listener)))
+            .Where(candidate => candidate.Listener.Port == context.Call.ServicePort || candidate.Listener.Port == context.Call.Port)
+            .OrderByDescending(candidate => host is not null && candidate.Listener.Hostname is { } hostname && HostNames.IsWithin(host, hostname))
+            .FirstOrDefault();
+    }
+
+    internal LayerAnswer Answer(RouteContext context)
+    {
+        var isTls = context.Call.IsApplicationTls || context.Sends is not ClientTlsMode.Plaintext;
+        var expectsTls = Listener.Protocol is "HTTPS" or "TLS";
+        context.Transport = context.Sends is ClientTlsMode.IstioMutual ? Transport.Mtls : isTls ? Transport.Tls : Transport.Plaintext;
+        context.ReadsRequests = Listener.Protocol is "HTTP" or "HTTPS";
+        if (!expectsTls)
+        {
+            return isTls && Listener.Protocol == "HTTP"
+                ? Say(false, $"listener {Listener.Name} takes plain text, and the client sends TLS")
+                : Say(true, $"listener {Listener.Name} takes the connection as it is");
+        }
+
+        if (!isTls)
+        {
+            return Say(false, $"listener {Listener.Name} takes TLS, and the client sends plain text");
+        }
+
+        return Listener.Tls?.Mode is GatewayTlsMode.Passthrough ? Say(true, $"listener {Listener.Name} hands TLS through as it is") : Terminate(context);
+    }
+
+    private LayerAnswer Terminate(RouteContext context)
+    {
+        var option = Listener.Tls?.Options?.GetValueOrDefault(TerminateMode);
+        if (option == "ISTIO_MUTUAL")
+        {
+            context.Identity = context.Sends is ClientTlsMode.IstioMutual ? context.CallerIdentity : null;
+            return Say(context.Sends is ClientTlsMode.IstioMutual, $"listener {Listener.Name} takes the mesh's mutual TLS only");
+        }
+
+        if (Validation is null && option is null or "SIMPLE" or "ISTIO_SIMPLE")
+        {
+            return Say(true, $"listener {Listener.Name} ends TLS and asks for no client certificate");
+        }
+
+        if (Validation?.Mode is GatewayValidationMode.AllowInsecureFallback)
+        {
+            return Say(true, $"listener {Listener.Name} ends TLS and takes clients with and without a valid certificate");
+        }
+
+        context.Identity = context.CallerIdentity;
+        return context.CallerIdentity is null
+            ? Say(false, $"listener {Listener.Name} asks for a client certificate, and the caller has none")
+            : Say(null, $"unknown because it is not known whether a CA of {Gateway.Reference} issued the caller's certificate");
+    }
+
+    /// <summary>How clients' certificates are checked: by port where that is stated, else for the whole Gateway.</summary>
+    private GatewayValidation? Validation =>
+        Gateway.Object.Spec.Tls?.Frontend is not { } frontend ? null
+        : frontend.PerPort?.FirstOrDefault(item => item.Port == Listener.Port) is { } port ? port.Tls.Validation
+        : frontend.Default.Validation;
+
+    private LayerAnswer Say(bool? allow, string reason) => new()
+    {
+        Layer = Layer.ServerTls,
+        Allow = allow,
+        DecidedBy = Gateway.Reference.ToString(),
+        Object = Gateway.Reference,
+        Source = Gateway.Source,
+        Reason = reason,
+    };
+}

@@ -161,6 +161,7 @@ public static class Catalogue
         .. ((Rule[])
         [
             .. TrustCatalogue.All,
+            .. RotationCatalogue.All,
             .. ManifestRules.Select(rule => rule.Rule),
             .. LiveCatalogue.All,
             MoreThanIntended, LessThanIntended, UnknownAccess,

@@ -42,6 +42,7 @@ public static class TrustCatalogue
         Warning(TrustRule.ExternalRootUnconstrained, "external root without constraints", "let the root be constrained to its region"),
         Error(TrustRule.ConstraintRejected, "constraint that a verifier refuses", "keep the CA away from that verifier, or issue it without the constraint"),
         Warning(TrustRule.ConstraintIgnored, "constraint that a verifier ignores", "do not count on the constraint where that verifier decides"),
+        Error(TrustRule.CrossSigning, "impossible cross-signing", "let the root before it sign the root, with path length 2, or do without"),
     ];
 
     private static readonly Dictionary<string, Rule> ByCode = All.ToDictionary(rule => rule.Code, StringComparer.Ordinal);

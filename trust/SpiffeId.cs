@@ -67,6 +67,9 @@ public readonly record struct SpiffeId
         return reason is null;
     }
 
+    /// <summary>The same path in another trust domain.</summary>
+    public SpiffeId In(TrustDomain trustDomain) => new(trustDomain, Path);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Scheme}{TrustDomain}{Path}";
 

@@ -106,4 +106,7 @@ public enum TrustRule
 
     /// <summary>A constraint that a verifier which meets it does not look at.</summary>
     ConstraintIgnored = 141,
+
+    /// <summary>A root that is to be signed by another one which cannot sign it, or not in time.</summary>
+    CrossSigning = 163,
 }

@@ -9,6 +9,13 @@ public sealed record OutboundCall
     /// <summary>The destination's namespace.</summary>
     public required string Namespace { get; init; }
 
+    /// <summary>The destination's Kubernetes service account. The default is <see cref="Name"/>.</summary>
+    public string ServiceAccount
+    {
+        get => field ?? Name;
+        init;
+    }
+
     /// <summary>The labels of the destination's pods.</summary>
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 

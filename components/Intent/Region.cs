@@ -11,6 +11,15 @@ public sealed record Region
     /// <summary>The trust domain in which the region's workloads have their identities.</summary>
     public required TrustDomain TrustDomain { get; init; }
 
+    /// <summary>The trust domain that the region is going to have: accepted already, and given to nobody yet. Null where none is announced.</summary>
+    public TrustDomain? NextTrustDomain { get; init; }
+
+    /// <summary>The trust domain that the region had: still accepted, because certificates with it live. Null where there is none.</summary>
+    public TrustDomain? FormerTrustDomain { get; init; }
+
+    /// <summary>Every trust domain in which an identity of the region may stand, the current one first.</summary>
+    public IReadOnlyList<TrustDomain> TrustDomains => [TrustDomain, .. new[] { NextTrustDomain, FormerTrustDomain }.OfType<TrustDomain>()];
+
     /// <summary>Istio's cluster name (<c>global.multiCluster.clusterName</c>), unique in the mesh.</summary>
     public required string Cluster { get; init; }
 

@@ -72,7 +72,8 @@ public sealed class RegionalAuthority : ComponentResource
             $"{plan.Name}: its root '{plan.Root}' is not among the roots {string.Join(", ", roots.Select(root => root.Plan.Name))}");
 
     /// <summary>
-    /// Istiod's form: the signing CA, its key, what workloads trust, and the chain that they send along, without the root.
+    /// Istiod's form: the signing CA, its key, what workloads trust, and the chain that they send along, without the root. Where another root has
+    /// signed that root, its certificate for it is a part of the chain, for verifiers that know only the other one.
     /// </summary>
     private SecretArgs MeshSecret(RegionalAuthorityArgs args, IntermediateAuthority mesh) => new()
     {
@@ -83,20 +84,27 @@ public sealed class RegionalAuthority : ComponentResource
             ["ca-cert.pem"] = mesh.Certificate,
             ["ca-key.pem"] = mesh.PrivateKeyPem,
             ["root-cert.pem"] = Bundle,
-            ["cert-chain.pem"] = mesh.Certificate,
+            ["cert-chain.pem"] = Output.Format($"{mesh.Certificate}{CrossCertificate.Of(RootOf(args.Mesh, args.Roots), args.Roots)}"),
         },
     };
 
     /// <summary>
     /// cert-manager's form: it copies <c>tls.crt</c> behind every leaf, up to the root, which becomes the leaf Secret's <c>ca.crt</c>.
     /// </summary>
-    private static SecretArgs WorkloadSecret(RegionalAuthorityArgs args, IntermediateAuthority workloads) => new()
+    private static SecretArgs WorkloadSecret(RegionalAuthorityArgs args, IntermediateAuthority workloads)
+    {
+        var root = RootOf(args.Workloads, args.Roots);
+        var top = CrossCertificate.SignerOf(root, args.Roots) ?? root;
+        return WorkloadSecret(args, workloads, Output.Format($"{CrossCertificate.Of(root, args.Roots)}{top.Certificate}"));
+    }
+
+    private static SecretArgs WorkloadSecret(RegionalAuthorityArgs args, IntermediateAuthority workloads, Output<string> above) => new()
     {
         Metadata = Metadata(WorkloadIssuer.SecretName, args.CertManagerNamespace),
         Type = "kubernetes.io/tls",
         StringData = new InputMap<string>
         {
-            ["tls.crt"] = Output.Format($"{workloads.Certificate}{RootOf(args.Workloads, args.Roots).Certificate}"),
+            ["tls.crt"] = Output.Format($"{workloads.Certificate}{above}"),
             ["tls.key"] = workloads.PrivateKeyPem,
         },
     };

@@ -16,6 +16,7 @@ public sealed class RootAuthority : ComponentResource
         : base("mtls:pki:RootAuthority", name, args, options)
     {
         Plan = args.Plan;
+        Environment = args.Environment;
         PrivateKeyPem = AuthorityKey.Register($"{name}-key", args.Plan.KeyAlgorithm, this);
         Certificate = Output.Unsecret(PrivateKeyPem.Apply(key => Issue(args, key)));
         Fingerprint = Certificate.Apply(certificate => Trust.Fingerprint.Of(CertificatePem.ReadSingle(certificate)).ColonHex);
@@ -31,6 +32,8 @@ public sealed class RootAuthority : ComponentResource
     public Output<string> Fingerprint { get; private set; }
 
     internal RootPlan Plan { get; }
+
+    internal string Environment { get; }
 
     internal Output<string> PrivateKeyPem { get; }
 

@@ -35,7 +35,10 @@ public static class WorkloadIssuerPolicies
     private static ValueList<Validation> OwnNames(RegionScope scope) =>
     [
         Rule(
-            Every("spec.uris", "name", $"name.startsWith('spiffe://{scope.TrustDomain}/ns/' + request.namespace + '/sa/')"),
+            Every(
+                "spec.uris",
+                "name",
+                string.Join(" || ", scope.TrustDomains.Select(domain => $"name.startsWith('spiffe://{domain}/ns/' + request.namespace + '/sa/')"))),
             $"uris must be spiffe://{scope.TrustDomain}/ns/<this namespace>/sa/<service account>"),
         Rule(
             Every(
@@ -45,7 +48,7 @@ public static class WorkloadIssuerPolicies
             $"dnsNames must end in .<this namespace>.svc or .<this namespace>.svc.{scope.ClusterDomain}"),
         // PostgreSQL knows its callers by subject: O is the trust domain, OU the namespace.
         Rule(
-            $"!has(object.spec.subject) || (({Every("spec.subject.organizations", "name", $"name == '{scope.TrustDomain}'")})"
+            $"!has(object.spec.subject) || (({Every("spec.subject.organizations", "name", string.Join(" || ", scope.TrustDomains.Select(domain => $"name == '{domain}'")))})"
             + $" && ({Every("spec.subject.organizationalUnits", "name", "name == request.namespace")}))",
             $"the subject's organizations must be {scope.TrustDomain}, its organizationalUnits this namespace"),
         // NATS would take a user's name from an email address before it looks at a URI.

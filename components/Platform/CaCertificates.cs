@@ -18,8 +18,9 @@ public static class CaCertificates
     /// <param name="roots">The roots of the region's bundle in PEM, each one certificate, in the bundle's order.</param>
     public static List<object> For(RegionIntent intent, IEnumerable<string> roots)
     {
-        var domains = intent.AcceptedPeers
-            .Select(peer => peer.TrustDomain.Name)
+        var domains = intent.AcceptedPeers.Prepend(intent.Region)
+            .SelectMany(region => region.TrustDomains)
+            .Select(domain => domain.Name)
             .Where(domain => domain != intent.Region.TrustDomain.Name)
             .Distinct()
             .Order(StringComparer.Ordinal)

@@ -67,6 +67,7 @@ internal sealed class CommandLine
         new CheckVerb(),
         new AccessVerb(),
         new TrustVerb(),
+        new RotateVerb(),
         new VerifyVerb(),
         new ExplainVerb(),
     ];

@@ -59,7 +59,7 @@ internal sealed class RegionIntentBuilder(
                 Protocol = port.Value.Protocol,
                 Mode = port.Value.Mode,
                 Exception = portExceptions[service.Name][port.Key],
-                Callers = [.. inbound.Where(call => call.Port == port.Key).Select(call => call.Caller)],
+                Callers = [.. inbound.Where(call => call.Port == port.Key).SelectMany(call => UnderEveryName(call.Caller, region))],
             })],
             Outbound = [.. Outbound(service, region)],
             CalledAcrossRegions = inbound.Any(call => call.IsRemote),
@@ -74,6 +74,16 @@ internal sealed class RegionIntentBuilder(
                 : null,
         };
     }
+
+    /// <summary>While a region goes from one trust domain to another, its workloads call under either name.</summary>
+    private IEnumerable<Caller> UnderEveryName(Caller caller, Region destination) => caller.Source switch
+    {
+        CallSource.FromWorkload source => regions[source.Region].TrustDomains.Select(domain =>
+            caller with { Source = source with { Identity = source.Identity.In(domain) } }),
+        CallSource.FromIngress source => destination.TrustDomains.Select(domain =>
+            caller with { Source = source with { Identity = source.Identity.In(domain) } }),
+        _ => [caller],
+    };
 
     private IEnumerable<OutboundCall> Outbound(ResolvedService service, Region region) =>
         _outbound[(service.Name, region.Name)]
@@ -90,6 +100,7 @@ internal sealed class RegionIntentBuilder(
         {
             Name = destination.Name,
             Namespace = destination.Namespace.Intent.Name,
+            ServiceAccount = destination.ServiceAccount,
             Labels = destination.Labels,
             Kind = destination.Settings.Kind,
             PortName = portName,

@@ -73,7 +73,9 @@ internal static class TrustPlanner
                 State = root.State,
                 Validity = Window(root.NotBefore, root.Lifetime),
                 KeyAlgorithm = root.Key,
-                Scope = RegionOf(context, root, path, regions) is { } region ? Scope(region) : null,
+                Scope = RegionOf(context, root, path, regions) is { } region ? Scope(region) with { Next = null, Former = null } : null,
+                PathLength = root.PathLength,
+                CrossSignedBy = root.CrossSignedBy,
             };
         }
     }
@@ -106,6 +108,16 @@ internal static class TrustPlanner
         var settings = context.Settings.Regions[region.Name].Intermediate;
         var path = SettingPaths.Regions[region.Name]["intermediate"];
         subjects[region.TrustDomain.Name] = SettingPaths.Regions[region.Name]["trustDomain"];
+        if (region.NextTrustDomain is { } next)
+        {
+            subjects[next.Name] = SettingPaths.Regions[region.Name]["nextTrustDomain"];
+        }
+
+        if (region.FormerTrustDomain is { } former)
+        {
+            subjects[former.Name] = SettingPaths.Regions[region.Name]["formerTrustDomain"];
+        }
+
         if (settings.Root is { } named
             && !context.References.TryFind(named, path["root"], "root", trust.Roots, SettingPaths.Trust["roots"], out _))
         {
@@ -159,7 +171,11 @@ internal static class TrustPlanner
         }
     }
 
-    private static RegionScope Scope(Region region) => new(region.TrustDomain, DnsName.Parse(region.ClusterDomain));
+    private static RegionScope Scope(Region region) => new(region.TrustDomain, DnsName.Parse(region.ClusterDomain))
+    {
+        Next = region.NextTrustDomain,
+        Former = region.FormerTrustDomain,
+    };
 
     /// <summary>A window that begins with a day and ends a second before the same time of its last day.</summary>
     private static Validity Window(DateOnly notBefore, TimeSpan lifetime)

@@ -32,6 +32,16 @@ internal sealed record RegionSettings
         Form = TextForm.RegionName, Default = "every other region")]
     public IReadOnlyList<string>? Trusts { get; init; }
 
+    [Setting(
+        "The trust domain that the region is going to have: accepted everywhere, and given to no workload yet",
+        Form = TextForm.TrustDomain, Default = "none")]
+    public string? NextTrustDomain { get; init; }
+
+    [Setting(
+        "The trust domain that the region had: still accepted everywhere, because certificates with it live",
+        Form = TextForm.TrustDomain, Default = "none")]
+    public string? FormerTrustDomain { get; init; }
+
     [Setting("The region's intermediate CA")]
     public required IntermediateSettings Intermediate { get; init; }
 }

@@ -20,4 +20,14 @@ internal sealed record RootSettings
 
     [Setting("The region that it belongs to, with topology root-per-region", Form = TextForm.RegionName)]
     public string? Region { get; init; }
+
+    [Setting(
+        "How many CAs may stand between the root and a leaf: 1 for the intermediates, 2 so that it can cross-sign its successor; never changed later",
+        Default = "1", Minimum = "1", Maximum = "2")]
+    public int PathLength { get; init; } = 1;
+
+    [Setting(
+        "The root before this one that signs it too, so that whoever knows only that root accepts what is below this one",
+        Form = TextForm.Name, Default = "none", Example = "root-2026")]
+    public string? CrossSignedBy { get; init; }
 }

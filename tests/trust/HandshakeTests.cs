@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Shouldly;
 using Trust;
 using Trust.Issuing;
+using Trust.Proof;
 using Xunit;
 
 namespace Tests.Trust;

@@ -12,8 +12,9 @@ public static class HierarchyFindings
         return
         [
             .. Names(plan),
-            .. TrustDomainLint.Check([.. TrustDomains(plan)]),
+            .. TrustDomainLint.Check([.. plan.Intermediates.SelectMany(intermediate => intermediate.Scope.TrustDomains).Distinct()]),
             .. TrustDomains(plan).SelectMany(domain => ActiveRoots(plan, domain)),
+            .. CrossSigningFindings.Check(plan),
             .. plan.Intermediates.SelectMany(intermediate => SigningRoot(plan, intermediate)),
             .. plan.Intermediates.SelectMany(Renewal),
             .. Lines(plan).SelectMany(line => Overlaps(line, plan.ReloadDelay)),

@@ -3,10 +3,19 @@ using Trust.X509;
 namespace Trust.Hierarchy;
 
 /// <summary>The names for which a region's CAs may sign.</summary>
-/// <param name="TrustDomain">The region's trust domain.</param>
+/// <param name="TrustDomain">The region's trust domain: the one in which its workloads get their identities.</param>
 /// <param name="ClusterDomain">The cluster's DNS domain, such as <c>cluster.local</c>.</param>
 public sealed record RegionScope(TrustDomain TrustDomain, DnsName ClusterDomain)
 {
+    /// <summary>The trust domain that the region is going to have: accepted already, and given to nobody yet. Null where none is announced.</summary>
+    public TrustDomain? Next { get; init; }
+
+    /// <summary>The trust domain that the region had: still accepted, because leaves with it live. Null where there is none.</summary>
+    public TrustDomain? Former { get; init; }
+
+    /// <summary>Every trust domain in which an identity of the region may stand, the current one first.</summary>
+    public IReadOnlyList<TrustDomain> TrustDomains => [TrustDomain, .. new[] { Next, Former }.OfType<TrustDomain>()];
+
     /// <summary>The same as a certificate extension.</summary>
-    public NameConstraints ToConstraints() => NameConstraints.ForRegion(TrustDomain, ClusterDomain);
+    public NameConstraints ToConstraints() => NameConstraints.ForRegion(TrustDomains, ClusterDomain);
 }

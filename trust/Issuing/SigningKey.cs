@@ -30,16 +30,25 @@ public sealed class SigningKey
         try
         {
             key.ImportFromPem(pem);
-            var parameters = key.ExportParameters(includePrivateParameters: true);
-            var algorithm = KeyAlgorithmFacts.Of(parameters.Curve)
-                ?? throw new FormatException("the private key is on another curve; P-256 and P-384 are allowed");
-            return new SigningKey(algorithm, parameters.D!, new PublicKey(key));
+            return Of(key);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             // The inner exception is left out on purpose: nothing of the input may reach a log.
             throw new FormatException("not an ECDSA private key in PEM (PKCS#8 or SEC 1, not encrypted)");
         }
+    }
+
+    /// <summary>Takes the platform's key.</summary>
+    /// <exception cref="FormatException">The key is on another curve than P-256 and P-384.</exception>
+    /// <exception cref="CryptographicException">It has no private half, or may not be exported.</exception>
+    public static SigningKey Of(ECDsa key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var parameters = key.ExportParameters(includePrivateParameters: true);
+        var algorithm = KeyAlgorithmFacts.Of(parameters.Curve)
+            ?? throw new FormatException("the private key is on another curve; P-256 and P-384 are allowed");
+        return new SigningKey(algorithm, parameters.D!, new PublicKey(key));
     }
 
     /// <summary>The algorithm only.</summary>

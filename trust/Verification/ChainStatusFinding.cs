@@ -12,6 +12,9 @@ internal static class ChainStatusFinding
         return new TrustFinding(rule, name, $"it {message}", remedy);
     }
 
+    /// <summary>The same in a clause that names the certificate.</summary>
+    internal static string Clause(X509ChainStatusFlags status, string name) => $"{name} {Words(status).Message}";
+
     private static (TrustRule Rule, string Message, string Remedy) Words(X509ChainStatusFlags status) => status switch
     {
         X509ChainStatusFlags.NotTimeValid => (TrustRule.OutsideWindow, "is outside its window", "replace it, or set the clock"),

@@ -30,9 +30,16 @@ public sealed record NameConstraints
     /// <c>svc</c> holds the short service names, istiod's own among them (<c>istiod.istio-system.svc</c>, <c>istiod-remote…</c>,
     /// <c>istio-pilot…</c>); <c>svc.&lt;cluster domain&gt;</c> holds the full ones.
     /// </remarks>
-    public static NameConstraints ForRegion(TrustDomain trustDomain, DnsName clusterDomain) => new()
+    public static NameConstraints ForRegion(TrustDomain trustDomain, DnsName clusterDomain) => ForRegion([trustDomain], clusterDomain);
+
+    /// <summary>The constraints of a region that is between two trust domains: URIs of exactly these.</summary>
+    public static NameConstraints ForRegion(IReadOnlyList<TrustDomain> trustDomains, DnsName clusterDomain) => new()
     {
-        Permitted = new GeneralSubtrees { UriHosts = [trustDomain.Name], DnsNames = ["svc", $"svc.{clusterDomain}"] },
+        Permitted = new GeneralSubtrees
+        {
+            UriHosts = [.. trustDomains.Select(trustDomain => trustDomain.Name)],
+            DnsNames = ["svc", $"svc.{clusterDomain}"],
+        },
         Excluded = new GeneralSubtrees { IpNetworks = [new IPNetwork(IPAddress.Any, 0), new IPNetwork(IPAddress.IPv6Any, 0)] },
     };
 

@@ -50,6 +50,16 @@ public sealed record Validity
         return end > start ? end - start : TimeSpan.Zero;
     }
 
+    /// <summary>The window in which both are open.</summary>
+    /// <exception cref="ArgumentException">The windows do not meet.</exception>
+    public Validity Intersect(Validity other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new Validity(
+            NotBefore > other.NotBefore ? NotBefore : other.NotBefore,
+            NotAfter < other.NotAfter ? NotAfter : other.NotAfter);
+    }
+
     /// <summary>Both ends in RFC 3339.</summary>
     public override string ToString() => $"{Word(NotBefore)} to {Word(NotAfter)}";
 

@@ -21,14 +21,14 @@ internal sealed record Rendering(IReadOnlyDictionary<string, string> Files, stri
         KnownCluster[] known = [.. plan.Regions.Select(region => PlanFleet.Known(region.Intent))];
         if (sealing is null)
         {
-            var held = HermeticSnapshot.Of(plan.Environment, await HermeticRun.OfAsync(plan));
+            var held = HermeticSnapshot.Of(plan, await HermeticRun.OfAsync(plan));
             return new Rendering(RenderedTree.Of(held, known: known), $"{held.Entries.Count(entry => entry.HeldBack)} objects with secret values are held back");
         }
 
         var certificates = SealingCertificates.Read(context, [.. plan.Regions.Select(region => region.Name)], sealing.Certificates);
         var keys = sealing.State is { } state ? await KeysOfAsync(context, plan, state) : HermeticKeys.Instance;
         var secrets = new RecordedSecrets();
-        var snapshot = HermeticSnapshot.Of(plan.Environment, await HermeticRun.OfAsync(plan, keys, secrets.Add));
+        var snapshot = HermeticSnapshot.Of(plan, await HermeticRun.OfAsync(plan, keys, secrets.Add));
         var sealedSecrets = SecretSealing.Of(secrets.Ordered(), snapshot.Entries, certificates, sealing.Scope);
         return new Rendering(
             RenderedTree.Of(snapshot, sealedSecrets, known),

@@ -1,4 +1,5 @@
 using Infra.Hermetic;
+using Infra.Rotation;
 using Manifests;
 
 namespace Infra.Cli.Snapshots;
@@ -7,9 +8,10 @@ namespace Infra.Cli.Snapshots;
 internal static class HermeticSnapshot
 {
     /// <summary>Every object and release of the run.</summary>
-    public static Snapshot Of(string environment, HermeticRun run) => new()
+    public static Snapshot Of(EnvironmentPlan plan, HermeticRun run) => new()
     {
-        Environment = environment,
+        Environment = plan.Environment,
+        Trust = RotationStates.Of(plan),
         Entries =
         [
             .. run.Objects.Select(Entry).Concat(run.Releases.Select(Entry))

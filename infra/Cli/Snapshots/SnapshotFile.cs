@@ -1,6 +1,8 @@
+using Infra.Rotation;
 using Manifests;
 using Manifests.Reading;
 using Manifests.Writing;
+using Trust.Rotation;
 
 namespace Infra.Cli.Snapshots;
 
@@ -15,13 +17,18 @@ internal static class SnapshotFile
     /// <summary>The file's text.</summary>
     /// <param name="snapshot">What it describes.</param>
     /// <param name="files">The other files that were written with it, so that the next rendering knows what it may replace.</param>
-    public static string Write(Snapshot snapshot, IEnumerable<string> files) => ManifestWriter.WriteJson(new MapNode
+    public static string Write(Snapshot snapshot, IEnumerable<string> files)
     {
-        new("format", Format),
-        new("environment", snapshot.Environment),
-        new("files", new ListNode(files.Select(file => (Node)file))),
-        new("entries", new ListNode(snapshot.Entries.Select(Write))),
-    });
+        var document = new MapNode { new("format", Format), new("environment", snapshot.Environment) };
+        if (snapshot.Trust is { } trust)
+        {
+            document.Add("trust", RotationStateDocument.Write(trust));
+        }
+
+        document.Add("files", new ListNode(files.Select(file => (Node)file)));
+        document.Add("entries", new ListNode(snapshot.Entries.Select(Write)));
+        return ManifestWriter.WriteJson(document);
+    }
 
     /// <summary>Reads the snapshot of a rendered folder, or a snapshot file itself.</summary>
     /// <exception cref="CliFailure">There is none, or it is not one that this program wrote.</exception>
@@ -31,6 +38,7 @@ internal static class SnapshotFile
         return new Snapshot
         {
             Environment = Text(document, "environment") ?? throw Broken(path, "it names no environment"),
+            Trust = document["trust"] is MapNode trust ? ReadTrust(trust, path) : null,
             Entries = [.. Items(document, "entries").Select(entry => ReadEntry(entry as MapNode ?? throw Broken(path, "an entry is no object"), path))],
         };
     }
@@ -39,6 +47,18 @@ internal static class SnapshotFile
     /// <exception cref="CliFailure">The snapshot is not one that this program wrote.</exception>
     public static IReadOnlyList<string> ReadFiles(CliContext context, string folder) =>
         [.. Items(ReadDocument(context, folder), "files").Select(file => (file as ScalarNode)?.AsString ?? throw Broken(folder, "a file's name is no string"))];
+
+    private static RotationState ReadTrust(MapNode document, string path)
+    {
+        try
+        {
+            return RotationStateDocument.Read(document);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException)
+        {
+            throw Broken(path, e.Message);
+        }
+    }
 
     private static MapNode Write(SnapshotEntry entry)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Cli.Preview;
+using Infra.Cli.Rotation;
 using Infra.Cli.Snapshots;
 using Infra.Hermetic;
 using Policies;
@@ -56,7 +57,8 @@ internal sealed class PreviewVerb : Verb
             return ExitCode.Findings;
         }
 
-        var snapshot = HermeticSnapshot.Of(plan.Environment, await HermeticRun.OfAsync(plan));
+        var snapshot = HermeticSnapshot.Of(plan, await HermeticRun.OfAsync(plan));
+        findings = [.. findings, .. await TrustChange.CheckAsync(context, baseline, snapshot)];
         Write(context, arguments.GetValue(_output), new PreviewReport
         {
             Plan = snapshot,

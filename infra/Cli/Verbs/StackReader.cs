@@ -11,12 +11,16 @@ internal static class StackReader
 
     /// <summary>The plan of a stack.</summary>
     /// <exception cref="CliFailure">The stack does not exist, or its settings have mistakes: all of them are told.</exception>
-    public static EnvironmentPlan Plan(CliContext context, string stack)
+    public static EnvironmentPlan Plan(CliContext context, string stack) => EnvironmentPlan.From(Intent(context, stack));
+
+    /// <summary>The intent of a stack.</summary>
+    /// <exception cref="CliFailure">The stack does not exist, or its settings have mistakes: all of them are told.</exception>
+    public static EnvironmentIntent Intent(CliContext context, string stack)
     {
         var reading = Read(context, stack);
         return reading switch
         {
-            { Intent: { } intent } => EnvironmentPlan.From(intent),
+            { Intent: { } intent } => intent,
             { IsUnreadable: true } => throw CliFailure.Unreadable(string.Join('\n', reading.Errors)),
             _ => throw CliFailure.Usage([.. reading.Errors.Select(error => error.ToString())]),
         };

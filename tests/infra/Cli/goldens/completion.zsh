@@ -9,6 +9,7 @@ _infra() {
     'check:settings and schemas: what is wrong with a stack, or with manifests from files'
     'access:who may call whom, over which transport, by which object, and why not'
     'trust:the CA tree: windows, constraints, fingerprints, what each region trusts, and what is wrong'
+    'rotate:replace roots, intermediates and trust domains by steps that are proven with handshakes'
     'verify:what runs in the clusters, held to the plan: objects, certificates, bundles, proxies; reads only, and no Secret'
     'explain:what a finding means, why it matters and how to mend it'
     'completion:a script for tab completion, printed to stdout'
@@ -95,6 +96,20 @@ _infra() {
         '--name[the DNS name that the peer is to have]: :_files' \
         '--spiffe-id[the SPIFFE ID that the peer is to have]: :_files' \
         '--side[the side of TLS that the peer plays, for its extended key usages]: :(any server client)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
+    'rotate')
+      _arguments -S \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '--goal[where it is to lead: new-root, new-root:<region>, new-intermediate:<region>, rename-domain:<region>:<name>, drop-root:<name>]: :_files' \
+        '--name[the new root'\''s name; by default the old one'\''s with this year]: :_files' \
+        '--cross-sign[let the old root sign the new one too, for verifiers that reload late]' \
+        '--at[plan from this day instead of today]: :_files' \
+        '-o[form of the result; markdown makes a runbook]: :(table json markdown)' \
+        '--output[form of the result; markdown makes a runbook]: :(table json markdown)' \
+        '--converged[you have seen what '\''rotate plan'\'' wants to be true before the step, so its first day is not waited for]' \
+        '--against[what is deployed: a stack file, or a folder or snapshot.json that '\''render'\'' wrote; by default the stack itself]: :_files' \
         '1: :' '2: :{_describe stack stacks}' ;;
     'verify')
       _arguments -S \

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Tests.Trust;
+namespace Trust.Proof;
 
 /// <summary>One end of a connection in memory.</summary>
 internal sealed class DuplexStream(PipeReader reader, PipeWriter writer) : Stream

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Trust.Hierarchy;
+using Trust.Proof;
+
+namespace Infra.Cli.Rotation;
+
+/// <summary>The outcome of handshakes in words.</summary>
+internal static class ProofWords
+{
+    /// <summary>A proof in one line.</summary>
+    public static string Summary(ProofReport proof) => proof switch
+    {
+        { IsProven: true } => Text($"proven: {proof.Handshakes} handshakes of {proof.Cells.Count} cells, 0 broken"),
+        { Ignored: [var first, ..], Wrong.Count: 0 } => $"refused: istiod in {first.Region} would ignore the change",
+        _ => Text($"refused: {proof.Wrong.Count} of {proof.Cells.Count} cells break"),
+    };
+
+    /// <summary>A cell in a few words.</summary>
+    public static string Cell(ProofCell cell) => (cell.Verdict, cell.Expectation) switch
+    {
+        (CellVerdict.Broken, _) => Text($"BROKEN {cell.Wrong.Count} of {cell.Handshakes.Count}"),
+        (CellVerdict.Open, _) => Text($"OPEN {cell.Wrong.Count} of {cell.Handshakes.Count}"),
+        (_, CellExpectation.Accepted) => Text($"ok {cell.Handshakes.Count}"),
+        (_, CellExpectation.Refused) => Text($"refused {cell.Handshakes.Count}, as meant"),
+        _ => Text($"changes {cell.Handshakes.Count}"),
+    };
+
+    /// <summary>What is wrong, one line each: the cell, and both ends.</summary>
+    public static IEnumerable<string> Problems(ProofReport proof) =>
+    [
+        .. proof.Ignored.Select(reload => $"{reload.Region}: istiod would ignore the change until it restarts: {reload.Reason}"),
+        .. proof.Wrong.SelectMany(Problems),
+    ];
+
+    /// <summary>How many handshakes of a cell are wrong.</summary>
+    public static string Count(ProofCell cell) =>
+        Text($"{cell.Wrong.Count} of {cell.Handshakes.Count} handshakes {(cell.Verdict == CellVerdict.Broken ? "fail" : "succeed that must not")}");
+
+    /// <summary>Whose certificates a matrix is about.</summary>
+    public static string Of(IntermediateUse use) => use == IntermediateUse.Mesh ? "mesh (istiod's certificates)" : "outside the mesh (cert-manager's certificates)";
+
+    /// <summary>One handshake for each side that refuses; the JSON form has all of them.</summary>
+    private static IEnumerable<string> Problems(ProofCell cell)
+    {
+        var word = cell.Verdict == CellVerdict.Broken ? "broken" : "open";
+        var told = cell.Wrong.DistinctBy(handshake => handshake.Refusal?.By).ToList();
+        foreach (var handshake in told)
+        {
+            yield return $"{cell.Title}: {word}: {handshake}";
+        }
+
+        if (cell.Wrong.Count > told.Count)
+        {
+            yield return Text($"{cell.Title}: {cell.Wrong.Count - told.Count} more");
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using Infra.Settings;
+using Trust.Hierarchy;
+
+namespace Infra.Rotation;
+
+/// <summary>The resources in which the keys of CAs lie, as <c>EnvironmentStack</c> and its components name them.</summary>
+internal static class KeyNames
+{
+    /// <summary>Pulumi's resource type of a private key.</summary>
+    public const string ResourceType = "tls:index/privateKey:PrivateKey";
+
+    /// <summary>The name of a root's key.</summary>
+    public static string Of(RootPlan root) => $"{root.Name}-key";
+
+    /// <summary>The name of an intermediate's key.</summary>
+    public static string Of(IntermediatePlan intermediate) =>
+        $"{intermediate.Region}-pki-{(intermediate.Use == IntermediateUse.Mesh ? "mesh" : "workload")}-key-g{intermediate.Generation}";
+
+    /// <summary>The URN of an intermediate's key, which is protected against deletion.</summary>
+    public static string UrnOf(string stack, IntermediatePlan intermediate) =>
+        $"urn:pulumi:{stack}::{SettingsSource.Project}::mtls:pki:RegionalAuthority${ResourceType}::{Of(intermediate)}";
+}

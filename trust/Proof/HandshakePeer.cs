@@ -1,0 +1,61 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Trust.Bundles;
+
+namespace Trust.Proof;
+
+/// <summary>What one side of a handshake presents and what it demands.</summary>
+internal sealed class HandshakePeer
+{
+    private readonly X509Certificate2Collection _roots;
+
+    /// <param name="leaf">What it presents.</param>
+    /// <param name="store">The roots that it trusts.</param>
+    /// <param name="accepted">As a server: the trust domains of which it takes clients.</param>
+    /// <param name="expected">As a client: the trust domains in which it looks for the server's identity.</param>
+    internal HandshakePeer(MintedLeaf leaf, Bundle store, IReadOnlyList<TrustDomain> accepted, IReadOnlyList<TrustDomain> expected)
+    {
+        Leaf = leaf;
+        _roots = [.. store.Roots];
+        AcceptedPrefixes = [.. accepted.Select(domain => $"{domain.Id}/")];
+        ExpectedUris = expected.Select(domain => ProofIdentity.In(domain).ToString()).ToHashSet(StringComparer.Ordinal);
+        AsClient = Digest([leaf.Digest.Hex, store.Digest.Hex, .. ExpectedUris]);
+        AsServer = Digest([leaf.Digest.Hex, store.Digest.Hex, .. AcceptedPrefixes]);
+        Edges = [.. leaf.Chain.Concat(store.Roots).SelectMany(certificate => new DateTimeOffset[] { certificate.NotBefore, certificate.NotAfter }).Distinct()];
+    }
+
+    /// <summary>What decides a handshake in which it is the client.</summary>
+    internal Fingerprint AsClient { get; }
+
+    /// <summary>What decides a handshake in which it is the server.</summary>
+    internal Fingerprint AsServer { get; }
+
+    /// <summary>The instants at which a window opens or closes, of what it sends and of what it trusts.</summary>
+    internal IReadOnlyList<DateTimeOffset> Edges { get; }
+
+    /// <summary>What it presents.</summary>
+    internal MintedLeaf Leaf { get; }
+
+    /// <summary>How the URI name of an accepted client begins.</summary>
+    internal IReadOnlyList<string> AcceptedPrefixes { get; }
+
+    /// <summary>The URI names of an expected server.</summary>
+    internal IReadOnlySet<string> ExpectedUris { get; }
+
+    private static Fingerprint Digest(IEnumerable<string> parts) => Fingerprint.Of(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
+
+    /// <summary>Its demands on the peer's chain: nothing but its roots, at an instant, and nothing fetched.</summary>
+    internal X509ChainPolicy PolicyAt(DateTimeOffset at)
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            VerificationTime = at.UtcDateTime,
+            VerificationTimeIgnored = false,
+        };
+        policy.CustomTrustStore.AddRange(_roots);
+        return policy;
+    }
+}

@@ -86,7 +86,7 @@ internal static class ScenarioCalls
             headers[lower] = headers.TryGetValue(lower, out var before) ? $"{before},{value}" : value;
         }
 
-        var jwt = ScenarioJwt.Read(node);
+        var jwt = ScenarioJwt.Read(node) ?? ScenarioJwt.Bearer(headers.GetValueOrDefault("authorization"));
         if (headers.Remove("host", out var stated) || headers.Remove(":authority", out stated))
         {
             host ??= stated;

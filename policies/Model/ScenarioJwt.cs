@@ -7,6 +7,8 @@ namespace Policies.Model;
 /// <summary>Reads a call's <c>jwt</c>: its claims, or the token itself.</summary>
 internal static class ScenarioJwt
 {
+    private const string Scheme = "Bearer ";
+
     private static readonly string[] Own = ["claims", "payload", "invalid", "valid", "expired"];
 
     internal static JwtToken? Read(ScenarioNode call)
@@ -24,6 +26,10 @@ internal static class ScenarioJwt
                 return null;
         }
     }
+
+    /// <summary>The token of an <c>Authorization</c> header; null where it has none.</summary>
+    internal static JwtToken? Bearer(string? authorization) =>
+        authorization?.StartsWith(Scheme, StringComparison.Ordinal) == true ? Decoded(authorization[Scheme.Length..]) : null;
 
     private static JwtToken Of(MapNode map)
     {

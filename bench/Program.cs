@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Bench.Calls;
 using Bench.Micro;
 using Bench.Report;
 using BenchmarkDotNet.Running;
 
 namespace Bench;
 
-/// <summary>Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths.</summary>
+/// <summary>Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths, <c>calls</c> on the evaluator.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args)
@@ -39,6 +40,10 @@ internal static class Program
         var micro = new Command("micro", "times the hot paths with BenchmarkDotNet");
         micro.SetAction(_ => BenchmarkRunner.Run<HotPaths>());
 
-        return new RootCommand("Measures the program") { report, measure, micro }.Parse(args).InvokeAsync();
+        var evaluated = new Option<int>("--services") { Description = "how many services", DefaultValueFactory = _ => 1000 };
+        var calls = new Command("calls", "answers calls for some seconds and prints how many of them in a second of processor time") { evaluated };
+        calls.SetAction(result => CallsCommand.Run(result.GetValue(evaluated)));
+
+        return new RootCommand("Measures the program") { report, measure, micro, calls }.Parse(args).InvokeAsync();
     }
 }

@@ -67,13 +67,25 @@ internal sealed class ServerTlsLayer : ILayer
     {
         if (mode is MutualTlsMode.Disable)
         {
-            return Say(false, decidedBy, $"mutual TLS is disabled on port {context.Call.Port}, so the client's TLS reaches an application that does not expect it");
+            return WithoutEnd(context, decidedBy, protocol);
         }
 
         context.Transport = Transport.Mtls;
         context.Identity = context.CallerIdentity;
         context.ReadsRequests = ReadsRequests(protocol, context.Call);
         return Say(true, decidedBy, $"port {context.Call.Port} takes mutual TLS ({Word(mode)})");
+    }
+
+    /// <summary>Mutual TLS that the proxy does not end: a port that expects requests refuses it, any other hands its bytes to the application.</summary>
+    private static LayerAnswer WithoutEnd(RouteContext context, string decidedBy, PortProtocol protocol)
+    {
+        if (protocol.IsHttp())
+        {
+            return Say(false, decidedBy, $"mutual TLS is disabled on port {context.Call.Port}, whose proxy expects requests and gets TLS");
+        }
+
+        context.Transport = Transport.Tls;
+        return Say(true, decidedBy, $"mutual TLS is disabled on port {context.Call.Port}, so the client's TLS goes through to the application as it is, and nobody knows who called");
     }
 
     private static LayerAnswer Plain(RouteContext context, MutualTlsMode mode, string decidedBy, PortProtocol protocol)

@@ -17,6 +17,7 @@ internal sealed class Route
     };
 
     private readonly IReadOnlyList<LayerAnswer> _layers;
+    private readonly LayerAnswer? _undecided;
     private readonly Transport _transport;
     private readonly AuthorizationChain? _chain;
     private readonly JwtCheck? _tokens;
@@ -28,6 +29,7 @@ internal sealed class Route
     internal Route(IReadOnlyList<LayerAnswer> layers, RouteContext context, AuthorizationChain? chain, JwtCheck? tokens)
     {
         _layers = layers;
+        _undecided = Verdict.Undecided(layers);
         _transport = context.Transport;
         _chain = chain;
         _tokens = tokens;
@@ -43,12 +45,13 @@ internal sealed class Route
     internal Route(IReadOnlyList<LayerAnswer> layers, RouteContext context, Func<HttpCall?, LayerAnswer> authorize)
     {
         _layers = layers;
+        _undecided = Verdict.Undecided(layers);
         _transport = context.Transport;
         _authorize = authorize;
     }
 
     internal Verdict Decide(HttpCall? request) =>
-        _final ?? new Verdict(_transport, _layers, _authorize?.Invoke(request) ?? Ask(request ?? new HttpCall()));
+        _final ?? new Verdict(_transport, _layers, _undecided, _authorize?.Invoke(request) ?? Ask(request ?? new HttpCall()));
 
     private LayerAnswer Ask(HttpCall request)
     {

@@ -50,9 +50,8 @@ internal readonly struct RouteKey : IEquatable<RouteKey>
     public override bool Equals(object? obj) => obj is RouteKey other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(
-        _from is null ? _identity?.GetHashCode(StringComparison.Ordinal) ?? 0 : RuntimeHelpers.GetHashCode(_from),
-        _call.To is null ? 0 : RuntimeHelpers.GetHashCode(_call.To),
-        _call.Service is null ? 0 : RuntimeHelpers.GetHashCode(_call.Service),
-        _call.Port);
+    public override int GetHashCode() => unchecked(
+        ((_from is null ? _identity?.GetHashCode(StringComparison.Ordinal) ?? 0 : RuntimeHelpers.GetHashCode(_from)) * 397)
+        ^ RuntimeHelpers.GetHashCode((object?)_call.To ?? _call.Service)
+        ^ (_call.Port << 7));
 }

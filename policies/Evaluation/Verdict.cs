@@ -7,10 +7,19 @@ public sealed class Verdict
     private readonly LayerAnswer _last;
 
     internal Verdict(Transport transport, IReadOnlyList<LayerAnswer> before, LayerAnswer last)
+        : this(transport, before, Undecided(before), last)
+    {
+    }
+
+    /// <param name="transport">What the call travels over where a connection comes about.</param>
+    /// <param name="before">The answers before the last one.</param>
+    /// <param name="undecided">The first of those that denies, else the first that is open; null where all let the call pass.</param>
+    /// <param name="last">The last answer.</param>
+    internal Verdict(Transport transport, IReadOnlyList<LayerAnswer> before, LayerAnswer? undecided, LayerAnswer last)
     {
         _before = before;
         _last = last;
-        Decisive = Decider(before, last);
+        Decisive = undecided is { Allow: false } || (undecided is not null && last.Allow != false) ? undecided : last;
         Transport = Decisive is { Allow: false, Layer: not Layer.Authorization } ? Transport.None : transport;
     }
 
@@ -38,19 +47,7 @@ public sealed class Verdict
     /// <summary>The same with one more answer in front.</summary>
     internal Verdict Before(LayerAnswer answer) => new(Transport, [answer, .. _before], _last);
 
-    private static LayerAnswer Decider(IReadOnlyList<LayerAnswer> before, LayerAnswer last)
-    {
-        LayerAnswer? open = null;
-        for (var index = 0; index < before.Count; index++)
-        {
-            if (before[index].Allow == false)
-            {
-                return before[index];
-            }
-
-            open ??= before[index].Allow is null ? before[index] : null;
-        }
-
-        return last.Allow == false ? last : open ?? last;
-    }
+    /// <summary>The first answer that denies, else the first that is open; null where all let the call pass.</summary>
+    internal static LayerAnswer? Undecided(IReadOnlyList<LayerAnswer> answers) =>
+        answers.FirstOrDefault(answer => answer.Allow == false) ?? answers.FirstOrDefault(answer => answer.Allow is null);
 }

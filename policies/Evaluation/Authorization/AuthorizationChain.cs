@@ -4,13 +4,13 @@ namespace Policies.Evaluation.Authorization;
 internal sealed record AuthorizationChain
 {
     /// <summary>Rules that ask a provider.</summary>
-    internal required IReadOnlyList<CompiledRule> Custom { get; init; }
+    internal required CompiledRule[] Custom { get; init; }
 
     /// <summary>Rules that deny.</summary>
-    internal required IReadOnlyList<CompiledRule> Deny { get; init; }
+    internal required CompiledRule[] Deny { get; init; }
 
     /// <summary>Rules that allow.</summary>
-    internal required IReadOnlyList<CompiledRule> Allow { get; init; }
+    internal required CompiledRule[] Allow { get; init; }
 
     /// <summary>The answer when no rule decides: allowed without ALLOW policies, denied with them.</summary>
     internal required LayerAnswer Otherwise { get; init; }
@@ -73,6 +73,6 @@ internal sealed record AuthorizationChain
         return null;
     }
 
-    private static IReadOnlyList<CompiledRule> Bind(IReadOnlyList<CompiledRule> rules, Connection connection) =>
+    private static CompiledRule[] Bind(CompiledRule[] rules, Connection connection) =>
         [.. rules.Select(rule => rule.Bind(connection)).Where(rule => !ReferenceEquals(rule.Matcher, Matcher.Never))];
 }

@@ -19,7 +19,7 @@ internal sealed class ChainCompiler(MeshSettings mesh, SelectedPolicies policies
         var (custom, denied) = Custom(isTcp);
         return new AuthorizationChain
         {
-            Custom = custom,
+            Custom = [.. custom],
             Deny = [.. denied, .. deny.SelectMany(policy => Rules(policy, isTcp, false, rule => Denied(policy, rule))), .. NotUnderstood()],
             Allow = [.. allow.SelectMany(policy => Rules(policy, isTcp, true, rule => Allowed(policy, rule)))],
             Otherwise = allow.Count == 0 ? AnyoneMay() : NobodyElseMay(allow),

@@ -25,6 +25,15 @@ internal sealed record EnvironmentPlan
     /// <summary>What the gate finds wrong with the plan's objects, in the order of reports; computed once.</summary>
     public IReadOnlyList<Finding> Findings => field ??= PlanGate.Check(this);
 
+    /// <summary>Makes what is otherwise made when it is first asked for, and by every thread that asks at the same time.</summary>
+    public void MakeManifests()
+    {
+        foreach (var region in Regions)
+        {
+            _ = region.Manifests;
+        }
+    }
+
     /// <summary>The plan that follows from an intent.</summary>
     public static EnvironmentPlan From(EnvironmentIntent intent) => new()
     {

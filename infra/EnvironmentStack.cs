@@ -11,7 +11,15 @@ internal static partial class EnvironmentStack
     public static IDictionary<string, object?> Deploy(EnvironmentPlan plan)
     {
         PlanGate.Require(plan);
+        return Register(plan);
+    }
 
+    /// <summary>
+    /// Registers everything without asking the gate: for a run that creates nothing, beside which the gate is asked (<see cref="Hermetic.HermeticRun"/>).
+    /// </summary>
+    /// <returns>The stack's outputs, as <see cref="Deploy"/> returns them.</returns>
+    public static IDictionary<string, object?> Register(EnvironmentPlan plan)
+    {
         RootAuthority[] roots =
         [
             .. plan.Trust.Roots.Select(root => new RootAuthority(root.Name, new RootAuthorityArgs { Environment = plan.Environment, Plan = root })),

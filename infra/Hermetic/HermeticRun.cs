@@ -23,7 +23,7 @@ internal sealed record HermeticRun
     /// <summary>The stack's outputs; secret ones without their values.</summary>
     public required IReadOnlyDictionary<string, HermeticOutput> Outputs { get; init; }
 
-    /// <summary>Runs the program for a plan.</summary>
+    /// <summary>Runs the program for a plan, whatever the gate says of it: a hermetic run creates nothing.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="keys">Where keys and passwords come from; by default <see cref="HermeticKeys"/>.</param>
     /// <param name="secrets">Gets every Secret with its values while the run records it; by default nobody does.</param>
@@ -32,7 +32,7 @@ internal sealed record HermeticRun
     {
         var mocks = new RecordingMocks(keys ?? HermeticKeys.Instance, secrets);
         var options = new TestOptions { ProjectName = SettingsSource.Project, StackName = plan.Environment, IsPreview = false };
-        var (_, outputs) = await Pulumi.Deployment.TestAsync(mocks, options, () => EnvironmentStack.Deploy(plan));
+        var (_, outputs) = await Pulumi.Deployment.TestAsync(mocks, options, () => EnvironmentStack.Register(plan));
 
         var values = new SortedDictionary<string, HermeticOutput>(StringComparer.Ordinal);
         foreach (var (name, value) in outputs)

@@ -1,5 +1,6 @@
 using Infra.Planning;
 using Policies;
+using Policies.Gating;
 using Trust.Hierarchy;
 
 namespace Infra;
@@ -12,6 +13,9 @@ internal sealed record EnvironmentPlan
 
     /// <summary>The day on which the plan is checked.</summary>
     public required DateOnly Today { get; init; }
+
+    /// <summary>What is made of findings.</summary>
+    public required FindingPolicy Policies { get; init; }
 
     /// <summary>The CA hierarchy.</summary>
     public required HierarchyPlan Trust { get; init; }
@@ -39,6 +43,7 @@ internal sealed record EnvironmentPlan
     {
         Environment = intent.Name,
         Today = intent.Today,
+        Policies = intent.Policies,
         Trust = intent.Trust,
         SettingFindings = intent.Findings,
         Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, intent.Trust))],

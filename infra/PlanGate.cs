@@ -16,7 +16,7 @@ internal static class PlanGate
     {
         var regions = plan.Regions.Select(region => (IReadOnlyList<MapNode>)[.. region.Manifests.Select(manifest => manifest.ToNode())]).ToList();
         var input = new RuleInput { Fleet = PlanFleet.Of(plan, regions), Today = plan.Today };
-        return
+        IReadOnlyList<Finding> findings =
         [
             .. plan.Regions.Zip(regions, (region, nodes) => nodes.SelectMany(node => SchemaFindings.Of(node, region.Name)))
                 .SelectMany(findings => findings)
@@ -25,6 +25,7 @@ internal static class PlanGate
                 .Concat(plan.SettingFindings)
                 .Order(Finding.Order),
         ];
+        return plan.Policies.Apply(findings, plan.Today);
     }
 
     /// <summary>Lets a plan pass whose findings are all below <see cref="FindingLevel.Error"/>.</summary>

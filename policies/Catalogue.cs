@@ -1,6 +1,11 @@
 using Policies.Rules;
 using Policies.Rules.Admission;
+using Policies.Rules.Authentication;
 using Policies.Rules.Authorization;
+using Policies.Rules.Certificates;
+using Policies.Rules.Networking;
+using Policies.Rules.Platform;
+using Policies.Rules.Traffic;
 
 namespace Policies;
 
@@ -115,9 +120,51 @@ public static class Catalogue
         Remedy = "write the policy without what cannot be judged, or test the call on a cluster",
     };
 
+    /// <summary>A suppression has ended.</summary>
+    public static Rule ExpiredSuppression { get; } = new()
+    {
+        Code = "MTLS910",
+        Level = FindingLevel.Error,
+        Title = "suppression has ended",
+        Remedy = "mend what is found, or have the owner grant a later date",
+    };
+
+    /// <summary>A suppression covers nothing.</summary>
+    public static Rule UnusedSuppression { get; } = new()
+    {
+        Code = "MTLS911",
+        Level = FindingLevel.Warning,
+        Title = "suppression of nothing",
+        Remedy = "remove the suppression, or mend the name of its object",
+    };
+
     /// <summary>The rules that manifests are held to, ordered by code.</summary>
     public static IReadOnlyList<ManifestRule> ManifestRules { get; } =
     [
+        new CaKeyRotation(),
+        new LongLife(),
+        new RenewalOutsideLife(),
+        new WeakKey(),
+        new ClientWithoutIdentity(),
+        new UnconstrainedCa(),
+        new MultiRootSwitches(),
+        new AliasOfRegion(),
+        new TrustDomainNotChecked(),
+        new KeyInConfigMap(),
+        new BundleFromCaSecret(),
+        new MisshapenSvid(),
+        new MissingIssuer(),
+        new ImplicitIssuer(),
+        new SeveralRootsInOneEntry(),
+        new MeshNotStrict(),
+        new PlaintextMode(),
+        new PortLevelWithoutSelector(),
+        new UnknownModePort(),
+        new RootSelectorIgnored(),
+        new ShadowedPolicy(),
+        new ModeForNothing(),
+        new UnreachableStrict(),
+        new AutoMtlsOff(),
         new AllowsEverybody(),
         new OverruledAllowNothing(),
         new SplitRule(),
@@ -150,6 +197,45 @@ public static class Catalogue
         new OnlyDryRun(),
         new NoDefaultDeny(),
         new RootSelector(),
+        new TlsAgainstStrict(),
+        new TlsWithoutMode(),
+        new MeshTlsWithoutProxy(),
+        new PortDropsTls(),
+        new UnknownHost(),
+        new ShadowedRule(),
+        new SelectorHidesRule(),
+        new DuplicateRule(),
+        new EmptySubset(),
+        new UnverifiedTls(),
+        new SidecarCredential(),
+        new UnknownRulePort(),
+        new UnknownSubset(),
+        new PlaintextExternal(),
+        new WeakGatewayTls(),
+        new PlaintextGateway(),
+        new MissingCredential(),
+        new GatewayWithoutPods(),
+        new PolicyWithoutProxy(),
+        new SilentNamespace(),
+        new NoPodSecurity(),
+        new NoNetworkDefault(),
+        new NetworkHole(),
+        new IsolatesNothing(),
+        new IstiodBlocked(),
+        new DnsBlocked(),
+        new HboneBlocked(),
+        new ServicePortInPolicy(),
+        new InjectionRefused(),
+        new ExcludedPorts(),
+        new HostNetwork(),
+        new SharedAccount(),
+        new ServiceWithoutPods(),
+        new UnknownTargetPort(),
+        new MissingAccount(),
+        new DuplicateObject(),
+        new OldVersion(),
+        new RemovedKind(),
+        new OldAnnotation(),
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),
@@ -166,6 +252,7 @@ public static class Catalogue
             .. LiveCatalogue.All,
             MoreThanIntended, LessThanIntended, UnknownAccess,
             InvalidSetting, UnreadableManifest, UnknownKind, MissingKind, UnknownField, MissingField, WrongType, InvalidValue, InvalidMetadata,
+            ExpiredSuppression, UnusedSuppression,
         ]).OrderBy(rule => rule.Code, StringComparer.Ordinal),
     ];
 

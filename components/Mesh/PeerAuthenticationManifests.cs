@@ -20,11 +20,11 @@ public static class PeerAuthenticationManifests
         var modes = new PeerModes(intent);
         return
         [
-            WithoutSelector(intent.Mesh.RootNamespace, intent.Mesh.Mode),
+            WithoutSelector(intent.Mesh.RootNamespace, intent.Mesh.Mode, intent.Mesh.Exception),
             .. from own in intent.Namespaces
                let mode = modes.OfNamespace(own.Name)
                where mode != intent.Mesh.Mode
-               select WithoutSelector(own.Name, mode),
+               select WithoutSelector(own.Name, mode, own.Exception),
             .. from workload in intent.Workloads
                where workload.InMesh
                let ports = DeviatingPorts(modes, workload)
@@ -36,16 +36,16 @@ public static class PeerAuthenticationManifests
     private static List<WorkloadPort> DeviatingPorts(PeerModes modes, Workload workload) =>
         [.. workload.Ports.Where(port => modes.OfPort(workload, port) != modes.OfNamespace(workload.Namespace))];
 
-    private static PeerAuthentication WithoutSelector(string @namespace, MutualTlsMode mode) => new()
+    private static PeerAuthentication WithoutSelector(string @namespace, MutualTlsMode mode, PolicyException? exception) => new()
     {
-        Metadata = new ObjectMeta { Name = "default", Namespace = @namespace, Labels = ObjectLabels.Common() },
+        Metadata = Metadata("default", @namespace, exception),
         Spec = new PeerAuthenticationSpec { Mtls = new() { Mode = Wire(mode) } },
     };
 
     /// <summary>Port keys are container ports: the server's proxy never sees the Service's.</summary>
     private static PeerAuthentication ForPorts(Workload workload, List<WorkloadPort> ports) => new()
     {
-        Metadata = new ObjectMeta { Name = workload.Name, Namespace = workload.Namespace, Labels = ObjectLabels.Common() },
+        Metadata = Metadata(workload.Name, workload.Namespace, [.. ports.Select(port => port.Exception).OfType<PolicyException>()]),
         Spec = new PeerAuthenticationSpec
         {
             Selector = new() { MatchLabels = new ValueMap<string>(workload.Labels) },
@@ -53,6 +53,20 @@ public static class PeerAuthenticationManifests
                 port => port.TargetPort.ToString(CultureInfo.InvariantCulture),
                 port => new PeerAuthenticationPortLevelMtls { Mode = Wire(port.Mode!.Value) }),
         },
+    };
+
+    /// <summary>
+    /// Plaintext carries the exception that it stands under, <c>mtls/exception: &lt;name&gt; until &lt;day&gt;</c>, so that manifests alone tell it
+    /// from plaintext that nobody answers for; of several exceptions the first that ends.
+    /// </summary>
+    private static ObjectMeta Metadata(string name, string @namespace, params IReadOnlyList<PolicyException?> exceptions) => new()
+    {
+        Name = name,
+        Namespace = @namespace,
+        Labels = ObjectLabels.Common(),
+        Annotations = exceptions.OfType<PolicyException>().MinBy(exception => exception.Expires) is { } exception
+            ? new() { ["mtls/exception"] = $"{exception.Name} until {exception.Expires:yyyy-MM-dd}" }
+            : null,
     };
 
     private static PeerAuthenticationMode Wire(MutualTlsMode mode) => mode switch

@@ -1,6 +1,7 @@
 using Components.Intent;
 using Infra.Settings;
 using Policies;
+using Policies.Gating;
 using Trust.Hierarchy;
 
 namespace Infra.Planning;
@@ -22,6 +23,9 @@ internal sealed record EnvironmentIntent
 
     /// <summary>What is to be said about the settings that does not stop a deployment.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What is made of findings.</summary>
+    public required FindingPolicy Policies { get; init; }
 
     /// <summary>What each region's cluster is meant to be, ordered by region name.</summary>
     public required IReadOnlyList<RegionIntent> Regions { get; init; }

@@ -40,6 +40,7 @@ internal static class IntentResolver
         RegionIntent[] intents = [.. regions.Values.Select(builder.Build)];
         ServerChecks.Check(context, services, intents);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
+        var policies = FindingPolicies.Resolve(context);
         context.Exceptions.Close();
 
         return report.IsClean
@@ -50,6 +51,7 @@ internal static class IntentResolver
                 Settings = settings,
                 Trust = trust,
                 Findings = findings,
+                Policies = policies,
                 Regions = intents,
             }
             : null;

@@ -17,6 +17,8 @@ internal static class SettingPaths
 
     public static SettingsPath Externals { get; } = Of("externals");
 
+    public static SettingsPath Policies { get; } = Of("policies");
+
     public static SettingsPath Exceptions { get; } = Of("exceptions");
 
     private static SettingsPath Of(string key) => SettingsPath.Root[$"{SettingsSource.Project}:{key}"];

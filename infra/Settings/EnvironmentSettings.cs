@@ -29,6 +29,9 @@ internal sealed record EnvironmentSettings
     [Setting("The systems that are installed around the mesh", Default = "the versions that the program is tested with")]
     public PlatformSettings Platform { get; init; } = new();
 
+    [Setting("What is made of findings: levels, and findings that may stay for a while", Default = "every rule with its own level")]
+    public PolicySettings Policies { get; init; } = new();
+
     [Setting(
         "Deviations from zero trust, by the name that the deviating setting gives",
         Keys = TextForm.Name, Default = "no deviation is allowed")]

@@ -53,4 +53,7 @@ internal enum TextForm
 
     /// <summary>A chart's version.</summary>
     ChartVersion,
+
+    /// <summary>A rule's code.</summary>
+    RuleCode,
 }

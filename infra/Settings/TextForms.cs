@@ -29,6 +29,8 @@ internal static partial class TextForms
     private const string ImageBody = @"[a-z0-9][a-z0-9._:/-]*(?::[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})";
     private const string ChartVersionBody = @"v?[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?";
 
+    private const string RuleCodeBody = "MTLS[1-69][0-9]{2}";
+
     private static readonly TextRule[] Rules =
     [
         new(
@@ -81,6 +83,7 @@ internal static partial class TextForms
             "a chart's version",
             "three numbers such as 1.30.3, with v in front where the chart has it",
             64, ChartVersionBody, ChartVersionMatcher()),
+        new("a rule's code", "MTLS and three digits, such as MTLS338", 7, RuleCodeBody, RuleCodeMatcher()),
     ];
 
     /// <summary>The rule of a form.</summary>
@@ -136,4 +139,7 @@ internal static partial class TextForms
 
     [GeneratedRegex(Start + ChartVersionBody + End)]
     private static partial Regex ChartVersionMatcher();
+
+    [GeneratedRegex(Start + RuleCodeBody + End)]
+    private static partial Regex RuleCodeMatcher();
 }

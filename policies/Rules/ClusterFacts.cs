@@ -1,4 +1,9 @@
+using System.Text;
+using Manifests;
+using Manifests.Core.V1;
 using Manifests.Istio.Security.V1;
+using Manifests.Networking.V1;
+using Manifests.Reading;
 using Policies.Model;
 
 namespace Policies.Rules;
@@ -7,6 +12,8 @@ namespace Policies.Rules;
 internal sealed class ClusterFacts(Cluster cluster)
 {
     private bool? _isWhole;
+    private bool _isMeshConfigRead;
+    private MapNode? _meshConfig;
 
     /// <summary>The cluster.</summary>
     public Cluster Cluster { get; } = cluster;
@@ -26,10 +33,30 @@ internal sealed class ClusterFacts(Cluster cluster)
     /// <summary>The effective PeerAuthentication modes.</summary>
     public ServerModes Modes => field ??= new ServerModes(Objects.Of<PeerAuthentication>(), Workloads, Cluster.Mesh);
 
+    /// <summary>Which NetworkPolicies select which workloads.</summary>
+    public NetworkSelection Network => field ??= new NetworkSelection(Objects.Of<NetworkPolicy>(), Workloads);
+
+    /// <summary>The <c>meshConfig</c> of the ConfigMap <c>istio</c> as it was written; null where there is none that can be read.</summary>
+    public MapNode? MeshConfig
+    {
+        get
+        {
+            if (!_isMeshConfigRead)
+            {
+                _isMeshConfigRead = true;
+                _meshConfig = Objects.Of<ConfigMap>().Where(map => map.Name == "istio" && map.Namespace == Cluster.Mesh.RootNamespace)
+                    .Select(map => map.Object.Data?.GetValueOrDefault("mesh")).OfType<string>()
+                    .SelectMany(text => new ManifestReader().ReadDocuments(Encoding.UTF8.GetBytes(text), "mesh").Items).OfType<MapNode>().FirstOrDefault();
+            }
+
+            return _meshConfig;
+        }
+    }
+
     /// <summary>
     /// Whether the input is a whole cluster and not a few files of it, so that what is not there does not exist: a stack's region, or
     /// objects with Istio's own configuration among them.
     /// </summary>
     public bool IsWhole => _isWhole ??= Cluster.Region is not null
-        || Objects.Of<Manifests.Core.V1.ConfigMap>().Any(map => map.Name == "istio" && map.Namespace == Cluster.Mesh.RootNamespace);
+        || Objects.Of<ConfigMap>().Any(map => map.Name == "istio" && map.Namespace == Cluster.Mesh.RootNamespace);
 }

@@ -1,5 +1,6 @@
 using Manifests;
 using Manifests.Istio.Security.V1;
+using Manifests.Networking.V1;
 using Policies.Model;
 
 namespace Policies.Rules;
@@ -22,6 +23,9 @@ public sealed class RuleView
     /// <summary>The mesh's settings.</summary>
     public MeshSettings Mesh => Read(Input.Mesh, _facts.Cluster.Mesh);
 
+    /// <summary>The <c>meshConfig</c> as it was written, for what <see cref="Mesh"/> does not have; null where no object has it.</summary>
+    public MapNode? MeshConfig => Read(Input.Mesh, _facts.MeshConfig);
+
     /// <summary>The namespaces.</summary>
     public IReadOnlyList<NamespaceModel> Namespaces => Read(Input.Namespaces, _facts.Cluster.Namespaces);
 
@@ -41,6 +45,16 @@ public sealed class RuleView
         {
             _reads.UnionWith([Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh]);
             return _facts.Attachment;
+        }
+    }
+
+    /// <summary>Which NetworkPolicies select which workloads.</summary>
+    public NetworkSelection Network
+    {
+        get
+        {
+            _reads.UnionWith([Input.Kind<NetworkPolicy>(), Input.Workloads]);
+            return _facts.Network;
         }
     }
 

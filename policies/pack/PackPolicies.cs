@@ -54,7 +54,7 @@ internal static class PackPolicies
         Message = $"{finding.Message}\nfix: {finding.Remedy ?? finding.Rule.Remedy}",
         EnforcementLevel = level,
         Urn = urn,
-        Severity = SeverityOf(finding.Rule.Level),
+        Severity = SeverityOf(finding.Level),
     };
 
     private static PolicySeverity SeverityOf(FindingLevel level) => level switch

@@ -18,6 +18,12 @@ public sealed class RuleCasesTests
 {
     private static readonly DateOnly Today = new(2026, 6, 1);
 
+    private static readonly Lazy<IReadOnlyList<KeyValuePair<RuleInput, ClusterFacts>>> EveryInput = new(() =>
+    [
+        .. Directory.GetFiles(Repository.File("tests/policies"), "*.yaml", SearchOption.AllDirectories).Select(Read)
+            .Select(input => KeyValuePair.Create(input, new ClusterFacts(input.Fleet.Clusters[0]))),
+    ]);
+
     public static TheoryData<string> Codes => [.. Catalogue.ManifestRules.Select(rule => rule.Rule.Code)];
 
     [Theory]
@@ -49,6 +55,8 @@ public sealed class RuleCasesTests
         page.ShouldContain($"\nWrong:\n\n```yaml\n{File.ReadAllText(Case(code, "wrong"))}```\n");
         page.ShouldContain($"\n```text\n{File.ReadAllText(Repository.File($"tests/policies/rules/{code}/wrong.golden.txt"))}```\n");
         page.ShouldContain($"\nRight:\n\n```yaml\n{File.ReadAllText(Case(code, "right"))}```\n");
+        page.ShouldContain("\n## How to suppress it\n");
+        page.ShouldContain($"code: {code}, ");
     }
 
     [Theory]
@@ -57,10 +65,9 @@ public sealed class RuleCasesTests
     {
         var rule = Rule(code);
         var read = new HashSet<Input>();
-        foreach (var file in Directory.GetFiles(Repository.File("tests/policies"), "*.yaml", SearchOption.AllDirectories))
+        foreach (var (input, facts) in EveryInput.Value)
         {
-            var input = Read(file);
-            var view = new RuleView(input, new ClusterFacts(input.Fleet.Clusters[0]));
+            var view = new RuleView(input, facts);
             _ = rule.Check(view).ToList();
             read.UnionWith(view.HasRead);
         }

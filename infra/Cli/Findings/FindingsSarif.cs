@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Policies;
+using Policies.Gating;
 
 namespace Infra.Cli.Findings;
 
@@ -125,5 +126,5 @@ internal static class FindingsSarif
 
     // Without the line, so that a finding stays the same finding when text above it moves.
     private static string Fingerprint(Finding finding) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', finding.Rule.Code, finding.Source?.File, finding.Subject, finding.Message))))[..32];
+        $"{Baseline.IdentityOf(finding)}\n{finding.Source?.File}")))[..32];
 }

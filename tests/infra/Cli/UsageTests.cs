@@ -42,11 +42,11 @@ public sealed class UsageTests
     [Fact]
     public async Task Explain_UnknownCode_NamesTheKnownOnes()
     {
-        var run = await CliRun.OfAsync("explain", "MTLS991");
+        var run = await CliRun.OfAsync("explain", "MTLS0901");
 
         run.ExitCode.ShouldBe(ExitCode.Usage);
         run.Output.ShouldBeEmpty();
-        run.Error.ShouldStartWith("infra: 'MTLS991' is not a finding's code; did you mean 'MTLS901'?\nknown codes: MTLS");
+        run.Error.ShouldStartWith("infra: 'MTLS0901' is not a finding's code; did you mean 'MTLS901'?\nknown codes: MTLS");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ _infra() {
   verbs=(
     'preview:every object that `pulumi up` would create, or what would change, without a cluster or a login'
     'render:the manifests as files, by region and namespace, with a kustomization and a snapshot; never a secret in the clear'
-    'check:settings and schemas: what is wrong with a stack, or with manifests from files'
+    'check:settings, schemas and rules: what is wrong with a stack, or with manifests from files'
     'access:who may call whom, over which transport, by which object, and why not'
     'trust:the CA tree: windows, constraints, fingerprints, what each region trusts, and what is wrong'
     'rotate:replace roots, intermediates and trust domains by steps that are proven with handshakes'
@@ -58,6 +58,10 @@ _infra() {
         '-o[form of the findings]: :(table json yaml markdown sarif junit github)' \
         '--output[form of the findings]: :(table json yaml markdown sarif junit github)' \
         '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \
+        '--only[the rules to ask, and no others: codes, patterns such as MTLS3*, areas such as authorization]: :_files' \
+        '--skip[rules to leave out, named in the same ways]: :_files' \
+        '--baseline[a file of findings that were there before: only others are told]: :_files' \
+        '--write-baseline[write what is found to such a file, and accept it]: :_files' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \

@@ -1,0 +1,31 @@
+using Manifests.Istio.Security.V1;
+using Policies.Model;
+
+namespace Policies.Rules.Authentication;
+
+/// <summary>A mesh whose default takes plaintext: it has no policy of its own, or one that says PERMISSIVE.</summary>
+internal sealed class MeshNotStrict : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS201",
+        Level = FindingLevel.Warning,
+        Title = "mesh without a STRICT default",
+        Remedy = "add a PeerAuthentication with mode STRICT and no selector to the root namespace",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } =
+        [Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh, Input.Kind<Manifests.Core.V1.ConfigMap>()];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        if (view.Modes.OfMesh is null && view.All<Manifests.Core.V1.ConfigMap>().FirstOrDefault(map => map.Name == "istio" && map.Namespace == view.Mesh.RootNamespace) is { } mesh
+            && view.Workloads.All.Any(workload => workload.DataPlane is DataPlane.Sidecar or DataPlane.Ambient))
+        {
+            yield return Find(mesh, "", $"no PeerAuthentication covers the mesh (none in {view.Mesh.RootNamespace} without a selector), so its default is PERMISSIVE");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Manifests.Networking.V1;
+
+namespace Policies.Rules.Networking;
+
+/// <summary>A NetworkPolicy whose selector picks no pod.</summary>
+internal sealed class IsolatesNothing : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS506",
+        Level = FindingLevel.Warning,
+        Title = "NetworkPolicy for no pod",
+        Remedy = "write the labels that the pods carry",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<NetworkPolicy>(), Input.Workloads, Input.Mesh];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        foreach (var policy in view.All<NetworkPolicy>())
+        {
+            if (policy.Object.Spec?.PodSelector is { } selector && (selector.MatchLabels is { Count: > 0 } || selector.MatchExpressions is { Count: > 0 })
+                && view.Workloads.Knows(policy.Namespace) && view.Network.Of(policy).Count == 0)
+            {
+                var missing = Selectors.MissingIn(view, policy, selector.MatchLabels ?? []);
+                yield return Find(policy, "spec.podSelector", $"{missing ?? "no pod fits the selector"}, so the policy isolates nothing");
+            }
+        }
+    }
+}

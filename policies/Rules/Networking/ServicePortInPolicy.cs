@@ -1,0 +1,61 @@
+using Manifests;
+using Manifests.Networking.V1;
+using Policies.Model;
+
+namespace Policies.Rules.Networking;
+
+/// <summary>A NetworkPolicy for the Service's port: the network sees the pod's.</summary>
+internal sealed class ServicePortInPolicy : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS510",
+        Level = FindingLevel.Error,
+        Title = "NetworkPolicy for a port that no pod has",
+        Remedy = "write the container port, or its name",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<NetworkPolicy>(), Input.Workloads, Input.Services];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        foreach (var policy in view.All<NetworkPolicy>())
+        {
+            var workloads = view.Network.Of(policy);
+            var rules = policy.Object.Spec?.Ingress;
+            for (var rule = 0; workloads.Count > 0 && rule < (rules?.Count ?? 0); rule++)
+            {
+                for (var index = 0; index < (rules![rule].Ports?.Count ?? 0); index++)
+                {
+                    if (rules[rule].Ports![index] is { Port: { } port, EndPort: null } && Problem(view, workloads, port) is { } problem)
+                    {
+                        yield return Find(policy, $"spec.ingress[{rule}].ports[{index}].port", $"{problem}, so the rule allows nothing");
+                    }
+                }
+            }
+        }
+    }
+
+    private static string? Problem(RuleView view, IReadOnlyList<Workload> workloads, IntOrString port)
+    {
+        if (port.Number is not { } number)
+        {
+            return workloads.All(workload => workload.Ports.Count > 0 && !workload.Ports.Any(own => own.Name == port.ToString()))
+                ? $"no selected pod names a port '{port}'" : null;
+        }
+
+        var known = workloads.All(workload => workload.Ports.Count > 0 || view.Services.TargetPortsOf(workload).Any());
+        if (!known || workloads.Any(workload => workload.Ports.Any(own => own.Number == number) || view.Services.TargetPortsOf(workload).Contains((int)number)))
+        {
+            return null;
+        }
+
+        var target = workloads.SelectMany(workload => view.Services.Of(workload).SelectMany(service => service.Ports)
+            .Where(own => own.Number == number).Select(own => own.TargetOn(workload))).FirstOrDefault();
+        // Sidecars and the platform listen on ports of their own, which no pod declares.
+        return target is null ? null : $"{number} is the Service's port, and the pod listens on {target}";
+    }
+}

@@ -1,0 +1,34 @@
+
+namespace Policies.Rules.Platform;
+
+/// <summary>One object twice: what is applied last wins, and which one that is depends on the tool.</summary>
+internal sealed class DuplicateObject : ManifestRule
+{
+    /// <inheritdoc/>
+    public override Rule Rule { get; } = new()
+    {
+        Code = "MTLS519",
+        Level = FindingLevel.Error,
+        Title = "object stated twice",
+        Remedy = "remove one of them",
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Every];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        var first = new Dictionary<string, Manifest>(StringComparer.Ordinal);
+        foreach (var manifest in view.Every)
+        {
+            var group = manifest.ApiVersion.Split('/') is [var own, _] ? own : "";
+            if (!first.TryAdd($"{group}/{manifest.Kind} {manifest.Namespace}/{manifest.Name}", manifest))
+            {
+                var other = first[$"{group}/{manifest.Kind} {manifest.Namespace}/{manifest.Name}"];
+                yield return Find(
+                    manifest, "", $"the same object stands at {other.Locate("")?.ToString() ?? "another place"} too{(other.Node.Equals(manifest.Node) ? ", with the same fields" : ", with other fields")}");
+            }
+        }
+    }
+}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bench.Access;
 using Bench.Calls;
 using Bench.Micro;
 using Bench.Report;
@@ -44,6 +45,15 @@ internal static class Program
         var calls = new Command("calls", "answers calls for some seconds and prints how many of them in a second of processor time") { evaluated };
         calls.SetAction(result => CallsCommand.Run(result.GetValue(evaluated)));
 
-        return new RootCommand("Measures the program") { report, measure, micro, calls }.Parse(args).InvokeAsync();
+        var callers = new Option<int>("--callers") { Description = "how many callers each service has", DefaultValueFactory = _ => 5 };
+        var prove = new Command("prove", "times the rules and the proof of the intent by number of services") { services, regions, callers };
+        prove.SetAction(result => ProveCommand.Run(result.GetValue(services)!, result.GetValue(regions), result.GetValue(callers)));
+
+        var requests = new Option<int>("--requests") { Description = "how many questions", DefaultValueFactory = _ => 1_000_000 };
+        var seed = new Option<int>("--seed") { Description = "the first random mesh", DefaultValueFactory = _ => 1 };
+        var agree = new Command("agree", "asks the symbolic engine and the evaluator the same random questions") { requests, seed };
+        agree.SetAction(result => AgreeCommand.Run(result.GetValue(requests), result.GetValue(seed)));
+
+        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree }.Parse(args).InvokeAsync();
     }
 }

@@ -12,7 +12,10 @@ internal static class SyntheticEnvironment
     private const int ServicesPerNamespace = 10;
 
     /// <summary>The YAML of a stack file.</summary>
-    public static string StackFile(int services, int regions)
+    /// <param name="services">How many services.</param>
+    /// <param name="regions">How many regions.</param>
+    /// <param name="callers">How many callers each service has, at least three; those beyond may read one path of their own.</param>
+    public static string StackFile(int services, int regions, int callers = 3)
     {
         var yaml = new StringBuilder("config:\n");
         yaml.Append("  mtls:mesh: { id: bench, mode: STRICT }\n");
@@ -41,6 +44,11 @@ internal static class SyntheticEnvironment
             Line(yaml, $"        - {{ from: svc-{Other(index, 1, services)}{reach}, methods: [GET], paths: [/items, /items/*] }}");
             Line(yaml, $"        - {{ from: svc-{Other(index, 7, services)}{reach}, methods: [POST], paths: [/items] }}");
             Line(yaml, $"        - {{ from: svc-{Other(index, 31, services)}{reach}, methods: [GET, HEAD], paths: [/items/*] }}");
+            for (var further = 3; further < callers; further++)
+            {
+                Line(yaml, $"        - {{ from: svc-{Other(index, 31 + (further * 2), services)}{reach}, methods: [GET], paths: [/views/{further}] }}");
+            }
+
             yaml.Append("      connectionPool: { maxConnections: 1024 }\n");
         }
 

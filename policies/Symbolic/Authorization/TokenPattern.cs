@@ -19,6 +19,9 @@ internal sealed record TokenPattern : Pattern
     /// <summary>The subjects; null for any, an absent one too.</summary>
     public TextPattern? Subject { get; }
 
+    /// <summary>Every token.</summary>
+    public static TokenPattern Anything { get; } = new(null, null);
+
     /// <summary>Tokens whose issuer, the claim <c>iss</c>, is in a set.</summary>
     public static TokenPattern ByIssuer(TextPattern issuer) => new(issuer, null);
 

@@ -36,7 +36,7 @@ internal static class CallDimensions
         var partition = cache.Of(TextUniverse.Texts, patterns.Cast<TextPattern>());
         ClaimDimension[] all =
         [
-            .. partition.Witnesses.Select((witness, atom) => new ClaimDimension(key with { Name = $"{key.Name}#{atom}" }, key.Name, witness)),
+            .. partition.Witnesses.Select((_, atom) => new ClaimDimension(key with { Name = $"{key.Name}#{atom}" }, key.Name, partition, atom)),
         ];
         var kinds = patterns.ToDictionary(
             pattern => pattern,

@@ -66,6 +66,41 @@ internal sealed class CallSpace
     /// <summary>A call of a class; null where none can be made, since what the class asks for excludes itself.</summary>
     public CallWitness? Witness(IReadOnlyList<AtomSet> atoms) => new WitnessSearch(_universe, Dimensions, atoms).Find();
 
+    /// <summary>Whether a class has calls of an identity, or of callers without one. Identities that are not accepted are in none.</summary>
+    public bool IncludesPrincipal(IReadOnlyList<AtomSet> atoms, string? principal)
+    {
+        for (var index = 0; index < Dimensions.Count; index++)
+        {
+            if (Dimensions[index] is TextDimension { Key.Kind: DimensionKind.Principal } dimension)
+            {
+                return dimension.AtomOf(principal) is >= 0 and var atom && atoms[index].Contains(atom);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether a call is in a class. A part of the call that is null and cannot be absent may be anything. A call whose token is refused is in none.
+    /// </summary>
+    public bool Includes(IReadOnlyList<AtomSet> atoms, CallWitness call)
+    {
+        if (!_universe.Takes(call.Token))
+        {
+            return false;
+        }
+
+        for (var index = 0; index < Dimensions.Count; index++)
+        {
+            if (CallAtoms.Of(Dimensions[index], call) is { } atom && (atom < 0 || !atoms[index].Contains(atom)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A class in words, by the dimensions in which it is not everything.</summary>
     public IReadOnlyDictionary<string, string> Describe(IReadOnlyList<AtomSet> atoms)
     {

@@ -23,6 +23,11 @@ internal sealed record CallUniverse
     /// <summary>Whether a TLS connection without a certificate can get through to the application.</summary>
     public bool TakesOpaqueTls { get; init; }
 
+    /// <summary>What makes two universes the same.</summary>
+    public string Key => string.Join(
+        '\n',
+        [Principals.Key, PathNormalization.ToString(), TakesOpaqueTls.ToString(), .. Issuers.Select(issuer => $"{issuer.Name} {string.Join(' ', issuer.Audiences)}")]);
+
     /// <summary>The identities of clients: <c>spiffe://&lt;trust domain&gt;/ns/&lt;namespace&gt;/sa/&lt;account&gt;</c> and those that are listed.</summary>
     public TextUniverse Principals => new()
     {
@@ -41,6 +46,12 @@ internal sealed record CallUniverse
                 $"one of {string.Join(' ', Issuers.Select(issuer => issuer.Name))}",
                 [.. Issuers.Select(issuer => TextPattern.Literally(issuer.Name))]),
         };
+
+    /// <summary>Whether a request with this token, or with none, comes to authorization. Where no issuer is known, nobody looks at tokens.</summary>
+    public bool Takes(TokenWitness? token) => token is null
+        || Issuers.Count == 0
+        || Issuers.Any(issuer => issuer.Name == token.Issuer
+            && (issuer.Audiences.Count == 0 || token.Claims.GetValueOrDefault("[aud]", []).Any(issuer.Audiences.Contains)));
 
     /// <summary>The paths that authorization can see.</summary>
     /// <param name="hasPercents">Whether some pattern has a percent sign.</param>

@@ -21,6 +21,9 @@ public sealed record DestinationPort
     /// <summary>Whether the calls are HTTP requests; otherwise connections of any kind. A port that declares nothing takes both.</summary>
     public required bool IsHttp { get; init; }
 
+    /// <summary>What the Service says that the port speaks.</summary>
+    public PortProtocol Protocol { get; init; }
+
     /// <summary>The port's name in the Service; null where it has none.</summary>
     public string? Name { get; init; }
 

@@ -42,23 +42,24 @@ internal sealed class DestinationPorts
             var isDeclared = service is not null || workload.Ports.Any(port => port.Number == number && !port.IsUdp);
             if (service?.Protocol is null or PortProtocol.Auto || service.Protocol.IsHttp())
             {
-                yield return Port(workload, number, isDeclared, isHttp: true, service?.Name);
+                yield return Port(workload, number, isDeclared, isHttp: true, service);
             }
 
             if (service?.Protocol is null or PortProtocol.Auto || !service.Protocol.IsHttp())
             {
-                yield return Port(workload, number, isDeclared, isHttp: false, service?.Name);
+                yield return Port(workload, number, isDeclared, isHttp: false, service);
             }
         }
     }
 
-    private DestinationPort Port(Workload workload, int number, bool isDeclared, bool isHttp, string? name) => new()
+    private DestinationPort Port(Workload workload, int number, bool isDeclared, bool isHttp, ServicePort? service) => new()
     {
         Cluster = _cluster,
         Workload = workload,
         Number = number,
         IsDeclared = isDeclared,
         IsHttp = isHttp,
-        Name = name,
+        Protocol = service?.Protocol ?? PortProtocol.Auto,
+        Name = service?.Name,
     };
 }

@@ -20,17 +20,26 @@ internal sealed class PortJudge
         Reason = "the client's trust domain is not accepted",
     };
 
+    private static readonly PortVerdict UnknownIssuer = new()
+    {
+        Effect = AccessEffect.Denied,
+        DeniedBy = Layer.Authorization,
+        Reason = "no RequestAuthentication takes tokens of the issuer",
+    };
+
     private readonly PortPolicy _policy;
     private readonly Dictionary<int, (PortRule Rule, RuleClause Clause)> _clauses = [];
     private readonly int? _identified;
     private readonly int? _trusted;
+    private readonly int? _withToken;
+    private readonly int? _withKnownToken;
     private readonly PortVerdict _allowed;
     private readonly PortVerdict _nothingMatches;
 
     /// <summary>Adds a policy's clauses to a set.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="set">The set.</param>
-    /// <param name="checksTrust">Whether calls can come from trust domains that the policy's server does not accept.</param>
+    /// <param name="checksTrust">Whether calls can come from trust domains, and with tokens, that the policy's server does not accept.</param>
     public PortJudge(PortPolicy policy, ClauseSet set, bool checksTrust)
     {
         _policy = policy;
@@ -45,6 +54,16 @@ internal sealed class PortJudge
             {
                 [new DimensionKey(DimensionKind.Principal)] =
                     [new Test(IsNegated: false, [.. accepted.Select(domain => TextPattern.Prefix($"spiffe://{domain}/"))])],
+            });
+        }
+
+        if (checksTrust && policy.Universe.Issuers.Count > 0)
+        {
+            var token = new DimensionKey(DimensionKind.RequestPrincipal);
+            _withToken = set.Add(new Dictionary<DimensionKey, IReadOnlyList<Test>> { [token] = [new Test(IsNegated: false, [TokenPattern.Anything])] });
+            _withKnownToken = set.Add(new Dictionary<DimensionKey, IReadOnlyList<Test>>
+            {
+                [token] = [new Test(IsNegated: false, [.. policy.Universe.Issuers.Select(issuer => TokenPattern.ByIssuer(TextPattern.Exact(issuer.Name)))])],
             });
         }
 
@@ -80,6 +99,11 @@ internal sealed class PortJudge
         if (_trusted is { } trusted && IsIdentified(active) && !active.Contains(trusted))
         {
             return Untrusted;
+        }
+
+        if (_withToken is { } withToken && active.Contains(withToken) && !active.Contains(_withKnownToken!.Value))
+        {
+            return UnknownIssuer;
         }
 
         var matches = active.Where(_clauses.ContainsKey).Select(clause => _clauses[clause]).ToList();

@@ -137,10 +137,12 @@ internal sealed class ServerPolicies
             PrincipalAliases = value => TrustDomains.Rewrite(value, _own),
             TrustDomainAliases = value => TrustDomains.Expand([value], _own),
         };
+        var takesTokens = SelectionOf(port.Workload).Issuers.Count > 0;
         var rules = policy.Object.Spec?.Rules ?? [];
         for (var index = 0; index < rules.Count; index++)
         {
-            if (RuleTranslation.Of(rules[index], context) is { Count: > 0 } clauses)
+            var clauses = RuleTranslation.Of(rules[index], context);
+            if ((takesTokens ? clauses : TokenConditions.WithoutTokens(clauses)) is { Count: > 0 } some)
             {
                 yield return new PortRule
                 {
@@ -148,7 +150,7 @@ internal sealed class ServerPolicies
                     Id = string.Create(CultureInfo.InvariantCulture, $"ns[{policy.Namespace}]-policy[{policy.Name}]-rule[{index}]"),
                     Object = policy.Reference,
                     Source = policy.Source,
-                    Clauses = clauses,
+                    Clauses = some,
                 };
             }
         }

@@ -1,0 +1,110 @@
+using Policies.Evaluation;
+using Policies.Model;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Servers;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic;
+
+/// <summary>
+/// Who can call what in a fleet: every port, and for each the classes of calls that its policies tell apart. Answers are computed when asked for and
+/// kept. For one thread.
+/// </summary>
+public sealed class FleetAccess
+{
+    private readonly PartitionCache _cache = new();
+    private readonly Dictionary<Cluster, (ServerPolicies Policies, DestinationPorts Ports)> _servers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<DestinationPort, IReadOnlyList<AccessClass>> _classes = new(ReferenceEqualityComparer.Instance);
+    private readonly Evaluator _evaluator;
+
+    /// <summary>Reads a fleet.</summary>
+    public FleetAccess(Fleet fleet)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        Fleet = fleet;
+        _evaluator = new Evaluator(fleet);
+        foreach (var cluster in fleet.Clusters)
+        {
+            var policies = new ServerPolicies(cluster);
+            _servers.Add(cluster, (policies, new DestinationPorts(cluster, policies)));
+        }
+    }
+
+    /// <summary>The fleet.</summary>
+    public Fleet Fleet { get; }
+
+    /// <summary>
+    /// The ports of every workload: those that a Service leads to, that the pods declare or that a policy names, and one that stands for all others. A
+    /// port of undeclared protocol is there twice, for requests and for other connections.
+    /// </summary>
+    public IReadOnlyList<DestinationPort> Ports => field ??=
+    [
+        .. from cluster in Fleet.Clusters
+           from workload in cluster.Workloads
+           from port in _servers[cluster].Ports.Of(workload, [])
+           select port,
+    ];
+
+    /// <summary>The classes of calls to a port, by what its server does with them. The network and the client's proxy are not looked at.</summary>
+    public IReadOnlyList<AccessClass> At(DestinationPort port)
+    {
+        ArgumentNullException.ThrowIfNull(port);
+        if (!_classes.TryGetValue(port, out var classes))
+        {
+            _classes.Add(port, classes = At(port, []));
+        }
+
+        return classes;
+    }
+
+    /// <summary>What a caller that is a workload, an identity or an outsider can do at a port, network and client included.</summary>
+    public CallerAccess From(Caller caller, DestinationPort port)
+    {
+        ArgumentNullException.ThrowIfNull(port);
+        var service = port.Cluster.Services.FirstOrDefault(candidate => candidate.Endpoints.Contains(port.Workload)
+            && candidate.Ports.Any(entry => entry.TargetOn(port.Workload) == port.Number));
+        var verdict = _evaluator.Evaluate(new Call
+        {
+            From = caller,
+            To = port.Workload,
+            Service = service,
+            ServicePort = service?.Ports.First(entry => entry.TargetOn(port.Workload) == port.Number).Number,
+            Port = port.Number,
+            Protocol = port.Protocol,
+            Http = port.IsHttp ? new HttpCall() : null,
+        });
+        var stopped = verdict.Layers.FirstOrDefault(answer => answer.Layer != Layer.Authorization && answer.Allow != true);
+        var principal = verdict.Transport != Transport.Mtls
+            ? null
+            : caller switch
+            {
+                Caller.OfWorkload workload => workload.Workload.Identity,
+                Caller.OfIdentity identity => identity.Uri,
+                _ => null,
+            };
+        return new CallerAccess
+        {
+            Caller = caller,
+            Port = port,
+            Stopped = stopped,
+            Principal = principal,
+            Classes = stopped?.Allow == false ? [] : [.. At(port).Where(found => found.Includes(principal))],
+        };
+    }
+
+    /// <summary>The classes of calls to a port that changes between two fleets leave with another effect.</summary>
+    /// <param name="before">The port in this fleet; null where it was not there.</param>
+    /// <param name="later">The other fleet.</param>
+    /// <param name="after">The same port there; null where it is gone.</param>
+    public IReadOnlyList<ComparedClass> Compare(DestinationPort? before, FleetAccess later, DestinationPort? after)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        return PortComparison.Of(before is null ? null : PolicyOf(before), after is null ? null : later.PolicyOf(after), _cache);
+    }
+
+    /// <summary>The classes of calls to a port that its policies and some further sets of calls tell apart.</summary>
+    internal IReadOnlyList<AccessClass> At(DestinationPort port, IReadOnlyList<Clause> further) => PortAccess.Of(PolicyOf(port), further, _cache);
+
+    /// <summary>Everything that decides at a port.</summary>
+    internal PortPolicy PolicyOf(DestinationPort port) => _servers[port.Cluster].Policies.At(port);
+}

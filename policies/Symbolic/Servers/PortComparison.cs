@@ -1,0 +1,65 @@
+using Policies.Model;
+using Policies.Symbolic.Calls;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Servers;
+
+/// <summary>Compares two versions of what decides at a port, on one split that both make.</summary>
+internal static class PortComparison
+{
+    private static readonly PortVerdict Absent = new() { Effect = AccessEffect.Denied, Reason = "there is no such port" };
+
+    /// <summary>The classes with another effect; a version that is not there refuses everything.</summary>
+    public static IReadOnlyList<ComparedClass> Of(PortPolicy? before, PortPolicy? after, PartitionCache cache)
+    {
+        if ((before ?? after) is not { } some || (before is not null && after is not null && MeanTheSame(before, after)))
+        {
+            return [];
+        }
+
+        var universe = before is null || after is null ? some.Universe : Join(before.Universe, after.Universe);
+        var set = new ClauseSet();
+        var (left, right) = (Judge(before), Judge(after));
+        var space = CallSpace.Of(set, universe, cache);
+        return
+        [
+            .. space.Classes(active => (Before: left?.Judge(active) ?? Absent, After: right?.Judge(active) ?? Absent))
+                .Where(found => found.Value.Before.Effect != found.Value.After.Effect)
+                .Select(found => new ComparedClass
+                {
+                    Before = found.Value.Before,
+                    After = found.Value.After,
+                    Witness = space.Witness(found.Atoms)!,
+                    Calls = space.Describe(found.Atoms),
+                }),
+        ];
+
+        PortJudge? Judge(PortPolicy? policy) => policy is null ? null : new PortJudge(policy, set, checksTrust: before is not null && after is not null);
+    }
+
+    /// <summary>Whether both are the same word for word, whatever their rules are called.</summary>
+    private static bool MeanTheSame(PortPolicy before, PortPolicy after) =>
+        before.Transport?.TakesPlaintext == after.Transport?.TakesPlaintext
+        && before.Transport?.TakesMutualTls == after.Transport?.TakesMutualTls
+        && (before.AllowPolicy is null) == (after.AllowPolicy is null)
+        && before.Universe.Key == after.Universe.Key
+        && Keys(before).SetEquals(Keys(after));
+
+    private static HashSet<string> Keys(PortPolicy policy) =>
+    [
+        .. from rule in policy.Rules
+           from clause in rule.Clauses
+           from key in ClauseKeys.Of(clause.Tests)
+           select $"{rule.Action} {rule.Provider} {clause.Unknown}{key}",
+    ];
+
+    private static CallUniverse Join(CallUniverse before, CallUniverse after) => new()
+    {
+        TrustDomains = before.TrustDomains is null || after.TrustDomains is null ? null : [.. before.TrustDomains.Union(after.TrustDomains)],
+        Identities = [.. before.Identities.Union(after.Identities)],
+        PathNormalization = before.PathNormalization == after.PathNormalization ? before.PathNormalization : PathNormalizationType.None,
+        Issuers = [.. before.Issuers.Concat(after.Issuers).GroupBy(issuer => issuer.Name).Select(same => same.MinBy(issuer => issuer.Audiences.Count)!)],
+        TakesOpaqueTls = before.TakesOpaqueTls || after.TakesOpaqueTls,
+    };
+}

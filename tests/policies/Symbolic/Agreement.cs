@@ -1,0 +1,127 @@
+using Manifests;
+using Policies.Evaluation;
+using Policies.Model;
+using Policies.Symbolic;
+using Policies.Symbolic.Calls;
+using Policies.Symbolic.Servers;
+
+namespace Tests.Policies.Symbolic;
+
+/// <summary>Asks the symbolic engine and the evaluator the same questions.</summary>
+internal static class Agreement
+{
+    /// <summary>What the two answer differently about a random mesh; empty where they agree.</summary>
+    /// <param name="seed">The mesh.</param>
+    /// <param name="calls">How many random calls to make to each port.</param>
+    /// <returns>The differences, and how many questions were asked.</returns>
+    public static (List<string> Differences, int Asked) Of(int seed, int calls)
+    {
+        var mesh = new RandomMesh(seed);
+        var fleet = new Fleet { Clusters = [mesh.Cluster] };
+        var access = new FleetAccess(fleet);
+        var evaluator = new Evaluator(fleet);
+        var differences = new List<string>();
+        var asked = 0;
+        foreach (var port in access.Ports.Where(port => port is { IsDeclared: true, Workload.Name: "server" }))
+        {
+            var isPlain = access.PolicyOf(port).Transport is { TakesMutualTls: false };
+            for (var index = 0; index < calls; index++)
+            {
+                var call = mesh.Call(port.Number, port.Protocol, port.IsHttp);
+                var witness = WitnessOf(call, isPlain);
+                if (access.At(port).SingleOrDefault(found => found.Includes(witness)) is { } found)
+                {
+                    Compare(port, found.Verdict, call);
+                }
+            }
+
+            foreach (var found in access.At(port).Where(found => found.Witness.Principal is null || !isPlain))
+            {
+                Compare(port, found.Verdict, CallOf(mesh, port, found.Witness));
+            }
+        }
+
+        return (differences, asked);
+
+        void Compare(DestinationPort port, PortVerdict symbolic, Call call)
+        {
+            asked++;
+            var concrete = evaluator.Evaluate(call);
+            var expected = concrete.Allow switch { true => AccessEffect.Allowed, false => AccessEffect.Denied, null => AccessEffect.Unknown };
+            if (symbolic.Effect != expected)
+            {
+                differences.Add($"seed {seed} {port} http={port.IsHttp} {call.From} {call.Http} sni={call.Sni}: symbolic {symbolic.Effect} ({symbolic.Reason}), concrete {expected} ({concrete.Reason})");
+            }
+        }
+    }
+
+    private static CallWitness WitnessOf(Call call, bool isPlain) => new()
+    {
+        Principal = isPlain ? null : (call.From as Caller.OfIdentity)?.Uri,
+        SourceAddress = AddressOf(call.From),
+        RemoteAddress = AddressOf(call.From),
+        ServerName = isPlain ? null : call.Sni,
+        Method = call.Http?.Method,
+        Path = call.Http?.Path,
+        Host = call.Http?.Host,
+        Headers = call.Http?.Headers ?? new Dictionary<string, string>(),
+        Token = call.Http?.Jwt is { } token ? TokenOf(token) : null,
+    };
+
+    private static string? AddressOf(Caller caller) => caller switch
+    {
+        Caller.OfIdentity identity => identity.Ip,
+        Caller.Outsider outsider => outsider.Ip,
+        _ => null,
+    };
+
+    private static TokenWitness TokenOf(JwtToken token) => new(
+        token.Issuer!,
+        (token.Claims["sub"] as ScalarNode)?.AsString,
+        token.Claims.ToDictionary(claim => $"[{claim.Key}]", claim => (IReadOnlyList<string>)(claim.Value switch
+        {
+            ListNode list => [.. list.Cast<ScalarNode>().Select(item => item.AsString!)],
+            ScalarNode one => [one.AsString!],
+            _ => [],
+        })));
+
+    private static Call CallOf(RandomMesh mesh, DestinationPort port, CallWitness witness) => new()
+    {
+        From = witness.Principal is { } principal ? new Caller.OfIdentity(principal, witness.SourceAddress) : new Caller.Outsider(witness.SourceAddress),
+        RemoteIp = witness.RemoteAddress,
+        To = mesh.Workload,
+        Service = mesh.Cluster.Services[0],
+        ServicePort = port.Number,
+        Port = port.Number,
+        Protocol = port.Protocol,
+        Sni = witness.ServerName,
+        IsApplicationTls = witness is { Principal: null, ServerName: not null },
+        Http = port.IsHttp
+            ? new HttpCall
+            {
+                Method = witness.Method ?? "GET",
+                Path = witness.Path ?? "/",
+                Host = witness.Host,
+                Headers = witness.Headers,
+                Jwt = witness.Token is { } token ? JwtOf(token) : null,
+            }
+            : null,
+    };
+
+    private static JwtToken JwtOf(TokenWitness token)
+    {
+        var claims = new MapNode();
+        claims.Add("iss", new ScalarNode(token.Issuer));
+        if (token.Subject is { } subject)
+        {
+            claims.Add("sub", new ScalarNode(subject));
+        }
+
+        foreach (var (path, values) in token.Claims)
+        {
+            claims.Add(path[1..^1], new ListNode(values.Select(value => (Node)new ScalarNode(value))));
+        }
+
+        return new JwtToken { Claims = claims };
+    }
+}

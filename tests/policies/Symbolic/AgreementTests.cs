@@ -1,0 +1,15 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Shouldly;
+using Xunit;
+
+namespace Tests.Policies.Symbolic;
+
+/// <summary>Two independent engines read the same policies: they must agree on every call. bench/ asks a million times.</summary>
+public sealed class AgreementTests
+{
+    [Fact]
+    public void Engines_RandomPoliciesAndCalls_Agree() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(150),
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => Agreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
+}

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Manifests.Writing;
 using Tests.Policies.Symbolic;
 
 namespace Bench.Access;
@@ -25,6 +26,11 @@ internal static class AgreeCommand
             foreach (var difference in result.Differences)
             {
                 Console.WriteLine(difference);
+            }
+
+            if (result.Differences.Count > 0)
+            {
+                ManifestWriter.WriteYaml(new RandomMesh(firstSeed + meshes).Cluster.Manifests, Console.Out);
             }
         }
 

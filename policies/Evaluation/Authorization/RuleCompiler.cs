@@ -15,8 +15,9 @@ internal sealed class RuleCompiler(string policyNamespace, IReadOnlyList<string>
         try
         {
             var when = Conditions(rule.When ?? []);
-            IEnumerable<Matcher> from = rule.From is { Count: > 0 } sources ? sources.Select(source => Source(source.Source)) : [Matcher.Always];
-            IEnumerable<Matcher> to = rule.To is { Count: > 0 } operations ? operations.Select(operation => Operation(operation.Operation)) : [Matcher.Always];
+            // All of them, even where the first decides: a later one may take the whole rule away.
+            List<Matcher> from = rule.From is { Count: > 0 } sources ? [.. sources.Select(source => Source(source.Source))] : [Matcher.Always];
+            List<Matcher> to = rule.To is { Count: > 0 } operations ? [.. operations.Select(operation => Operation(operation.Operation))] : [Matcher.Always];
             return Matcher.All([Matcher.Any(from), Matcher.Any(to), when]);
         }
         catch (RuleDropped)

@@ -77,15 +77,15 @@ internal sealed class CallSpace
             }
         }
 
-        return true;
+        return _universe.Takes(principal);
     }
 
     /// <summary>
-    /// Whether a call is in a class. A part of the call that is null and cannot be absent may be anything. A call whose token is refused is in none.
+    /// Whether a call is in a class. A part of the call that is null and cannot be absent may be anything. A call whose identity or token is refused is in none.
     /// </summary>
     public bool Includes(IReadOnlyList<AtomSet> atoms, CallWitness call)
     {
-        if (!_universe.Takes(call.Token))
+        if (!_universe.Takes(call.Token) || !_universe.Takes(call.Principal))
         {
             return false;
         }

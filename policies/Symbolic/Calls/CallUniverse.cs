@@ -47,6 +47,9 @@ internal sealed record CallUniverse
                 [.. Issuers.Select(issuer => TextPattern.Literally(issuer.Name))]),
         };
 
+    /// <summary>Whether a client with this identity, or with none, can be heard at all.</summary>
+    public bool Takes(string? principal) => principal is null || TextMatch.IsIn(Principals, principal);
+
     /// <summary>Whether a request with this token, or with none, comes to authorization. Where no issuer is known, nobody looks at tokens.</summary>
     public bool Takes(TokenWitness? token) => token is null
         || Issuers.Count == 0

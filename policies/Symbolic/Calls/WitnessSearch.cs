@@ -21,7 +21,7 @@ internal sealed class WitnessSearch(CallUniverse universe, IReadOnlyList<Dimensi
         if (serverName is { Value: not null } && principal is not { Value: not null })
         {
             // In plaintext nobody names a server. A certificate is shown where one may be, else the connection is TLS of the application's own.
-            principal = Last(DimensionKind.Principal);
+            principal = Last(DimensionKind.Principal) ?? new Found(universe.Principals.Sample!(0));
             if (principal is { Value: null } && !universe.TakesOpaqueTls)
             {
                 return null;

@@ -17,10 +17,26 @@ internal static partial class EnvironmentStack
     /// identities, and then the policies, of which the denials come last.
     /// </summary>
     /// <returns>The region's CAs.</returns>
-    private static RegionalAuthority RegisterRegion(RegionPlan plan, IReadOnlyList<RootAuthority> roots)
+    private static RegionalAuthority RegisterRegion(RegionPlan plan, IReadOnlyList<RootAuthority> roots, bool keysAreReal)
     {
         var (name, intent) = (plan.Name, plan.Intent);
         RootAuthority[] bundle = [.. plan.Bundle.Select(member => roots.Single(root => root.Plan.Name == member))];
+        var authorityArgs = new RegionalAuthorityArgs
+        {
+            Mesh = plan.MeshAuthority,
+            Workloads = plan.WorkloadAuthority,
+            Requests = plan.Requests,
+            Roots = roots,
+            TrustedRoots = bundle,
+            Bundles = PkiManifests.Bundles(intent),
+            IstioNamespace = intent.Mesh.RootNamespace,
+            KeysAreReal = keysAreReal,
+        };
+        if (plan.AwaitsItsCertificates)
+        {
+            return new RegionalAuthority($"{name}-pki", authorityArgs);
+        }
+
         var provider = new Provider(name, new ProviderArgs
         {
             Context = intent.Region.Context,
@@ -46,15 +62,7 @@ internal static partial class EnvironmentStack
 
         var authority = new RegionalAuthority(
             $"{name}-pki",
-            new RegionalAuthorityArgs
-            {
-                Mesh = plan.MeshAuthority,
-                Workloads = plan.WorkloadAuthority,
-                Roots = roots,
-                TrustedRoots = bundle,
-                Bundles = PkiManifests.Bundles(intent),
-                IstioNamespace = intent.Mesh.RootNamespace,
-            },
+            authorityArgs,
             After(trustManager, namespaces));
         var istio = new Istio(
             $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(bundle) }, After(authority));

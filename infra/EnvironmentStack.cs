@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Components.Pki;
 using Pulumi;
 
@@ -11,20 +12,23 @@ internal static partial class EnvironmentStack
     public static IDictionary<string, object?> Deploy(EnvironmentPlan plan)
     {
         PlanGate.Require(plan);
-        return Register(plan);
+        return Register(plan, keysAreReal: true);
     }
 
     /// <summary>
     /// Registers everything without asking the gate: for a run that creates nothing, beside which the gate is asked (<see cref="Hermetic.HermeticRun"/>).
     /// </summary>
     /// <returns>The stack's outputs, as <see cref="Deploy"/> returns them.</returns>
-    public static IDictionary<string, object?> Register(EnvironmentPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="keysAreReal">Whether the engine's keys are the deployed ones, which external certificates have to be for.</param>
+    public static IDictionary<string, object?> Register(EnvironmentPlan plan, bool keysAreReal)
     {
         RootAuthority[] roots =
         [
             .. plan.Trust.Roots.Select(root => new RootAuthority(root.Name, new RootAuthorityArgs { Environment = plan.Environment, Plan = root })),
         ];
-        var regions = plan.Regions.ToDictionary(region => region.Name, region => RegisterRegion(region, roots));
+        var regions = plan.Regions.ToDictionary(region => region.Name, region => RegisterRegion(region, roots, keysAreReal));
+        var deployed = regions.Where(region => !plan.Regions.Single(each => each.Name == region.Key).AwaitsItsCertificates).ToList();
 
         return new Dictionary<string, object?>
         {
@@ -32,10 +36,12 @@ internal static partial class EnvironmentStack
             ["rootCertificates"] = Map(roots, root => root.Plan.Name, root => root.Certificate),
             ["bundles"] = Map(regions, region => region.Key, region => region.Value.Bundle),
             ["trustDomains"] = Map(plan.Regions, region => region.Name, region => Output.Create(region.Intent.Region.TrustDomain.Name)),
-            ["meshAuthorities"] = Map(regions, region => region.Key, region => region.Value.MeshFingerprint),
-            ["meshCertificates"] = Map(regions, region => region.Key, region => region.Value.MeshCertificate),
-            ["workloadAuthorities"] = Map(regions, region => region.Key, region => region.Value.WorkloadFingerprint),
-            ["workloadCertificates"] = Map(regions, region => region.Key, region => region.Value.WorkloadCertificate),
+            ["certificateRequests"] = Output.All(regions.Values.Select(region => region.CertificateRequests))
+                .Apply(requests => (object?)requests.SelectMany(region => region).ToImmutableDictionary()),
+            ["meshAuthorities"] = Map(deployed, region => region.Key, region => region.Value.MeshFingerprint),
+            ["meshCertificates"] = Map(deployed, region => region.Key, region => region.Value.MeshCertificate),
+            ["workloadAuthorities"] = Map(deployed, region => region.Key, region => region.Value.WorkloadFingerprint),
+            ["workloadCertificates"] = Map(deployed, region => region.Key, region => region.Value.WorkloadCertificate),
         };
     }
 

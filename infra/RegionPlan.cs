@@ -40,6 +40,12 @@ internal sealed record RegionPlan
     /// <summary>cert-manager's intermediate.</summary>
     public required IntermediatePlan WorkloadAuthority { get; init; }
 
+    /// <summary>The intermediates for which only keys and requests are made, for an external root to sign.</summary>
+    public IReadOnlyList<IntermediatePlan> Requests { get; init; } = [];
+
+    /// <summary>Whether the region's own CAs are still to be signed: then nothing of it is deployed but their keys.</summary>
+    public bool AwaitsItsCertificates => Trust.Awaits(Name);
+
     /// <summary>The region's name.</summary>
     public string Name => Intent.Region.Name;
 
@@ -82,6 +88,7 @@ internal sealed record RegionPlan
             Monitoring = MonitoringThresholds.Of(settings.Monitoring),
             Certificates = new CertificateLifetime(settings.Trust.Servers.Lifetime, settings.Trust.Servers.RenewBefore),
             Trust = trust,
+            Requests = [.. trust.Requests.Where(request => request.Region == intent.Region.Name)],
             Bundle = BundlePlan.Of(trust)[intent.Region.Name],
             MeshAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Mesh),
             WorkloadAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Workloads),

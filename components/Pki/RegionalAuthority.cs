@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -23,10 +24,19 @@ public sealed class RegionalAuthority : ComponentResource
     public RegionalAuthority(string name, RegionalAuthorityArgs args, ComponentResourceOptions? options = null)
         : base("mtls:pki:RegionalAuthority", name, args, options)
     {
-        var mesh = new IntermediateAuthority($"{name}-mesh", args.Mesh, RootOf(args.Mesh, args.Roots), this);
-        var workloads = new IntermediateAuthority($"{name}-workload", args.Workloads, RootOf(args.Workloads, args.Roots), this);
         TrustDomain = Output.Create(args.Mesh.Scope.TrustDomain.Name);
         Bundle = CombinedBundle.Of(args.TrustedRoots);
+        CertificateRequests = Requests(name, args);
+        if (args.Requests.Any(request => request.Name == args.Mesh.Name))
+        {
+            // The region's first certificates are still to be signed: there are its keys and the requests, and nothing to deploy yet.
+            MeshCertificate = MeshFingerprint = WorkloadCertificate = WorkloadFingerprint = Output.Create("");
+            RegisterOutputs();
+            return;
+        }
+
+        var mesh = new IntermediateAuthority($"{name}-mesh", args.Mesh, RootOf(args.Mesh, args.Roots), args.KeysAreReal, this);
+        var workloads = new IntermediateAuthority($"{name}-workload", args.Workloads, RootOf(args.Workloads, args.Roots), args.KeysAreReal, this);
         (MeshCertificate, MeshFingerprint) = (mesh.Certificate, mesh.Fingerprint);
         (WorkloadCertificate, WorkloadFingerprint) = (workloads.Certificate, workloads.Fingerprint);
 
@@ -50,7 +60,13 @@ public sealed class RegionalAuthority : ComponentResource
     [Output("bundle")]
     public Output<string> Bundle { get; private set; }
 
-    /// <summary>The certificate of istiod's intermediate in PEM. Public.</summary>
+    /// <summary>
+    /// By name of the intermediate, the request with which an external root is asked to sign it; empty where nobody is asked. Public.
+    /// </summary>
+    [Output("certificateRequests")]
+    public Output<ImmutableDictionary<string, string>> CertificateRequests { get; private set; }
+
+    /// <summary>The certificate of istiod's intermediate in PEM. Public; empty while it is still to be signed.</summary>
     [Output("meshCertificate")]
     public Output<string> MeshCertificate { get; private set; }
 
@@ -65,6 +81,18 @@ public sealed class RegionalAuthority : ComponentResource
     /// <summary>Its SHA-256.</summary>
     [Output("workloadFingerprint")]
     public Output<string> WorkloadFingerprint { get; private set; }
+
+    private Output<ImmutableDictionary<string, string>> Requests(string name, RegionalAuthorityArgs args)
+    {
+        var requests = new InputMap<string>();
+        foreach (var plan in args.Requests)
+        {
+            var key = IntermediateRequest.Key($"{name}-{(plan.Use == IntermediateUse.Mesh ? "mesh" : "workload")}", plan, this);
+            requests.Add(plan.Name, IntermediateRequest.Pem(plan, key));
+        }
+
+        return requests.ToOutput();
+    }
 
     private static RootAuthority RootOf(IntermediatePlan plan, IReadOnlyList<RootAuthority> roots) =>
         roots.FirstOrDefault(root => root.Plan.Name == plan.Root)
@@ -84,7 +112,7 @@ public sealed class RegionalAuthority : ComponentResource
             ["ca-cert.pem"] = mesh.Certificate,
             ["ca-key.pem"] = mesh.PrivateKeyPem,
             ["root-cert.pem"] = Bundle,
-            ["cert-chain.pem"] = Output.Format($"{mesh.Certificate}{CrossCertificate.Of(RootOf(args.Mesh, args.Roots), args.Roots)}"),
+            ["cert-chain.pem"] = Output.Format($"{mesh.Chain}{CrossCertificate.Of(RootOf(args.Mesh, args.Roots), args.Roots)}"),
         },
     };
 
@@ -104,7 +132,7 @@ public sealed class RegionalAuthority : ComponentResource
         Type = "kubernetes.io/tls",
         StringData = new InputMap<string>
         {
-            ["tls.crt"] = Output.Format($"{workloads.Certificate}{above}"),
+            ["tls.crt"] = Output.Format($"{workloads.Chain}{above}"),
             ["tls.key"] = workloads.PrivateKeyPem,
         },
     };

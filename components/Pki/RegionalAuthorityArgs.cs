@@ -21,6 +21,17 @@ public sealed class RegionalAuthorityArgs : ResourceArgs
     /// <summary>The trust-manager Bundles, as <see cref="PkiManifests.Bundles"/> gives them. The default is the one in PEM.</summary>
     public IReadOnlyList<Manifests.TrustManager.V1Alpha1.Bundle> Bundles { get; init; } = [PkiManifests.Bundle()];
 
+    /// <summary>
+    /// Generations for which only keys and requests are made. The default is none. Where they are the region's own, nothing else is made.
+    /// </summary>
+    public IReadOnlyList<IntermediatePlan> Requests { get; init; } = [];
+
+    /// <summary>
+    /// Whether the engine's keys are those of the deployed stack, so that external certificates have to be for them. The default is true; a
+    /// hermetic run has keys of its own.
+    /// </summary>
+    public bool KeysAreReal { get; init; } = true;
+
     /// <summary>Istiod's namespace. The default is <c>istio-system</c>.</summary>
     public string IstioNamespace { get; init; } = "istio-system";
 

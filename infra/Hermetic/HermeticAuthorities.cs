@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
+using Trust;
 using Trust.Hierarchy;
 using Trust.Issuing;
 using Trust.X509;
@@ -14,7 +15,7 @@ internal sealed class HermeticAuthorities(HierarchyPlan plan)
 {
     private const string KeyType = "tls:index/privateKey:PrivateKey";
 
-    private readonly Dictionary<string, CertificateAuthority> _roots = plan.Roots.ToDictionary(
+    private readonly Dictionary<string, CertificateAuthority> _signers = plan.Roots.Where(root => root.ExternalCertificate is null).ToDictionary(
         root => root.Name,
         root =>
         {
@@ -23,15 +24,21 @@ internal sealed class HermeticAuthorities(HierarchyPlan plan)
         },
         StringComparer.Ordinal);
 
-    /// <summary>A root's certificate.</summary>
-    public X509Certificate2 Root(RootPlan root) => _roots[root.Name].Certificate;
+    /// <summary>A root's certificate; an external one's is that of the settings.</summary>
+    public X509Certificate2 Root(RootPlan root) =>
+        root.ExternalCertificate is { } external ? CertificatePem.ReadSingle(external) : _signers[root.Name].Certificate;
 
-    /// <summary>An intermediate's certificate.</summary>
-    public X509Certificate2 Intermediate(IntermediatePlan intermediate)
+    /// <summary>An intermediate's certificate; null where an external root is still to sign it.</summary>
+    public X509Certificate2? Intermediate(IntermediatePlan intermediate)
     {
+        if (!_signers.TryGetValue(intermediate.Root, out var signer))
+        {
+            return intermediate.ExternalChain is { } chain ? CertificatePem.ReadAll(chain)[0] : null;
+        }
+
         var use = intermediate.Use == IntermediateUse.Mesh ? "mesh" : "workload";
         var key = Key(intermediate.KeyAlgorithm, $"{intermediate.Region}-pki-{use}-key-g{intermediate.Generation}");
-        return CertificateIssuer.Issue(intermediate.ToProfile(), key.PublicKey, _roots[intermediate.Root]);
+        return CertificateIssuer.Issue(intermediate.ToProfile(), key.PublicKey, signer);
     }
 
     private static SigningKey Key(KeyAlgorithm algorithm, string resource)

@@ -32,7 +32,7 @@ internal sealed record HermeticRun
     {
         var mocks = new RecordingMocks(keys ?? HermeticKeys.Instance, secrets);
         var options = new TestOptions { ProjectName = SettingsSource.Project, StackName = plan.Environment, IsPreview = false };
-        var (_, outputs) = await Pulumi.Deployment.TestAsync(mocks, options, () => EnvironmentStack.Register(plan));
+        var (_, outputs) = await Pulumi.Deployment.TestAsync(mocks, options, () => EnvironmentStack.Register(plan, keysAreReal: keys is not null));
 
         var values = new SortedDictionary<string, HermeticOutput>(StringComparer.Ordinal);
         foreach (var (name, value) in outputs)

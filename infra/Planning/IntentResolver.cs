@@ -16,6 +16,7 @@ internal static class IntentResolver
         {
             Environment = environment,
             Settings = settings,
+            Today = today,
             Report = report,
             Exceptions = new ExceptionRegister(settings.Exceptions, report, today),
             References = new References(report),

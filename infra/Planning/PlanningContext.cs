@@ -9,6 +9,9 @@ internal sealed record PlanningContext
 
     public required EnvironmentSettings Settings { get; init; }
 
+    /// <summary>The day on which the settings are read, which external certificates are held against.</summary>
+    public required DateOnly Today { get; init; }
+
     public required SettingsReport Report { get; init; }
 
     public required ExceptionRegister Exceptions { get; init; }

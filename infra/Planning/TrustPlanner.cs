@@ -35,23 +35,46 @@ internal static class TrustPlanner
             ReloadDelay = ReloadDelay,
             Trusts = accepted,
         };
+        plan = plan with { Requests = [.. ExternalPlanner.Requests(context, plan)] };
         CheckServers(context);
-        var findings = new List<Finding>();
+        return (plan, Report(context, [.. Findings(context, plan, verifiers, subjects)]));
+    }
+
+    private static IEnumerable<(SettingsPath Path, TrustFinding Finding)> Findings(
+        PlanningContext context,
+        HierarchyPlan plan,
+        IReadOnlyDictionary<string, IReadOnlyList<Verifier>> verifiers,
+        Dictionary<string, SettingsPath> subjects)
+    {
         foreach (var finding in HierarchyFindings.Check(plan).Concat(ConstraintFindings.Check(plan, verifiers)))
         {
             var concernsEveryRegion = finding.Rule == TrustRule.ActiveRoot && context.Settings.Trust.Topology == TrustTopology.SharedRoot;
-            var path = concernsEveryRegion ? SettingPaths.Trust["roots"] : subjects.GetValueOrDefault(finding.Subject, SettingPaths.Trust);
+            yield return (concernsEveryRegion ? SettingPaths.Trust["roots"] : subjects.GetValueOrDefault(finding.Subject, SettingPaths.Trust), finding);
+        }
+
+        foreach (var external in ExternalPlanner.Check(context, plan))
+        {
+            yield return external;
+        }
+    }
+
+    /// <summary>Reports what no deployment may have as wrong settings, and hands back the rest.</summary>
+    private static List<Finding> Report(PlanningContext context, IReadOnlyList<(SettingsPath Path, TrustFinding Finding)> findings)
+    {
+        var rest = new List<Finding>();
+        foreach (var (path, finding) in findings)
+        {
             if (TrustCatalogue.Of(finding.Rule).Level == FindingLevel.Error)
             {
                 context.Report.Add(path, finding.Message, fix: finding.Remedy, code: finding.Rule.Code());
             }
             else
             {
-                findings.Add(TrustCatalogue.Of(finding, context.Report.Source.File, context.Report.Source.LineOf(path)));
+                rest.Add(TrustCatalogue.Of(finding with { Line = null }, context.Report.Source.File, context.Report.Source.LineOf(path)));
             }
         }
 
-        return (plan, findings);
+        return rest;
     }
 
     private static IEnumerable<RootPlan> Roots(
@@ -67,7 +90,7 @@ internal static class TrustPlanner
                 continue;
             }
 
-            yield return new RootPlan
+            var plan = new RootPlan
             {
                 Name = name,
                 State = root.State,
@@ -77,6 +100,7 @@ internal static class TrustPlanner
                 PathLength = root.PathLength,
                 CrossSignedBy = root.CrossSignedBy,
             };
+            yield return ExternalPlanner.With(context, plan, root, path);
         }
     }
 
@@ -144,7 +168,7 @@ internal static class TrustPlanner
                 RenewBefore = trust.Intermediates.RenewBefore,
             };
             subjects[plan.Name] = path;
-            yield return plan;
+            yield return ExternalPlanner.With(context, plan, roots.FirstOrDefault(root => root.Name == signer), settings, path);
         }
     }
 

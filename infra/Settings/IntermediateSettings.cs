@@ -16,4 +16,12 @@ internal sealed record IntermediateSettings
 
     [Setting("The root that signs it", Form = TextForm.Name, Default = "the active root, with topology root-per-region the region's own")]
     public string? Root { get; init; }
+
+    [Setting("The certificates that an external root signed for the region's generation")]
+    public IntermediateCertificates? Certificates { get; init; }
+
+    [Setting(
+        "A generation for which only keys and signing requests are made, for an external root to sign; where it is the region's own, nothing else of the region is deployed",
+        Minimum = "1", Maximum = "9999")]
+    public int? Request { get; init; }
 }

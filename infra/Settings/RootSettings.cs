@@ -30,4 +30,7 @@ internal sealed record RootSettings
         "The root before this one that signs it too, so that whoever knows only that root accepts what is below this one",
         Form = TextForm.Name, Default = "none", Example = "root-2026")]
     public string? CrossSignedBy { get; init; }
+
+    [Setting("The certificate in PEM of an external root, whose key somebody else keeps; lifetime and key are then its own", Form = TextForm.Certificates)]
+    public string? Certificate { get; init; }
 }

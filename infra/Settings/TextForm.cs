@@ -56,4 +56,7 @@ internal enum TextForm
 
     /// <summary>A rule's code.</summary>
     RuleCode,
+
+    /// <summary>Certificates in PEM. What stands in the text is judged where it is used, since a key in it has a code of its own.</summary>
+    Certificates,
 }

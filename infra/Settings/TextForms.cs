@@ -30,6 +30,7 @@ internal static partial class TextForms
     private const string ChartVersionBody = @"v?[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?";
 
     private const string RuleCodeBody = "MTLS[1-69][0-9]{2}";
+    private const string CertificatesBody = @"[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+";
 
     private static readonly TextRule[] Rules =
     [
@@ -84,6 +85,7 @@ internal static partial class TextForms
             "three numbers such as 1.30.3, with v in front where the chart has it",
             64, ChartVersionBody, ChartVersionMatcher()),
         new("a rule's code", "MTLS and three digits, such as MTLS338", 7, RuleCodeBody, RuleCodeMatcher()),
+        new("certificates in PEM", "certificates in PEM, 65536 characters at most", 65536, CertificatesBody, CertificatesMatcher()),
     ];
 
     /// <summary>The rule of a form.</summary>
@@ -142,4 +144,7 @@ internal static partial class TextForms
 
     [GeneratedRegex(Start + RuleCodeBody + End)]
     private static partial Regex RuleCodeMatcher();
+
+    [GeneratedRegex(Start + CertificatesBody + End)]
+    private static partial Regex CertificatesMatcher();
 }

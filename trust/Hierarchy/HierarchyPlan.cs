@@ -14,6 +14,23 @@ public sealed record HierarchyPlan
     /// <summary>The intermediates of all regions.</summary>
     public required IReadOnlyList<IntermediatePlan> Intermediates { get; init; }
 
+    /// <summary>
+    /// The intermediates for which keys and signing requests are made, and nothing else yet: an external root is to sign them. A region whose
+    /// own generation is among them has no CA, and so is not deployed.
+    /// </summary>
+    public IReadOnlyList<IntermediatePlan> Requests { get; init; } = [];
+
+    /// <summary>Whether a region waits for its first certificates.</summary>
+    public bool Awaits(string region) => Intermediates.Any(intermediate => intermediate.Region == region && Awaits(intermediate));
+
+    /// <summary>Whether an intermediate stands under an external root that has not signed it yet.</summary>
+    public bool Awaits(IntermediatePlan intermediate)
+    {
+        ArgumentNullException.ThrowIfNull(intermediate);
+        return intermediate.ExternalChain is null
+            && Roots.Any(root => root.Name == intermediate.Root && root.ExternalCertificate is not null);
+    }
+
     /// <summary>How long a replaced CA may go on signing until every signer has reloaded; part of the overlap of two generations.</summary>
     public required TimeSpan ReloadDelay { get; init; }
 

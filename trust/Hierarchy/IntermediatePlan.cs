@@ -33,6 +33,12 @@ public sealed record IntermediatePlan
     /// <summary>How long before its end the next generation must have taken over.</summary>
     public required TimeSpan RenewBefore { get; init; }
 
+    /// <summary>
+    /// The certificate in PEM that an external root signed, followed by the CAs between the two; null where the stack's own root signs, and
+    /// where the signature is still awaited.
+    /// </summary>
+    public string? ExternalChain { get; init; }
+
     /// <summary>Its name: <c>us mesh CA g1</c>.</summary>
     public string Name => $"{Region} {(Use == IntermediateUse.Mesh ? "mesh" : "workload")} CA g{Generation}";
 

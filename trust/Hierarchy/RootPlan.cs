@@ -32,6 +32,9 @@ public sealed record RootPlan
     /// </summary>
     public string? CrossSignedBy { get; init; }
 
+    /// <summary>The certificate in PEM of a root that somebody else keeps; null for a root whose key is the stack's.</summary>
+    public string? ExternalCertificate { get; init; }
+
     /// <summary>Whether the root may sign for a trust domain.</summary>
     public bool Serves(TrustDomain trustDomain) => Scope is null || Scope.TrustDomain == trustDomain;
 

@@ -41,7 +41,7 @@ public static class CertificateIssuer
         return Sign(profile, request, issuer.Certificate.SubjectName, issuer.Key);
     }
 
-    private static CertificateRequest Request(CertificateProfile profile, PublicKey subject, SigningKey signer)
+    internal static CertificateRequest Request(CertificateProfile profile, PublicKey subject, SigningKey signer)
     {
         var request = new CertificateRequest(profile.Subject.ToX500(), subject, signer.Algorithm.Hash());
         var isAuthority = profile.BasicConstraints.IsCertificateAuthority;
@@ -74,7 +74,7 @@ public static class CertificateIssuer
         return request.Create(issuer, new DeterministicSignatureGenerator(key), notBefore, notAfter, serial);
     }
 
-    private static void Refuse(CertificateProfile profile, IReadOnlyList<string> problems)
+    internal static void Refuse(CertificateProfile profile, IReadOnlyList<string> problems)
     {
         if (problems.Count > 0)
         {

@@ -31,7 +31,8 @@ internal sealed record TrustReport
         var authorities = new HermeticAuthorities(plan.Trust);
         var roots = plan.Trust.Roots.Where(root => root.State.IsTrusted()).ToList();
         var certificates = roots.ToDictionary(root => root.Name, authorities.Root, StringComparer.Ordinal);
-        var intermediates = plan.Trust.Intermediates.ToDictionary(intermediate => intermediate.Name, authorities.Intermediate, StringComparer.Ordinal);
+        var intermediates = plan.Trust.Intermediates.Where(intermediate => !plan.Trust.Awaits(intermediate))
+            .ToDictionary(intermediate => intermediate.Name, intermediate => authorities.Intermediate(intermediate)!, StringComparer.Ordinal);
         return new TrustReport
         {
             Environment = plan.Environment,
@@ -50,11 +51,11 @@ internal sealed record TrustReport
         RootPlan root, X509Certificate2 certificate, HierarchyPlan plan, Dictionary<string, X509Certificate2> intermediates) => new()
         {
             Name = root.Name,
-            Role = $"root, {root.State.ToString().ToLowerInvariant()}",
+            Role = $"{(root.ExternalCertificate is null ? "root" : "external root")}, {root.State.ToString().ToLowerInvariant()}",
             Certificate = CertificateDescription.Of(certificate),
             Signed =
             [
-                .. plan.Intermediates.Where(intermediate => intermediate.Root == root.Name)
+                .. plan.Intermediates.Where(intermediate => intermediate.Root == root.Name && intermediates.ContainsKey(intermediate.Name))
                     .Select(intermediate => Intermediate(intermediate, intermediates[intermediate.Name])),
             ],
         };

@@ -8,6 +8,8 @@ public sealed class TextFormsTests
 {
     public static TheoryData<string, string, bool> Cases => new()
     {
+        { nameof(TextForm.Certificates), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", true },
+        { nameof(TextForm.Certificates), "a bell \u0007", false },
         { nameof(TextForm.Line), "any text: ok", true },
         { nameof(TextForm.Line), "two\nlines", false },
         { nameof(TextForm.Line), "", false },

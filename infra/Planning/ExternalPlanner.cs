@@ -1,5 +1,4 @@
 using Infra.Settings;
-using Policies;
 using Trust;
 using Trust.External;
 using Trust.Hierarchy;
@@ -33,8 +32,7 @@ internal static class ExternalPlanner
         }
 
         // Where the text is no certificate, the findings say so; until then the window of the settings stands in.
-        var certificate = CertificateReader.ReadPem(pem, root.Name).Certificates.FirstOrDefault();
-        return root with { ExternalCertificate = pem, Validity = certificate is null ? root.Validity : Window(certificate.NotBefore, certificate.NotAfter) };
+        return root with { ExternalCertificate = pem, Validity = Window(pem) ?? root.Validity };
     }
 
     /// <summary>An intermediate with the certificate that the settings give it; as it is under a root of the stack.</summary>
@@ -69,8 +67,7 @@ internal static class ExternalPlanner
             return plan;
         }
 
-        var certificate = CertificateReader.ReadPem(chain, plan.Name).Certificates.FirstOrDefault();
-        return plan with { ExternalChain = chain, Validity = certificate is null ? plan.Validity : Window(certificate.NotBefore, certificate.NotAfter) };
+        return plan with { ExternalChain = chain, Validity = Window(chain) ?? plan.Validity };
     }
 
     /// <summary>The intermediates whose requests are to be made, of every region under an external root.</summary>
@@ -116,5 +113,8 @@ internal static class ExternalPlanner
         }
     }
 
-    private static Validity Window(DateTime notBefore, DateTime notAfter) => new(new DateTimeOffset(notBefore), new DateTimeOffset(notAfter));
+    /// <summary>The window of the first certificate; null where there is none.</summary>
+    private static Validity? Window(string pem) => CertificateReader.ReadPem(pem, "").Certificates is [var first, ..]
+        ? new Validity(new DateTimeOffset(first.NotBefore), new DateTimeOffset(first.NotAfter))
+        : null;
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace Trust.Issuing;
 
 /// <summary>Requests for certificates that another CA signs (PKCS #10, RFC 2986).</summary>

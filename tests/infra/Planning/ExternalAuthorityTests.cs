@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infra;
 using Infra.Hermetic;
-using Pulumi;
 using Shouldly;
 using Tests.Support;
 using Tests.Trust;

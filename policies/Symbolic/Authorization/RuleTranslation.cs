@@ -72,10 +72,10 @@ internal sealed class RuleTranslation
             return;
         }
 
+        Add(clause, "destination.port", operation.Ports, operation.NotPorts);
         AddHttp(clause, new DimensionKey(DimensionKind.Host), operation.Hosts, operation.NotHosts, host => TextPattern.Istio(host.ToLowerInvariant()));
         AddHttp(clause, new DimensionKey(DimensionKind.Method), operation.Methods, operation.NotMethods, TextPattern.Istio);
         AddHttp(clause, new DimensionKey(DimensionKind.Path), operation.Paths, operation.NotPaths, PathPatterns.Of);
-        Add(clause, "destination.port", operation.Ports, operation.NotPorts);
     }
 
     private void Add(ClauseBuilder clause, AuthorizationPolicyWhen condition) =>

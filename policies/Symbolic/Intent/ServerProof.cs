@@ -86,26 +86,27 @@ internal sealed class ServerProof
         foreach (var port in _ports.Of(workload, server.Ports.Select(port => port.Number)))
         {
             var intended = server.Ports.FirstOrDefault(candidate => candidate.Number == port.Number);
-            if (TransportGap(port, intended is null ? server.OtherPorts : intended.Transport) is { } gap)
+            var policy = _servers.At(port);
+            if (TransportGap(port, policy, intended is null ? server.OtherPorts : intended.Transport) is { } gap)
             {
                 yield return gap;
             }
 
-            foreach (var difference in AuthorizationGaps(port, intended?.Calls ?? []))
+            foreach (var difference in AuthorizationGaps(port, policy, intended?.Calls ?? []))
             {
                 yield return difference;
             }
         }
     }
 
-    private IntentGap? TransportGap(DestinationPort port, IntendedTransport? intended)
+    private static IntentGap? TransportGap(DestinationPort port, PortPolicy policy, IntendedTransport? intended)
     {
         if (intended is null || port.Workload.DataPlane != DataPlane.Sidecar)
         {
             return null;
         }
 
-        var transport = _servers.At(port).Transport!;
+        var transport = policy.Transport!;
         var wantsPlaintext = intended != IntendedTransport.MutualTls;
         var wantsMutualTls = intended != IntendedTransport.Plaintext;
         if (transport.TakesPlaintext == wantsPlaintext && transport.TakesMutualTls == wantsMutualTls)
@@ -126,9 +127,8 @@ internal sealed class ServerProof
         };
     }
 
-    private IEnumerable<IntentGap> AuthorizationGaps(DestinationPort port, IReadOnlyList<IntendedCall> calls)
+    private IEnumerable<IntentGap> AuthorizationGaps(DestinationPort port, PortPolicy policy, IReadOnlyList<IntendedCall> calls)
     {
-        var policy = _servers.At(port);
         if (ServerPolicies.Unmodelled(port.Workload) is { } unmodelled)
         {
             return [Gap(GapKind.Unknown, port, "every call", new PortVerdict { Effect = AccessEffect.Unknown, Reason = $"unknown because {unmodelled}" })];

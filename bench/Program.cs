@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bench.Access;
+using Bench.Authorities;
 using Bench.Calls;
 using Bench.Micro;
 using Bench.Report;
@@ -7,7 +8,7 @@ using BenchmarkDotNet.Running;
 
 namespace Bench;
 
-/// <summary>Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths, <c>calls</c> on the evaluator.</summary>
+/// <summary>Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths, <c>calls</c> on the evaluator, <c>trust</c> on certificates and handshakes.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args)
@@ -54,6 +55,10 @@ internal static class Program
         var agree = new Command("agree", "asks the symbolic engine and the evaluator the same random questions") { requests, seed };
         agree.SetAction(result => AgreeCommand.Run(result.GetValue(requests), result.GetValue(seed)));
 
-        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree }.Parse(args).InvokeAsync();
+        var many = new Option<int>("--regions") { Description = "how many regions", DefaultValueFactory = _ => 10 };
+        var trust = new Command("trust", "times issuing and the proof of a rotation, beside openssl") { many };
+        trust.SetAction((result, _) => AuthoritiesCommand.RunAsync(result.GetValue(many)));
+
+        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree, trust }.Parse(args).InvokeAsync();
     }
 }

@@ -17,12 +17,13 @@ internal sealed class Handshake(HandshakePeer client, HandshakePeer server, Date
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    private HandshakeRefusal? _refusal;
+    private volatile Verdict? _client;
+    private volatile Verdict? _server;
 
     /// <summary>Shakes hands.</summary>
-    /// <returns>Why it failed; null where both sides accepted.</returns>
-    /// <exception cref="TimeoutException">A side hangs, which is a fault of the program or the platform.</exception>
-    internal async Task<HandshakeRefusal?> RunAsync()
+    /// <exception cref="InvalidOperationException">It failed although no side refused, which is a fault of the program or the platform.</exception>
+    /// <exception cref="TimeoutException">A side hangs, which is another.</exception>
+    internal async Task<HandshakeOutcome> RunAsync()
     {
         Pipe up = new(Inline), down = new(Inline);
         await using var clientEnd = new DuplexStream(down.Reader, up.Writer);
@@ -43,12 +44,13 @@ internal sealed class Handshake(HandshakePeer client, HandshakePeer server, Date
         {
             await Task.WhenAll(sides).WaitAsync(Limit);
         }
-        catch (Exception e) when (e is AuthenticationException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is AuthenticationException or IOException or ObjectDisposedException or InvalidOperationException
+            && (_client?.Reason ?? _server?.Reason) is not null)
         {
-            return _refusal ?? throw new InvalidOperationException($"a handshake failed for no reason of the proof: {e.Message}", e);
+            // A side refused, and its verdict says why.
         }
 
-        return _refusal;
+        return new HandshakeOutcome(_client ?? throw new InvalidOperationException("the client was shown no certificate"), _server);
     }
 
     private static PipeOptions Inline { get; } =
@@ -85,9 +87,13 @@ internal sealed class Handshake(HandshakePeer client, HandshakePeer server, Date
             : SubjectAlternativeNames.Of(leaf).Uris is not [var uri] ? "it has not exactly one URI name"
             : !isWanted(uri) ? $"its name {uri} is not one of those {(side == HandshakeSide.Server ? "accepted" : "expected")}"
             : null;
-        if (reason is not null)
+        if (side == HandshakeSide.Client)
         {
-            Interlocked.CompareExchange(ref _refusal, new HandshakeRefusal(side, reason), null);
+            _client = new Verdict(reason);
+        }
+        else
+        {
+            _server = new Verdict(reason);
         }
 
         return reason is null;

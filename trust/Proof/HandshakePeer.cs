@@ -19,16 +19,16 @@ internal sealed class HandshakePeer
         _roots = [.. store.Roots];
         AcceptedPrefixes = [.. accepted.Select(domain => $"{domain.Id}/")];
         ExpectedUris = expected.Select(domain => ProofIdentity.In(domain).ToString()).ToHashSet(StringComparer.Ordinal);
-        AsClient = Digest([leaf.Digest.Hex, store.Digest.Hex, .. ExpectedUris]);
-        AsServer = Digest([leaf.Digest.Hex, store.Digest.Hex, .. AcceptedPrefixes]);
+        ClientDemands = Digest([store.Digest.Hex, .. ExpectedUris.Order(StringComparer.Ordinal)]);
+        ServerDemands = Digest([store.Digest.Hex, .. AcceptedPrefixes.Order(StringComparer.Ordinal)]);
         Edges = [.. leaf.Chain.Concat(store.Roots).SelectMany(certificate => new DateTimeOffset[] { certificate.NotBefore, certificate.NotAfter }).Distinct()];
     }
 
-    /// <summary>What decides a handshake in which it is the client.</summary>
-    internal Fingerprint AsClient { get; }
+    /// <summary>What decides whether it accepts a server.</summary>
+    internal Fingerprint ClientDemands { get; }
 
-    /// <summary>What decides a handshake in which it is the server.</summary>
-    internal Fingerprint AsServer { get; }
+    /// <summary>What decides whether it accepts a client.</summary>
+    internal Fingerprint ServerDemands { get; }
 
     /// <summary>The instants at which a window opens or closes, of what it sends and of what it trusts.</summary>
     internal IReadOnlyList<DateTimeOffset> Edges { get; }

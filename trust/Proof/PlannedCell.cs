@@ -49,9 +49,9 @@ internal sealed record PlannedCell
     };
 
     /// <summary>The cell with the outcomes.</summary>
-    internal ProofCell ToCell(IReadOnlyDictionary<HandshakeClass, HandshakeRefusal?> outcomes) => Cell with
+    internal ProofCell ToCell(IReadOnlyDictionary<VerificationClass, Verdict> verdicts) => Cell with
     {
-        Handshakes = [.. Handshakes.Select(planned => planned.Description with { Refusal = outcomes[planned.Class] })],
+        Handshakes = [.. Handshakes.Select(planned => planned.ToHandshake(verdicts))],
     };
 
     private static IEnumerable<(LeafPlan Leaf, Verifier Verifier, HandshakePeer Peer)> Peers(

@@ -8,16 +8,17 @@ namespace Trust.Proof;
 /// roles, for every ordered pair of regions.
 /// </summary>
 /// <remarks>
-/// A prover remembers handshakes by what decides them (both chains, both stores, the names that are taken, the instant), so that neighbouring
-/// moments shake only what is new to them. The certificates are minted with the given keys; above the leaves they do not depend on the moment.
+/// A handshake is two verifications, and each is decided by the chain that is shown, the roots and names that are demanded, and the instant. What is
+/// alike in these is seen once, in a real handshake, and remembered: between regions, and between neighbouring moments. The certificates are
+/// minted with the given keys; above the leaves they do not depend on the moment.
 /// </remarks>
 public sealed class RotationProver(string environment, IProofKeys keys)
 {
     private readonly ProofMint _mint = new(environment, keys);
-    private readonly Dictionary<HandshakeClass, HandshakeRefusal?> _shaken = [];
+    private readonly Dictionary<VerificationClass, Verdict> _verdicts = [];
 
-    /// <summary>How many handshakes have really been made.</summary>
-    public int Shaken => _shaken.Count;
+    /// <summary>How many handshakes have been made; the others were alike.</summary>
+    public int Made { get; private set; }
 
     /// <summary>Proves a change.</summary>
     public async Task<ProofReport> ProveAsync(RotationMoment moment)
@@ -32,8 +33,13 @@ public sealed class RotationProver(string environment, IProofKeys keys)
                from server in sides.Keys
                select PlannedCell.Of(_mint, moment, use, sides[client], sides[server]),
         ];
-        await ShakeAsync([.. cells.SelectMany(cell => cell.Handshakes).DistinctBy(planned => planned.Class).Where(planned => !_shaken.ContainsKey(planned.Class))]);
-        return new ProofReport { Moment = moment, Cells = [.. cells.Select(cell => cell.ToCell(_shaken))], Ignored = ignored };
+        var handshakes = cells.SelectMany(cell => cell.Handshakes).ToList();
+        while (Telling(handshakes) is { Count: > 0 } telling)
+        {
+            await ShakeAsync(telling);
+        }
+
+        return new ProofReport { Moment = moment, Cells = [.. cells.Select(cell => cell.ToCell(_verdicts))], Ignored = ignored };
     }
 
     private static IReadOnlyDictionary<string, RegionSide> Sides(RotationMoment moment, IntermediateUse use, IReadOnlyList<IgnoredReload> ignored)
@@ -58,13 +64,26 @@ public sealed class RotationProver(string environment, IProofKeys keys)
            select new IgnoredReload(region, reason),
     ];
 
-    private async Task ShakeAsync(IReadOnlyList<PlannedHandshake> handshakes)
+    /// <summary>Handshakes of which each shows a verification that has not been seen.</summary>
+    private List<PlannedHandshake> Telling(IEnumerable<PlannedHandshake> handshakes)
     {
-        var refusals = new HandshakeRefusal?[handshakes.Count];
-        await Parallel.ForAsync(0, handshakes.Count, async (index, _) => refusals[index] = await handshakes[index].ShakeAsync());
-        foreach (var (handshake, refusal) in handshakes.Zip(refusals))
+        HashSet<VerificationClass> asked = [];
+        return [.. handshakes.Where(handshake => handshake.Unknown(_verdicts).ToList().FindAll(asked.Add).Count > 0)];
+    }
+
+    private async Task ShakeAsync(List<PlannedHandshake> handshakes)
+    {
+        var outcomes = new HandshakeOutcome[handshakes.Count];
+        await Parallel.ForAsync(0, handshakes.Count, async (index, _) => outcomes[index] = await handshakes[index].ShakeAsync());
+        foreach (var (handshake, outcome) in handshakes.Zip(outcomes))
         {
-            _shaken[handshake.Class] = refusal;
+            _verdicts[handshake.ByClient] = outcome.Client;
+            if (outcome.Server is { } server)
+            {
+                _verdicts[handshake.ByServer] = server;
+            }
         }
+
+        Made += handshakes.Count;
     }
 }

@@ -140,7 +140,7 @@ public sealed class RotateVerbsTests : IDisposable
             .Where(finding => finding.GetProperty("code").GetString()!.StartsWith("MTLS16", StringComparison.Ordinal)).ToList();
         findings.Select(finding => finding.GetProperty("code").GetString()).Distinct().ShouldBe(["MTLS162", "MTLS160"]);
         findings.ShouldContain(finding => finding.GetProperty("message").GetString()!.StartsWith(
-            "us → eu, mesh: 27 of 36 handshakes fail, first: the client with us.mesh.acme.example, us mesh CA g1 under root-2026 is refused by the server that trusts root-2027: ", StringComparison.Ordinal));
+            "us → eu, mesh: 27 of 36 handshakes fail, first: the server with eu.mesh.acme.example, eu mesh CA g1 under root-2026 is refused by the client that trusts root-2027: ", StringComparison.Ordinal));
     }
 
     [Fact]

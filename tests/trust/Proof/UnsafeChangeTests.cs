@@ -72,7 +72,7 @@ public sealed class UnsafeChangeTests
 
         var report = await Fleet.Prover().ProveAsync(Fleet.Jump(Start, late, "2028-01-20"));
 
-        Broken(report, "us → eu, mesh").ShouldContain(handshake => handshake.Contains("'CN=us mesh CA g1, O=us.mesh.example' is outside its window", StringComparison.Ordinal));
+        Broken(report, "us → us, mesh").ShouldContain(handshake => handshake.Contains("'CN=us mesh CA g1, O=us.mesh.example' is outside its window", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Policies.Rules.Admission;
 using Policies.Rules.Authentication;
 using Policies.Rules.Authorization;
 using Policies.Rules.Certificates;
+using Policies.Rules.Monitoring;
 using Policies.Rules.Networking;
 using Policies.Rules.Platform;
 using Policies.Rules.Traffic;
@@ -191,11 +192,14 @@ public static class Catalogue
         new DenyByPath(),
         new MethodCase(),
         new SelectsNothing(),
+        new TargetMissing(),
         new UnknownNamespace(),
         new UnknownProvider(),
         new SeveralProviders(),
         new OnlyDryRun(),
         new NoDefaultDeny(),
+        new RequestsInAmbient(),
+        new SelectorOnWaypoint(),
         new RootSelector(),
         new TlsAgainstStrict(),
         new TlsWithoutMode(),
@@ -236,6 +240,9 @@ public static class Catalogue
         new OldVersion(),
         new RemovedKind(),
         new OldAnnotation(),
+        new RootNotWatched(),
+        new UnknownSeries(),
+        new UnissuedCertificates(),
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),

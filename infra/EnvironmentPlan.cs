@@ -1,6 +1,7 @@
 using Infra.Planning;
 using Policies;
 using Policies.Gating;
+using Policies.Statements;
 using Trust.Hierarchy;
 
 namespace Infra;
@@ -22,6 +23,9 @@ internal sealed record EnvironmentPlan
 
     /// <summary>The regions, ordered by name.</summary>
     public required IReadOnlyList<RegionPlan> Regions { get; init; }
+
+    /// <summary>What has to be true of who can call whom.</summary>
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
 
     /// <summary>What the settings gave rise to say that does not stop a deployment.</summary>
     public IReadOnlyList<Finding> SettingFindings { get; init; } = [];
@@ -45,6 +49,7 @@ internal sealed record EnvironmentPlan
         Today = intent.Today,
         Policies = intent.Policies,
         Trust = intent.Trust,
+        Statements = intent.Statements,
         SettingFindings = intent.Findings,
         Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, intent.Trust))],
     };

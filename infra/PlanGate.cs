@@ -2,6 +2,7 @@ using Infra.Planning;
 using Manifests;
 using Policies;
 using Policies.Rules;
+using Policies.Statements;
 using Policies.Symbolic.Intent;
 
 namespace Infra;
@@ -22,6 +23,7 @@ internal static class PlanGate
                 .SelectMany(findings => findings)
                 .Concat(Rulebook.Check(input))
                 .Concat(IntentFindings.Of(input.Fleet))
+                .Concat(StatementFindings.Of(StatementProof.Of(input.Fleet, plan.Statements)))
                 .Concat(plan.SettingFindings)
                 .Order(Finding.Order),
         ];

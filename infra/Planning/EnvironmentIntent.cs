@@ -2,6 +2,7 @@ using Components.Intent;
 using Infra.Settings;
 using Policies;
 using Policies.Gating;
+using Policies.Statements;
 using Trust.Hierarchy;
 
 namespace Infra.Planning;
@@ -29,4 +30,7 @@ internal sealed record EnvironmentIntent
 
     /// <summary>What each region's cluster is meant to be, ordered by region name.</summary>
     public required IReadOnlyList<RegionIntent> Regions { get; init; }
+
+    /// <summary>What has to be true of who can call whom.</summary>
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
 }

@@ -43,6 +43,8 @@ internal static class IntentResolver
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
         var policies = FindingPolicies.Resolve(context);
         context.Exceptions.Close();
+        var statements = Statements.Of(settings.Statements, report);
+        StatementChecks.Check(context, statements, services);
 
         return report.IsClean
             ? new EnvironmentIntent
@@ -54,6 +56,7 @@ internal static class IntentResolver
                 Findings = findings,
                 Policies = policies,
                 Regions = intents,
+                Statements = statements,
             }
             : null;
     }

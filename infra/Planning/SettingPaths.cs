@@ -19,6 +19,8 @@ internal static class SettingPaths
 
     public static SettingsPath Policies { get; } = Of("policies");
 
+    public static SettingsPath Statements { get; } = Of("statements");
+
     public static SettingsPath Exceptions { get; } = Of("exceptions");
 
     private static SettingsPath Of(string key) => SettingsPath.Root[$"{SettingsSource.Project}:{key}"];

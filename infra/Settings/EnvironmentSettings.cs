@@ -23,6 +23,11 @@ internal sealed record EnvironmentSettings
         Keys = TextForm.Name, Default = "nothing outside the mesh may be called")]
     public IReadOnlyDictionary<string, ExternalSettings> Externals { get; init; } = Empty<ExternalSettings>.Map;
 
+    [Setting(
+        "What has to be true of who can call whom, proven before anything is deployed",
+        Default = "nothing besides the intent itself is proven")]
+    public IReadOnlyList<StatementSettings> Statements { get; init; } = [];
+
     [Setting("Prometheus and the thresholds of the alerts", Default = "the defaults of its parts")]
     public MonitoringSettings Monitoring { get; init; } = new();
 

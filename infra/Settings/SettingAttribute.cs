@@ -28,6 +28,9 @@ internal sealed class SettingAttribute(string description) : Attribute
     /// <summary>The largest number or duration; null where the type has no upper bound.</summary>
     public string? Maximum { get; init; }
 
+    /// <summary>Whether a list of one may be written as that one.</summary>
+    public bool OneOrMany { get; init; }
+
     /// <summary>How many entries a list or map needs at least.</summary>
     public int AtLeast { get; init; }
 }

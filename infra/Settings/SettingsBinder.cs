@@ -34,6 +34,12 @@ internal sealed class SettingsBinder(SettingsReport report)
         return TryBindRecord(typeof(EnvironmentSettings), own, SettingsPath.Root, out var settings) ? (EnvironmentSettings)settings : null;
     }
 
+    /// <summary>Binds a list of statements that stands in a file of its own.</summary>
+    public IReadOnlyList<StatementSettings> BindStatements(ListNode list) =>
+        TryBindList(typeof(StatementSettings), new SettingAttribute(""), list, Planning.SettingPaths.Statements, out var bound)
+            ? (IReadOnlyList<StatementSettings>)bound
+            : [];
+
     private bool TryBind(Type type, SettingAttribute about, Node node, SettingsPath path, [NotNullWhen(true)] out object? value)
     {
         value = null;
@@ -141,13 +147,24 @@ internal sealed class SettingsBinder(SettingsReport report)
     private bool TryBindList(Type itemType, SettingAttribute about, Node node, SettingsPath path, [NotNullWhen(true)] out object? value)
     {
         value = null;
+        var bound = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(itemType))!;
+        if (about.OneOrMany && node is ScalarNode)
+        {
+            if (TryBind(itemType, about, node, path, out var one))
+            {
+                bound.Add(one);
+                value = bound;
+            }
+
+            return value is not null;
+        }
+
         if (node is not ListNode list)
         {
             report.Add(path, $"{ValueKind.Of(node)} is not a list", "a list such as [a, b]");
             return false;
         }
 
-        var bound = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(itemType))!;
         for (var index = 0; index < list.Count; index++)
         {
             if (TryBind(itemType, about, list[index], path[index], out var item))

@@ -27,7 +27,7 @@ internal static class SettingsReference
         foreach (var member in members)
         {
             var link = Record(member.Type) is null ? null : Anchor(PathOf(member, path));
-            page.Append($"| `{member.Name}` | {TypeOf(member.Type, link)} | {DefaultOf(member)} | {Allowed(member.Type, member.About)} | {Meaning(member)} |\n");
+            page.Append($"| `{member.Name}` | {(member.About.OneOrMany ? "text or " : "")}{TypeOf(member.Type, link)} | {DefaultOf(member)} | {Allowed(member.Type, member.About)} | {Meaning(member)} |\n");
         }
 
         foreach (var member in members)

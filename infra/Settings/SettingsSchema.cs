@@ -93,14 +93,18 @@ internal static class SettingsSchema
             });
         }
 
-        return SettingsShape.IsList(type, out var item)
-            ? WithSize("minItems", about, new JsonObject
-            {
-                ["type"] = "array",
-                ["items"] = Value(item, about, definitions),
-                ["uniqueItems"] = item == typeof(string),
-            })
-            : Leaf(type, about);
+        if (!SettingsShape.IsList(type, out var item))
+        {
+            return Leaf(type, about);
+        }
+
+        var list = WithSize("minItems", about, new JsonObject
+        {
+            ["type"] = "array",
+            ["items"] = Value(item, about, definitions),
+            ["uniqueItems"] = item == typeof(string),
+        });
+        return about.OneOrMany ? new JsonObject { ["anyOf"] = new JsonArray(Value(item, about, definitions), list) } : list;
     }
 
     private static JsonObject Leaf(Type type, SettingAttribute about) => type switch

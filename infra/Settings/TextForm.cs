@@ -59,4 +59,13 @@ internal enum TextForm
 
     /// <summary>Certificates in PEM. What stands in the text is judged where it is used, since a key in it has a code of its own.</summary>
     Certificates,
+
+    /// <summary>A set of callers in a statement.</summary>
+    CallerSet,
+
+    /// <summary>A set of destinations in a statement.</summary>
+    TargetSet,
+
+    /// <summary>A port's name, or its number as a text.</summary>
+    PortNameOrNumber,
 }

@@ -17,6 +17,7 @@ internal static partial class TextForms
     private const string LineBody = @"[^\u0000-\u001f\u007f]+";
     private const string RegionBody = "[a-z](?:[-a-z0-9]{0,18}[a-z0-9])?";
     private const string PortNameBody = "(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*";
+    private const string PortNameOrNumberBody = PortNameBody + "|[1-9][0-9]{0,4}";
     private const string AddressBody = Dns + "|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*";
     private const string TrustDomainBody = "[a-z0-9._-]+";
     private const string LabelKeyBody = "(?:" + Dns + "/)?" + QualifiedName;
@@ -86,6 +87,15 @@ internal static partial class TextForms
             64, ChartVersionBody, ChartVersionMatcher()),
         new("a rule's code", "MTLS and three digits, such as MTLS338", 7, RuleCodeBody, RuleCodeMatcher()),
         new("certificates in PEM", "certificates in PEM, 65536 characters at most", 65536, CertificatesBody, CertificatesMatcher()),
+        new(
+            "a set of callers",
+            Policies.Statements.CallerSet.Allowed,
+            300, Policies.Statements.CallerSet.Pattern, CallerSetMatcher()),
+        new(
+            "a set of destinations",
+            Policies.Statements.TargetSet.Allowed,
+            300, Policies.Statements.TargetSet.Pattern, TargetSetMatcher()),
+        new("a port's name or number", "a port's name, or a number from 1 to 65535 in quotes", 15, PortNameOrNumberBody, PortNameOrNumberMatcher()),
     ];
 
     /// <summary>The rule of a form.</summary>
@@ -147,4 +157,13 @@ internal static partial class TextForms
 
     [GeneratedRegex(Start + CertificatesBody + End)]
     private static partial Regex CertificatesMatcher();
+
+    [GeneratedRegex(Start + Policies.Statements.CallerSet.Pattern + End)]
+    private static partial Regex CallerSetMatcher();
+
+    [GeneratedRegex(Start + Policies.Statements.TargetSet.Pattern + End)]
+    private static partial Regex TargetSetMatcher();
+
+    [GeneratedRegex(Start + PortNameOrNumberBody + End)]
+    private static partial Regex PortNameOrNumberMatcher();
 }

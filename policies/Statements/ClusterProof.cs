@@ -1,0 +1,49 @@
+using System.Globalization;
+using Policies.Evaluation;
+using Policies.Model;
+using Policies.Symbolic.Servers;
+using Policies.Symbolic.Text;
+
+namespace Policies.Statements;
+
+/// <summary>Holds statements against the ports of one cluster.</summary>
+internal sealed class ClusterProof
+{
+    private readonly Cluster _cluster;
+    private readonly ServerPolicies _servers;
+    private readonly DestinationPorts _ports;
+    private readonly ServerStatements _proxied;
+    private readonly NetworkStatements _bare;
+
+    /// <summary>Reads a cluster.</summary>
+    public ClusterProof(Cluster cluster, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
+    {
+        _cluster = cluster;
+        _servers = new ServerPolicies(cluster);
+        _ports = new DestinationPorts(cluster, _servers);
+        _bare = new NetworkStatements(cluster, callers, evaluator, cache);
+        _proxied = new ServerStatements(_servers, _bare, callers, evaluator, cache);
+    }
+
+    /// <summary>The ports of a workload that a statement speaks of. What is to be allowed is asked at ports that somebody declares.</summary>
+    public IEnumerable<DestinationPort> PortsOf(Workload workload, Statement statement) => _ports
+        .Of(workload, statement.Ports.Select(Number).Where(port => port > 0))
+        .Where(port => (port.IsHttp || !statement.IsAboutRequests)
+            && (statement.Ports.Count == 0 ? port.IsDeclared || statement.Kind != StatementKind.Allow : statement.Ports.Any(name => IsNamed(port, name))));
+
+    /// <summary>A call that shows that the statement does not hold at a port; null where it holds.</summary>
+    public Counterexample? Counterexample(Statement statement, DestinationPort port) =>
+        ServerPolicies.Unmodelled(port.Workload) is { } unmodelled ? new Counterexample(false, "every call", $"unknown because {unmodelled}", null)
+        : port.Workload.DataPlane == DataPlane.None ? _bare.Counterexample(statement, port)
+        : _proxied.Counterexample(statement, port);
+
+    private static int Number(string port) => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>By the container port's number or name, or by the number of the Service in front of it.</summary>
+    private bool IsNamed(DestinationPort port, string name) =>
+        port.Number == Number(name)
+        || port.Name == name
+        || port.Workload.Ports.Any(declared => declared.Number == port.Number && declared.Name == name)
+        || _cluster.Services.Any(service => service.Ports.Any(candidate => candidate.Number == Number(name) && candidate.TargetOn(port.Workload) == port.Number)
+            && service.Endpoints.Any(endpoint => ReferenceEquals(endpoint, port.Workload)));
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Policies.Evaluation;
+using Policies.Model;
+using Policies.Symbolic.Servers;
+using Policies.Symbolic.Text;
+
+namespace Policies.Statements;
+
+/// <summary>Proves statements over a fleet, or refutes them with a call.</summary>
+public static class StatementProof
+{
+    /// <summary>How each statement came out, in their order.</summary>
+    public static IReadOnlyList<StatementResult> Of(Fleet fleet, IReadOnlyList<Statement> statements)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        ArgumentNullException.ThrowIfNull(statements);
+        if (statements.Count == 0)
+        {
+            return [];
+        }
+
+        var cache = new PartitionCache();
+        var callers = new FleetCallers(fleet);
+        var evaluator = new Evaluator(fleet);
+        ClusterProof[] clusters = [.. fleet.Clusters.Select(cluster => new ClusterProof(cluster, callers, evaluator, cache))];
+        return [.. statements.Select(statement => Of(statement, fleet, clusters))];
+    }
+
+    private static StatementResult Of(Statement statement, Fleet fleet, IReadOnlyList<ClusterProof> clusters)
+    {
+        var (ports, further) = (0, 0);
+        (DestinationPort Port, Counterexample Found)? first = null;
+        foreach (var (cluster, proof) in fleet.Clusters.Zip(clusters))
+        {
+            foreach (var workload in cluster.Workloads.Where(workload => statement.To.Any(set => set.Contains(cluster, workload))))
+            {
+                foreach (var port in proof.PortsOf(workload, statement))
+                {
+                    ports++;
+                    if (proof.Counterexample(statement, port) is not { } found)
+                    {
+                        continue;
+                    }
+
+                    further += first is null ? 0 : 1;
+                    // A certain one says more than an open one.
+                    first = first is null || (found.IsCertain && !first.Value.Found.IsCertain) ? (port, found) : first;
+                }
+            }
+        }
+
+        return new StatementResult
+        {
+            Statement = statement,
+            Outcome = ports == 0 ? StatementOutcome.Empty
+                : first is null ? StatementOutcome.Proven
+                : first.Value.Found.IsCertain ? StatementOutcome.Refuted
+                : StatementOutcome.Open,
+            Ports = ports,
+            Destination = first is { } at ? Words(at.Port) : null,
+            Witness = first?.Found.Witness,
+            Reason = first?.Found.Reason,
+            Object = first?.Found.Object,
+            FurtherPorts = further,
+        };
+    }
+
+    private static string Words(DestinationPort port) =>
+        port.IsDeclared ? port.ToString() : string.Create(CultureInfo.InvariantCulture, $"{port.Workload} at a port that nobody declares, such as {port.Number}");
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Policies.Model;
+
+namespace Policies.Statements;
+
+/// <summary>A set of destinations as a statement names it: <c>ledger</c>, <c>namespace finance</c>, <c>web in region eu</c>, <c>anything</c>.</summary>
+/// <param name="Kind">How it is named.</param>
+/// <param name="Name">The name; empty for <see cref="TargetSetKind.Anything"/>.</param>
+/// <param name="Region">The region that a service or namespace is narrowed to; null for all.</param>
+public sealed partial record TargetSet(TargetSetKind Kind, string Name = "", string? Region = null)
+{
+    /// <summary>What may be written, for messages.</summary>
+    public const string Allowed =
+        "a service's name, or: service, namespace or region and a name, anything; \"in region\" and a region after a service or namespace";
+
+    /// <summary>The form as a regular expression without anchors.</summary>
+    public const string Pattern =
+        "anything|region " + Word + "|(?:(?:service|namespace) )?" + Word + "(?: in region " + Word + ")?";
+
+    private const string Word = "[A-Za-z0-9][A-Za-z0-9._/-]*";
+
+    /// <summary>Reads a set; null where the text is none.</summary>
+    public static TargetSet? Parse(string text)
+    {
+        var match = Form().Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        const string inRegion = " in region ";
+        var at = text.IndexOf(inRegion, StringComparison.Ordinal);
+        var (set, region) = at < 0 ? (text, null) : (text[..at], text[(at + inRegion.Length)..]);
+        return set.Split(' ') switch
+        {
+            ["anything"] => new TargetSet(TargetSetKind.Anything),
+            ["region", var name] => new TargetSet(TargetSetKind.Region, name),
+            ["namespace", var name] => new TargetSet(TargetSetKind.Namespace, name, region),
+            ["service", var name] => new TargetSet(TargetSetKind.Service, name, region),
+            _ => new TargetSet(TargetSetKind.Service, set, region),
+        };
+    }
+
+    /// <summary>Whether a workload is in the set.</summary>
+    /// <param name="cluster">The workload's cluster.</param>
+    /// <param name="workload">The workload.</param>
+    public bool Contains(Cluster cluster, Workload workload) => (Region is null || cluster.Region == Region) && Kind switch
+    {
+        TargetSetKind.Service => ServiceNames.Means(cluster, workload, Name),
+        TargetSetKind.Namespace => workload.Namespace == Name && !IsGateway(workload),
+        TargetSetKind.Region => cluster.Region == Name && !IsGateway(workload),
+        _ => !IsGateway(workload),
+    };
+
+    /// <summary>The set as it is written.</summary>
+    public override string ToString() => Kind switch
+    {
+        TargetSetKind.Anything => "anything",
+        TargetSetKind.Service => Name,
+        _ => $"{Kind.ToString().ToLowerInvariant()} {Name}",
+    } + (Region is null ? "" : $" in region {Region}");
+
+    private static bool IsGateway(Workload workload) => workload.DataPlane is DataPlane.Gateway or DataPlane.Waypoint;
+
+    [GeneratedRegex("^(?:" + Pattern + @")\z")]
+    private static partial Regex Form();
+}

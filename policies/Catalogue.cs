@@ -137,6 +137,32 @@ public static class Catalogue
         Level = FindingLevel.Warning,
         Title = "suppression of nothing",
         Remedy = "remove the suppression, or mend the name of its object",
+
+    /// <summary>A call shows that a statement about who can call whom does not hold.</summary>
+    public static Rule StatementRefuted { get; } = new()
+    {
+        Code = "MTLS370",
+        Level = FindingLevel.Error,
+        Title = "statement refuted",
+        Remedy = "mend the object that lets the call through or stops it, or the statement",
+    };
+
+    /// <summary>Whether a statement about who can call whom holds is not known.</summary>
+    public static Rule StatementOpen { get; } = new()
+    {
+        Code = "MTLS371",
+        Level = FindingLevel.Error,
+        Title = "statement not proven",
+        Remedy = "take what cannot be decided out of the destination's policies, or narrow the statement to what can be proven",
+    };
+
+    /// <summary>A statement about who can call whom speaks of no port that there is.</summary>
+    public static Rule StatementEmpty { get; } = new()
+    {
+        Code = "MTLS372",
+        Level = FindingLevel.Error,
+        Title = "statement about nothing",
+        Remedy = "name a workload, namespace or region that is there, and ports that it has",
     };
 
     /// <summary>The rules that manifests are held to, ordered by code.</summary>
@@ -258,6 +284,7 @@ public static class Catalogue
             .. ManifestRules.Select(rule => rule.Rule),
             .. LiveCatalogue.All,
             MoreThanIntended, LessThanIntended, UnknownAccess,
+            StatementRefuted, StatementOpen, StatementEmpty,
             InvalidSetting, UnreadableManifest, UnknownKind, MissingKind, UnknownField, MissingField, WrongType, InvalidValue, InvalidMetadata,
             ExpiredSuppression, UnusedSuppression,
         ]).OrderBy(rule => rule.Code, StringComparer.Ordinal),

@@ -19,9 +19,12 @@ public sealed partial record CallerSet(CallerSetKind Kind, string Name = "", str
 
     /// <summary>The form as a regular expression without anchors.</summary>
     public const string Pattern =
-        "(?:outside )?(?:anyone|outsiders|plaintext callers|(?:region|trust domain) " + Word + "|@ingress|(?:(?:service|namespace) )?" + Word + "(?: in region " + Word + ")?)";
+        "(?:outside )?(?:anyone|outsiders|plaintext callers|(?:region|trust domain) " + Word + "|@ingress|(?:(?:service|namespace) " + Word + "|" + Bare + ") "(?: in region " + Word + ")?)";
 
     private const string Word = "[A-Za-z0-9][A-Za-z0-9._/-]*";
+
+    // A service that is called like one of these words is written after "service".
+    private const string Bare = "(?!(?:anyone|outsiders|outside|plaintext|service|namespace|region|trust)(?![A-Za-z0-9._/-]))" + Word;
 
     private static readonly Dictionary<string, CallerSetKind> Words = new(StringComparer.Ordinal)
     {

@@ -26,10 +26,18 @@ internal sealed class ClusterProof
     }
 
     /// <summary>The ports of a workload that a statement speaks of. What is to be allowed is asked at ports that somebody declares.</summary>
-    public IEnumerable<DestinationPort> PortsOf(Workload workload, Statement statement) => _ports
-        .Of(workload, statement.Ports.Select(Number).Where(port => port > 0))
-        .Where(port => (port.IsHttp || !statement.IsAboutRequests)
-            && (statement.Ports.Count == 0 ? port.IsDeclared || statement.Kind != StatementKind.Allow : statement.Ports.Any(name => IsNamed(port, name))));
+    public IEnumerable<DestinationPort> PortsOf(Workload workload, Statement statement)
+    {
+        var ports = _ports.Of(workload, statement.Ports.Select(Number).Where(port => port > 0)).Where(port => port.IsHttp || !statement.IsAboutRequests).ToList();
+        if (statement.Ports.Count == 0)
+        {
+            return ports.Where(port => port.IsDeclared || statement.Kind != StatementKind.Allow);
+        }
+
+        // A number is a port that somebody declares, in the Service or in the pod; only where there is none is it one that nobody does.
+        var named = ports.Where(port => statement.Ports.Any(name => IsNamed(port, name))).ToLookup(port => port.IsDeclared);
+        return named[named[true].Any()];
+    }
 
     /// <summary>A call that shows that the statement does not hold at a port; null where it holds.</summary>
     public Counterexample? Counterexample(Statement statement, DestinationPort port) =>

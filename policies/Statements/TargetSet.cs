@@ -15,9 +15,12 @@ public sealed partial record TargetSet(TargetSetKind Kind, string Name = "", str
 
     /// <summary>The form as a regular expression without anchors.</summary>
     public const string Pattern =
-        "anything|region " + Word + "|(?:(?:service|namespace) )?" + Word + "(?: in region " + Word + ")?";
+        "anything|region " + Word + "|(?:(?:service|namespace) " + Word + "|" + Bare + ") "(?: in region " + Word + ")?";
 
     private const string Word = "[A-Za-z0-9][A-Za-z0-9._/-]*";
+
+    // A service that is called like one of these words is written after "service".
+    private const string Bare = "(?!(?:anything|service|namespace|region|outside)(?![A-Za-z0-9._/-]))" + Word;
 
     /// <summary>Reads a set; null where the text is none.</summary>
     public static TargetSet? Parse(string text)

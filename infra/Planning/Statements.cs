@@ -23,6 +23,8 @@ internal static class Statements
                 case [var (kind, calls)]:
                     statements.Add(Of(kind, calls!, path, report.Source));
                     break;
+                case [] when report.IsWrongWithin(path):
+                    break;
                 case var several:
                     report.Add(path, several.Count == 0 ? "a statement without deny, allow or only" : "several statements in one", "deny, allow or only", "write one entry of the list for each");
                     break;

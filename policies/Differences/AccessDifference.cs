@@ -1,5 +1,4 @@
 using Policies.Model;
-using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Calls;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Servers;

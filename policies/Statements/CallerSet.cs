@@ -19,7 +19,7 @@ public sealed partial record CallerSet(CallerSetKind Kind, string Name = "", str
 
     /// <summary>The form as a regular expression without anchors.</summary>
     public const string Pattern =
-        "(?:outside )?(?:anyone|outsiders|plaintext callers|(?:region|trust domain) " + Word + "|@ingress|(?:(?:service|namespace) " + Word + "|" + Bare + ") "(?: in region " + Word + ")?)";
+        "(?:outside )?(?:anyone|outsiders|plaintext callers|(?:region|trust domain) " + Word + "|@ingress|(?:(?:service|namespace) " + Word + "|" + Bare + ")(?: in region " + Word + ")?)";
 
     private const string Word = "[A-Za-z0-9][A-Za-z0-9._/-]*";
 

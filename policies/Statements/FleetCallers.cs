@@ -1,5 +1,4 @@
 using Policies.Model;
-using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Networks;
 using Policies.Symbolic.Text;
@@ -77,7 +76,7 @@ internal sealed class FleetCallers
         _ => Among([TextPattern.Prefix($"spiffe://{set.Name}/")]),
     };
 
-    private IEnumerable<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>> Pods(CallerSet set, Cluster cluster)
+    private static IEnumerable<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>> Pods(CallerSet set, Cluster cluster)
     {
         switch (set.Kind)
         {

@@ -15,7 +15,7 @@ public sealed partial record TargetSet(TargetSetKind Kind, string Name = "", str
 
     /// <summary>The form as a regular expression without anchors.</summary>
     public const string Pattern =
-        "anything|region " + Word + "|(?:(?:service|namespace) " + Word + "|" + Bare + ") "(?: in region " + Word + ")?";
+        "anything|region " + Word + "|(?:(?:service|namespace) " + Word + "|" + Bare + ")(?: in region " + Word + ")?";
 
     private const string Word = "[A-Za-z0-9][A-Za-z0-9._/-]*";
 

@@ -49,7 +49,7 @@ internal sealed class FleetCallers
     ]);
 
     /// <summary>Adds the pods of the sets, as a cluster's network sees them, to the clauses of a port.</summary>
-    public Membership AddPods(IReadOnlyList<CallerSet> sets, Cluster cluster, ClauseSet clauses) => new(
+    public static Membership AddPods(IReadOnlyList<CallerSet> sets, Cluster cluster, ClauseSet clauses) => new(
     [
         .. sets.Select(set => ((IReadOnlyList<int>)[.. Pods(set, cluster).Select(clauses.Add)], set.IsOutside != (set.Kind == CallerSetKind.Outsiders))),
     ]);

@@ -30,7 +30,7 @@ internal sealed class NetworkStatements(Cluster cluster, FleetCallers callers, E
                 .FirstOrDefault();
         }
 
-        return Connections(port, set => callers.AddPods(statement.From, cluster, set), isWanted: statement.Kind == StatementKind.Only)
+        return Connections(port, set => FleetCallers.AddPods(statement.From, cluster, set), isWanted: statement.Kind == StatementKind.Only)
             .OrderByDescending(found => found.IsCertain).FirstOrDefault();
     }
 

@@ -137,6 +137,7 @@ public static class Catalogue
         Level = FindingLevel.Warning,
         Title = "suppression of nothing",
         Remedy = "remove the suppression, or mend the name of its object",
+    };
 
     /// <summary>A call shows that a statement about who can call whom does not hold.</summary>
     public static Rule StatementRefuted { get; } = new()

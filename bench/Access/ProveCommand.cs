@@ -35,8 +35,8 @@ internal static class ProveCommand
     {
         var text = Encoding.UTF8.GetBytes(SyntheticEnvironment.StackFile(services, regions, callers));
         var plan = EnvironmentPlan.From(IntentReader.FromText("bench", "bench.yaml", text, new DateOnly(2026, 11, 21)).Intent!);
-        var nodes = plan.Regions.Select(region => region.Manifests.Select(manifest => manifest.ToNode()).ToList()).ToList();
-        var (fleet, model) = Timed(() => PlanFleet.Of(plan, nodes));
+        plan.MakeManifests();
+        var (fleet, model) = Timed(() => PlanFleet.Of(plan));
         var (findings, rules) = Timed(() => Rulebook.Check(new RuleInput { Fleet = fleet, Today = plan.Today }).Count);
         var passes = Enumerable.Range(0, 4).Select(_ => Measured(() => IntentProof.Of(fleet).Count)).ToList();
         var best = passes.Skip(1).MinBy(pass => pass.Cpu);

@@ -12,10 +12,9 @@ internal static class PlanFleet
 {
     /// <summary>The fleet of all regions.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="manifests">The objects of each region, in the order of the regions.</param>
-    public static Fleet Of(EnvironmentPlan plan, IReadOnlyList<IReadOnlyList<MapNode>> manifests) => new()
+    public static Fleet Of(EnvironmentPlan plan) => new()
     {
-        Clusters = [.. plan.Regions.Zip(manifests, (region, objects) => ManifestInventory.Read(objects, Known(region.Intent)))],
+        Clusters = [.. plan.Regions.Select(region => ManifestInventory.Read(region.Manifests, Known(region.Intent)))],
     };
 
     /// <summary>What is known of a region's cluster besides its objects.</summary>

@@ -102,6 +102,9 @@ public sealed record Cluster
     /// <summary>Every object of the input, those of the lists above too, as it was written.</summary>
     public IReadOnlyList<MapNode> Manifests { get; init; } = [];
 
+    /// <summary>The records of <see cref="Manifests"/> that have been read, by the tree that each was read from.</summary>
+    internal IReadOnlyDictionary<MapNode, KubernetesObject> Records { get; init; } = new Dictionary<MapNode, KubernetesObject>();
+
     /// <summary>What the owner of the cluster wants to be allowed; null where nobody has said, which is so for bare files.</summary>
     public IntendedAccess? Intent { get; init; }
 

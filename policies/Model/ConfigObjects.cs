@@ -6,27 +6,35 @@ namespace Policies.Model;
 /// <summary>The objects of an input, by kind and in Istio's order.</summary>
 internal sealed class ConfigObjects
 {
-    private readonly List<(KubernetesObject Record, MapNode Manifest, int Index)> _records = [];
+    private readonly Dictionary<Type, List<Entry>> _byType = [];
+    private readonly Dictionary<MapNode, KubernetesObject> _records = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<MapNode> _used = new(ReferenceEqualityComparer.Instance);
     private readonly string? _region;
 
+    /// <summary>Reads the records of objects that were written by anybody.</summary>
     internal ConfigObjects(IEnumerable<MapNode> manifests, string? region)
     {
         _region = region;
-        var index = 0;
         foreach (var manifest in manifests)
         {
-            All.Add(manifest);
-            if (KubernetesObject.Read(manifest) is { } record)
-            {
-                _records.Add((record, manifest, index));
-            }
+            Add(manifest, KubernetesObject.Read(manifest));
+        }
+    }
 
-            index++;
+    /// <summary>Takes objects that this program made, whose records need not be read again.</summary>
+    internal ConfigObjects(IEnumerable<KubernetesObject> records, string? region)
+    {
+        _region = region;
+        foreach (var record in records)
+        {
+            Add(record.ToNode(), record);
         }
     }
 
     internal List<MapNode> All { get; } = [];
+
+    /// <summary>The record of each object that has one.</summary>
+    internal IReadOnlyDictionary<MapNode, KubernetesObject> Records => _records;
 
     /// <summary>What no call of <see cref="Of"/> has taken.</summary>
     internal IReadOnlyList<MapNode> Others => [.. All.Where(manifest => !_used.Contains(manifest))];
@@ -35,17 +43,25 @@ internal sealed class ConfigObjects
         where T : KubernetesObject
     {
         var objects = new List<ConfigObject<T>>();
-        foreach (var (record, manifest, index) in _records)
+        foreach (var (record, manifest, index) in _byType.GetValueOrDefault(typeof(T), []))
         {
-            if (record is T typed)
-            {
-                _used.Add(manifest);
-                objects.Add(Object(typed, manifest, index));
-            }
+            _used.Add(manifest);
+            objects.Add(Object((T)record, manifest, index));
         }
 
         objects.Sort(Compare);
         return objects;
+    }
+
+    private void Add(MapNode manifest, KubernetesObject? record)
+    {
+        if (record is not null)
+        {
+            _records.Add(manifest, record);
+            (_byType.TryGetValue(record.GetType(), out var same) ? same : _byType[record.GetType()] = []).Add(new Entry(record, manifest, All.Count));
+        }
+
+        All.Add(manifest);
     }
 
     internal static SourceLocation? SourceOf(MapNode manifest) =>
@@ -79,4 +95,6 @@ internal sealed class ConfigObjects
         order = order != 0 ? order : string.CompareOrdinal(left.Namespace, right.Namespace);
         return order != 0 ? order : left.Index.CompareTo(right.Index);
     }
+
+    private sealed record Entry(KubernetesObject Record, MapNode Manifest, int Index);
 }

@@ -28,7 +28,20 @@ public static class ManifestInventory
     {
         ArgumentNullException.ThrowIfNull(manifests);
         var cluster = known ?? new KnownCluster();
-        var objects = new ConfigObjects(manifests, cluster.Region);
+        return Read(new ConfigObjects(manifests, cluster.Region), cluster);
+    }
+
+    /// <summary>Reads one cluster from objects that this program made.</summary>
+    /// <inheritdoc cref="Read(IEnumerable{MapNode}, KnownCluster?)"/>
+    public static Cluster Read(IEnumerable<KubernetesObject> manifests, KnownCluster known)
+    {
+        ArgumentNullException.ThrowIfNull(manifests);
+        ArgumentNullException.ThrowIfNull(known);
+        return Read(new ConfigObjects(manifests, known.Region), known);
+    }
+
+    private static Cluster Read(ConfigObjects objects, KnownCluster cluster)
+    {
         var mesh = cluster.Mesh ?? MeshConfigReader.FromConfigMaps(objects.Of<ConfigMap>()) ?? new MeshSettings();
         var declared = NamespaceReading.Declared(objects);
         var injection = new Injection(declared, assumesSidecar: objects.All.Exists(IsOfIstio));
@@ -75,6 +88,7 @@ public static class ManifestInventory
             LinkerdNetworkAuthentications = objects.Of<NetworkAuthentication>(),
             Others = objects.Others,
             Manifests = objects.All,
+            Records = objects.Records,
             Intent = cluster.Intent,
             Assumptions = [.. injection.Assumed.Select(name => $"the pods of namespace {name} have a sidecar: the input has no Namespace {name} that says")],
         };

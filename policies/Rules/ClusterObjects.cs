@@ -15,7 +15,7 @@ internal sealed class ClusterObjects
         var all = new List<Manifest>(cluster.Manifests.Count);
         foreach (var node in cluster.Manifests)
         {
-            if (Manifest.From(node, all.Count, cluster.Region) is { } manifest)
+            if (Manifest.From(node, all.Count, cluster.Region, cluster.Records.GetValueOrDefault(node)) is { } manifest)
             {
                 all.Add(manifest);
                 (_byKind.TryGetValue(manifest.Kind, out var list) ? list : _byKind[manifest.Kind] = []).Add(manifest);

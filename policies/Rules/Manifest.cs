@@ -6,27 +6,10 @@ namespace Policies.Rules;
 public class Manifest
 {
     private static readonly Dictionary<string, string> None = [];
-    private KubernetesObject? _record;
-    private bool _isRead;
-
     private protected Manifest(ObjectReference reference, MapNode node, int index) => (Reference, Node, Index) = (reference, node, index);
 
     /// <summary>The object; null for kinds without a record.</summary>
-    public KubernetesObject? Record
-    {
-        get
-        {
-            if (!_isRead)
-            {
-                _record = KubernetesObject.Read(Node);
-                _isRead = true;
-            }
-
-            return _record;
-        }
-
-        private protected init => (_record, _isRead) = (value, true);
-    }
+    public KubernetesObject? Record { get; private protected init; }
 
     /// <summary>Names the object.</summary>
     public ObjectReference Reference { get; }
@@ -64,8 +47,9 @@ public class Manifest
     /// <param name="node">The object as it was written.</param>
     /// <param name="index">Its position in the input.</param>
     /// <param name="region">The region whose cluster it belongs to; null for objects from files.</param>
-    public static Manifest? From(MapNode node, int index, string? region) =>
-        ObjectReference.To(node, region) is { } reference ? new Manifest(reference, node, index) : null;
+    /// <param name="record">The object; null for kinds without a record.</param>
+    public static Manifest? From(MapNode node, int index, string? region, KubernetesObject? record) =>
+        ObjectReference.To(node, region) is { } reference ? new Manifest(reference, node, index) { Record = record } : null;
 }
 
 /// <summary>An object of a known kind.</summary>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Infra.Cli.Access;
 using Infra.Planning;
-using Manifests;
 using Policies.Evaluation;
 using Policies.Model;
 
@@ -60,7 +59,7 @@ internal sealed class AccessVerb : Verb
         var question = _question.Read(arguments);
         var fleet = (arguments.GetValue(_stack), arguments.GetValue(_files)) switch
         {
-            ({ } stack, null or []) => Of(StackReader.Plan(context, stack)),
+            ({ } stack, null or []) => PlanFleet.Of(StackReader.Plan(context, stack)),
             (null, { Length: > 0 } files) => FleetFiles.Read(context, files),
             _ => throw CliFailure.Usage(["give either a stack or -f with files"], $"try '{Help.Syntax.Invocation(this)} --help'"),
         };
@@ -74,7 +73,4 @@ internal sealed class AccessVerb : Verb
         CallReport.Write(context, arguments.GetValue(_output), [.. calls.Select(call => (call, evaluator.Evaluate(call)))]);
         return Task.FromResult(ExitCode.Ok);
     }
-
-    private static Fleet Of(EnvironmentPlan plan) =>
-        PlanFleet.Of(plan, [.. plan.Regions.Select(region => (IReadOnlyList<MapNode>)[.. region.Manifests.Select(manifest => manifest.ToNode())])]);
 }

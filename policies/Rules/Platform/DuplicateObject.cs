@@ -27,8 +27,12 @@ internal sealed class DuplicateObject : ManifestRule
             {
                 var other = first[$"{group}/{manifest.Kind} {manifest.Namespace}/{manifest.Name}"];
                 yield return Find(
-                    manifest, "", $"the same object stands at {other.Locate("")?.ToString() ?? "another place"} too{(other.Node.Equals(manifest.Node) ? ", with the same fields" : ", with other fields")}");
+                    manifest, "", $"the same object stands at {Place(other)} too{(other.Node.Equals(manifest.Node) ? ", with the same fields" : ", with other fields")}");
             }
         }
     }
+
+    // The finding says where this one stands in full; for the other, the file's name and line are enough.
+    private static string Place(Manifest other) =>
+        other.Locate("") is { } place ? (place with { File = Path.GetFileName(place.File) }).ToString() : "another place";
 }

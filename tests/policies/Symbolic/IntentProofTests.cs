@@ -98,11 +98,7 @@ public sealed class IntentProofTests
 
     private static global::Infra.EnvironmentPlan PlanOf(string stack) => From(IntentReader.FromStack(Repository.Root, stack, Today).Intent!);
 
-    private static Fleet FleetOf(string stack)
-    {
-        var plan = PlanOf(stack);
-        return PlanFleet.Of(plan, [.. plan.Regions.Select(region => region.Manifests.Select(manifest => manifest.ToNode()).ToList())]);
-    }
+    private static Fleet FleetOf(string stack) => PlanFleet.Of(PlanOf(stack));
 
     private static string? KindOf(MapNode item) => (item["kind"] as ScalarNode)?.AsString;
 }

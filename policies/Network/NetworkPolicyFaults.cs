@@ -1,3 +1,4 @@
+using Manifests;
 using Manifests.Meta.V1;
 using Manifests.Networking.V1;
 
@@ -11,13 +12,22 @@ public static class NetworkPolicyFaults
     {
         ArgumentNullException.ThrowIfNull(policy);
         var spec = policy.Spec;
-        return
-        [
-            .. SelectorFaults("spec.podSelector", spec?.PodSelector),
-            .. TypeFaults(spec?.PolicyTypes ?? []),
-            .. (spec?.Ingress ?? []).SelectMany((rule, index) => RuleFaults($"spec.ingress[{index}]", rule.Ports ?? [], "from", rule.From ?? [])),
-            .. (spec?.Egress ?? []).SelectMany((rule, index) => RuleFaults($"spec.egress[{index}]", rule.Ports ?? [], "to", rule.To ?? [])),
-        ];
+        var faults = new List<(string, string)>();
+        faults.AddRange(SelectorFaults("spec.podSelector", spec?.PodSelector));
+        faults.AddRange(TypeFaults(spec?.PolicyTypes ?? []));
+        for (var index = 0; index < (spec?.Ingress?.Count ?? 0); index++)
+        {
+            var rule = spec!.Ingress![index];
+            AddRule(faults, ("ingress", index, "from"), rule.Ports ?? [], rule.From ?? []);
+        }
+
+        for (var index = 0; index < (spec?.Egress?.Count ?? 0); index++)
+        {
+            var rule = spec!.Egress![index];
+            AddRule(faults, ("egress", index, "to"), rule.Ports ?? [], rule.To ?? []);
+        }
+
+        return faults;
     }
 
     private static IEnumerable<(string, string)> TypeFaults(IReadOnlyList<string> types)
@@ -36,13 +46,34 @@ public static class NetworkPolicyFaults
         }
     }
 
-    private static IEnumerable<(string, string)> RuleFaults(
-        string path,
-        IReadOnlyList<NetworkPolicyPort> ports,
-        string peersName,
-        IReadOnlyList<NetworkPolicyPeer> peers) =>
-        ports.SelectMany((port, index) => PortFaults($"{path}.ports[{index}]", port))
-            .Concat(peers.SelectMany((peer, index) => PeerFaults($"{path}.{peersName}[{index}]", peer)));
+    /// <summary>Adds the faults of one rule. Paths are written for parts with a fault only, since nearly none has one.</summary>
+    private static void AddRule(
+        List<(string, string)> faults, (string Rules, int Index, string Peers) at, ValueList<NetworkPolicyPort> ports, ValueList<NetworkPolicyPeer> peers)
+    {
+        for (var index = 0; index < ports.Count; index++)
+        {
+            if (!IsPlain(ports[index]))
+            {
+                faults.AddRange(PortFaults($"spec.{at.Rules}[{at.Index}].ports[{index}]", ports[index]));
+            }
+        }
+
+        for (var index = 0; index < peers.Count; index++)
+        {
+            if (!IsPlain(peers[index]))
+            {
+                faults.AddRange(PeerFaults($"spec.{at.Rules}[{at.Index}].{at.Peers}[{index}]", peers[index]));
+            }
+        }
+    }
+
+    /// <summary>Whether a port has nothing that could be wrong.</summary>
+    private static bool IsPlain(NetworkPolicyPort port) =>
+        port is { Protocol: null or "TCP" or "UDP" or "SCTP", EndPort: null } && port.Port?.Number is not (< 1 or > 65535);
+
+    /// <summary>Whether a peer has nothing that could be wrong: labels alone, whose form the schema has.</summary>
+    private static bool IsPlain(NetworkPolicyPeer peer) => peer.IpBlock is null && (peer.PodSelector ?? peer.NamespaceSelector) is not null
+        && peer.PodSelector?.MatchExpressions is not { Count: > 0 } && peer.NamespaceSelector?.MatchExpressions is not { Count: > 0 };
 
     private static IEnumerable<(string, string)> PortFaults(string path, NetworkPolicyPort port)
     {
@@ -115,8 +146,9 @@ public static class NetworkPolicyFaults
     private static bool IsBlock(string text, out AddressRange range) =>
         AddressRange.TryParse(text, out range) && text.Contains('/', StringComparison.Ordinal);
 
-    private static IEnumerable<(string, string)> SelectorFaults(string path, LabelSelector? selector) =>
-        (selector?.MatchExpressions ?? []).SelectMany((requirement, index) => LabelSelectors.IsValid(requirement)
+    private static IEnumerable<(string, string)> SelectorFaults(string path, LabelSelector? selector) => selector?.MatchExpressions is not { } expressions
+        ? []
+        : expressions.SelectMany((requirement, index) => LabelSelectors.IsValid(requirement)
             ? Enumerable.Empty<(string, string)>()
             : [($"{path}.matchExpressions[{index}]", $"'{requirement.Operator}' is no operator, or has values where it takes none or none where it needs some")]);
 }

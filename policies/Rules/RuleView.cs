@@ -21,52 +21,31 @@ public sealed class RuleView
     public IReadOnlyList<Manifest> Every => Read(Input.Every, _facts.Objects.All);
 
     /// <summary>The mesh's settings.</summary>
-    public MeshSettings Mesh => Read(Input.Mesh, _facts.Cluster.Mesh);
+    public MeshSettings Mesh => field ??= Read(Input.Mesh, _facts.Cluster.Mesh);
 
     /// <summary>The <c>meshConfig</c> as it was written, for what <see cref="Mesh"/> does not have; null where no object has it.</summary>
     public MapNode? MeshConfig => Read(Input.Mesh, _facts.MeshConfig);
 
     /// <summary>The namespaces.</summary>
-    public IReadOnlyList<NamespaceModel> Namespaces => Read(Input.Namespaces, _facts.Cluster.Namespaces);
+    public IReadOnlyList<NamespaceModel> Namespaces => field ??= Read(Input.Namespaces, _facts.Cluster.Namespaces);
 
     /// <summary>The workloads, by namespace and label.</summary>
-    public WorkloadIndex Workloads => Read(Input.Workloads, _facts.Workloads);
+    public WorkloadIndex Workloads => field ??= Read(Input.Workloads, _facts.Workloads);
 
     /// <summary>The services, by host.</summary>
-    public ServiceIndex Services => Read(Input.Services, _facts.Services);
+    public ServiceIndex Services => field ??= Read(Input.Services, _facts.Services);
 
     /// <summary>All clusters, this one among them.</summary>
-    public Fleet Fleet => Read(Input.Fleet, _input.Fleet);
+    public Fleet Fleet => field ??= Read(Input.Fleet, _input.Fleet);
 
     /// <summary>Which AuthorizationPolicies apply to which workloads.</summary>
-    public PolicyAttachment Attachment
-    {
-        get
-        {
-            _reads.UnionWith([Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh]);
-            return _facts.Attachment;
-        }
-    }
+    public PolicyAttachment Attachment => field ??= Read([Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh], _facts.Attachment);
 
     /// <summary>Which NetworkPolicies select which workloads.</summary>
-    public NetworkSelection Network
-    {
-        get
-        {
-            _reads.UnionWith([Input.Kind<NetworkPolicy>(), Input.Workloads]);
-            return _facts.Network;
-        }
-    }
+    public NetworkSelection Network => field ??= Read([Input.Kind<NetworkPolicy>(), Input.Workloads], _facts.Network);
 
     /// <summary>The effective PeerAuthentication modes of workloads.</summary>
-    public ServerModes Modes
-    {
-        get
-        {
-            _reads.UnionWith([Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh]);
-            return _facts.Modes;
-        }
-    }
+    public ServerModes Modes => field ??= Read([Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh], _facts.Modes);
 
     /// <summary>
     /// Whether the input is a whole cluster and not a few files of it, so that what is not there does not exist: a stack's region, or
@@ -91,6 +70,12 @@ public sealed class RuleView
     private TValue Read<TValue>(Input input, TValue value)
     {
         _reads.Add(input);
+        return value;
+    }
+
+    private TValue Read<TValue>(Input[] inputs, TValue value)
+    {
+        _reads.UnionWith(inputs);
         return value;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class AllowByIdentityWithoutMtls : ManifestRule
         {
             foreach (var part in policy.Allows() ? policy.Operations() : [])
             {
-                if (part.Rule.From is { Count: > 0 } && policy.Sources().Where(source => source.RuleIndex == part.RuleIndex).All(source => source.AsksForIdentity))
+                if (part.HasPorts && part.Rule.From is { Count: > 0 } && policy.Sources(part.RuleIndex).All(source => source.AsksForIdentity))
                 {
                     foreach (var finding in Ports(view, policy, part))
                     {

@@ -29,7 +29,7 @@ internal sealed class AllowDroppedOnTcp : ManifestRule
             {
                 if (HttpAttribute.First(policy, index) is { } attribute)
                 {
-                    foreach (var part in policy.Operations().Where(part => part.RuleIndex == index && part.Operation.Ports is { Count: > 0 }))
+                    foreach (var part in policy.Operations(index).Where(part => part.Operation.Ports is { Count: > 0 }))
                     {
                         foreach (var port in part.Operation.Ports!.Where(port => IsTcp(view, policy, part, port)))
                         {

@@ -3,8 +3,9 @@ using Manifests.Istio.Security.V1;
 namespace Policies.Rules.Authorization;
 
 /// <summary>One <c>when[]</c> of a policy.</summary>
-internal sealed record ConditionPart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicyWhen Condition)
+internal sealed record ConditionPart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicyWhen Condition) : IPolicyPart
 {
+    /// <inheritdoc/>
     public string Path => $"spec.rules[{RuleIndex}].when[{Index}]";
 
     /// <summary>Whether its key is something that only HTTP requests have.</summary>

@@ -29,7 +29,7 @@ internal sealed class DenyHitsTcp : ManifestRule
             {
                 if (HttpAttribute.First(policy, index) is { } attribute && !IsBoundToPorts(policy, index))
                 {
-                    var residue = policy.Sources().Any(part => part.RuleIndex == index && part.AsksOfConnection)
+                    var residue = policy.Sources(index).Any(part => part.AsksOfConnection)
                         ? "every connection of these sources" : "every connection";
                     yield return Find(
                         policy,
@@ -41,8 +41,8 @@ internal sealed class DenyHitsTcp : ManifestRule
     }
 
     private static bool IsBoundToPorts(Manifest<AuthorizationPolicy> policy, int rule) =>
-        policy.Rules()[rule] is { To.Count: > 0 } && policy.Operations().Where(part => part.RuleIndex == rule).All(part => part.HasPorts)
-        || policy.Conditions().Any(part => part.RuleIndex == rule && part.Condition.Key == "destination.port");
+        policy.Rules()[rule] is { To.Count: > 0 } && policy.Operations(rule).All(part => part.HasPorts)
+        || policy.Conditions(rule).Any(part => part.Condition.Key == "destination.port");
 
     private static string Ports(RuleView view, Manifest<AuthorizationPolicy> policy)
     {

@@ -8,10 +8,10 @@ internal static class HttpAttribute
     /// <summary>The first such attribute of a rule, in words; null where the rule asks of connections only.</summary>
     public static string? First(Manifest<AuthorizationPolicy> policy, int rule)
     {
-        var operation = policy.Operations().FirstOrDefault(part => part.RuleIndex == rule && part.IsHttp);
+        var operation = policy.Operations(rule).FirstOrDefault(part => part.IsHttp);
         return operation is not null ? Name(operation.Operation)
-            : policy.Sources().Any(part => part.RuleIndex == rule && part.IsHttpOnly) ? "requestPrincipals"
-            : policy.Conditions().FirstOrDefault(part => part.RuleIndex == rule && part.IsHttpOnly)?.Condition.Key;
+            : policy.Sources(rule).Any(part => part.IsHttpOnly) ? "requestPrincipals"
+            : policy.Conditions(rule).FirstOrDefault(part => part.IsHttpOnly)?.Condition.Key;
     }
 
     private static string Name(AuthorizationPolicyOperation operation) => operation switch

@@ -22,7 +22,8 @@ internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
     {
         foreach (var part in manifest.Sources())
         {
-            foreach (var finding in Principals(manifest, part.Path, part.Source))
+            foreach (var finding in Identities(manifest, part, "principals", part.Source.Principals)
+                .Concat(Identities(manifest, part, "notPrincipals", part.Source.NotPrincipals)))
             {
                 yield return finding;
             }
@@ -31,21 +32,18 @@ internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
         foreach (var part in manifest.Operations())
         {
             var operation = part.Operation;
-            foreach (var finding in Stars(manifest, $"{part.Path}.paths", operation.Paths)
-                .Concat(Stars(manifest, $"{part.Path}.notPaths", operation.NotPaths))
-                .Concat(Stars(manifest, $"{part.Path}.hosts", operation.Hosts))
-                .Concat(Stars(manifest, $"{part.Path}.notHosts", operation.NotHosts))
-                .Concat(Stars(manifest, $"{part.Path}.methods", operation.Methods)))
+            foreach (var finding in Stars(manifest, part, "paths", operation.Paths)
+                .Concat(Stars(manifest, part, "notPaths", operation.NotPaths))
+                .Concat(Stars(manifest, part, "hosts", operation.Hosts))
+                .Concat(Stars(manifest, part, "notHosts", operation.NotHosts))
+                .Concat(Stars(manifest, part, "methods", operation.Methods)))
             {
                 yield return finding;
             }
         }
     }
 
-    private IEnumerable<Finding> Principals(Manifest manifest, string path, AuthorizationPolicySource source) =>
-        Identities(manifest, $"{path}.principals", source.Principals).Concat(Identities(manifest, $"{path}.notPrincipals", source.NotPrincipals));
-
-    private IEnumerable<Finding> Identities(Manifest manifest, string path, ValueList<string>? values)
+    private IEnumerable<Finding> Identities(Manifest manifest, SourcePart part, string field, ValueList<string>? values)
     {
         for (var index = 0; index < (values?.Count ?? 0); index++)
         {
@@ -53,26 +51,27 @@ internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
             {
                 yield return Find(
                     manifest,
-                    $"{path}[{index}]",
+                    $"{part.Path}.{field}[{index}]",
                     $"'{values[index]}' never matches, since Istio puts spiffe:// before it once more",
                     $"write '{values[index]["spiffe://".Length..]}'");
             }
         }
 
-        foreach (var finding in Stars(manifest, path, values))
+        foreach (var finding in Stars(manifest, part, field, values))
         {
             yield return finding;
         }
     }
 
-    private IEnumerable<Finding> Stars(Manifest manifest, string path, ValueList<string>? values)
+    private IEnumerable<Finding> Stars(Manifest manifest, IPolicyPart part, string field, ValueList<string>? values)
     {
         for (var index = 0; index < (values?.Count ?? 0); index++)
         {
             var value = values![index];
             if (!value.Contains('{', StringComparison.Ordinal) && HasLiteralStar(value))
             {
-                yield return Find(manifest, $"{path}[{index}]", $"'{value}' never matches, since {OneStar}, and takes every other for the character");
+                yield return Find(
+                    manifest, $"{part.Path}.{field}[{index}]", $"'{value}' never matches, since {OneStar}, and takes every other for the character");
             }
         }
     }

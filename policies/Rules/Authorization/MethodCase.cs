@@ -20,15 +20,15 @@ internal sealed class MethodCase : ObjectRule<AuthorizationPolicy>
     {
         foreach (var part in manifest.Operations())
         {
-            foreach (var finding in Methods(manifest, $"{part.Path}.methods", part.Operation.Methods)
-                .Concat(Methods(manifest, $"{part.Path}.notMethods", part.Operation.NotMethods)))
+            foreach (var finding in Methods(manifest, part, "methods", part.Operation.Methods)
+                .Concat(Methods(manifest, part, "notMethods", part.Operation.NotMethods)))
             {
                 yield return finding;
             }
         }
     }
 
-    private IEnumerable<Finding> Methods(Manifest manifest, string path, ValueList<string>? methods)
+    private IEnumerable<Finding> Methods(Manifest manifest, OperationPart part, string field, ValueList<string>? methods)
     {
         for (var index = 0; index < (methods?.Count ?? 0); index++)
         {
@@ -36,7 +36,7 @@ internal sealed class MethodCase : ObjectRule<AuthorizationPolicy>
             if (methods[index] != upper)
             {
                 yield return Find(
-                    manifest, $"{path}[{index}]", $"'{methods[index]}' is the method of no request, since methods are compared with their case", $"write {upper}");
+                    manifest, $"{part.Path}.{field}[{index}]", $"'{methods[index]}' is the method of no request, since methods are compared with their case", $"write {upper}");
             }
         }
     }

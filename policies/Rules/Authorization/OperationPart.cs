@@ -4,8 +4,9 @@ using Manifests.Istio.Security.V1;
 namespace Policies.Rules.Authorization;
 
 /// <summary>One <c>to[].operation</c> of a policy.</summary>
-internal sealed record OperationPart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicyOperation Operation)
+internal sealed record OperationPart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicyOperation Operation) : IPolicyPart
 {
+    /// <inheritdoc/>
     public string Path => $"spec.rules[{RuleIndex}].to[{Index}].operation";
 
     /// <summary>Whether it asks for something that only HTTP requests have.</summary>

@@ -21,10 +21,24 @@ internal static class PolicyParts
     public static bool MatchesEverything(this AuthorizationPolicyRule rule) =>
         rule.From is null or [] && rule.To is null or [] && rule.When is null or [];
 
-    public static IEnumerable<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy)
+    public static IEnumerable<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy) => Sources(policy.Rules(), 0, policy.Rules().Count);
+
+    /// <summary>The sources of one rule.</summary>
+    public static IEnumerable<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy, int rule) => Sources(policy.Rules(), rule, rule + 1);
+
+    public static IEnumerable<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy) => Operations(policy.Rules(), 0, policy.Rules().Count);
+
+    /// <summary>The operations of one rule.</summary>
+    public static IEnumerable<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy, int rule) => Operations(policy.Rules(), rule, rule + 1);
+
+    public static IEnumerable<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy) => Conditions(policy.Rules(), 0, policy.Rules().Count);
+
+    /// <summary>The conditions of one rule.</summary>
+    public static IEnumerable<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy, int rule) => Conditions(policy.Rules(), rule, rule + 1);
+
+    private static IEnumerable<SourcePart> Sources(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
     {
-        var rules = policy.Rules();
-        for (var rule = 0; rule < rules.Count; rule++)
+        for (var rule = first; rule < end; rule++)
         {
             for (var item = 0; item < (rules[rule].From?.Count ?? 0); item++)
             {
@@ -36,10 +50,9 @@ internal static class PolicyParts
         }
     }
 
-    public static IEnumerable<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy)
+    private static IEnumerable<OperationPart> Operations(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
     {
-        var rules = policy.Rules();
-        for (var rule = 0; rule < rules.Count; rule++)
+        for (var rule = first; rule < end; rule++)
         {
             for (var item = 0; item < (rules[rule].To?.Count ?? 0); item++)
             {
@@ -51,10 +64,9 @@ internal static class PolicyParts
         }
     }
 
-    public static IEnumerable<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy)
+    private static IEnumerable<ConditionPart> Conditions(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
     {
-        var rules = policy.Rules();
-        for (var rule = 0; rule < rules.Count; rule++)
+        for (var rule = first; rule < end; rule++)
         {
             for (var item = 0; item < (rules[rule].When?.Count ?? 0); item++)
             {

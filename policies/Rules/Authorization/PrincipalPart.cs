@@ -4,18 +4,23 @@ using Manifests.Istio.Security.V1;
 namespace Policies.Rules.Authorization;
 
 /// <summary>One principal that a policy names, whichever field names it.</summary>
-/// <param name="Path">The field.</param>
+/// <param name="Part">The part of the policy that names it.</param>
+/// <param name="Field">The field of that part.</param>
+/// <param name="Index">Its place in the field.</param>
 /// <param name="Value">The principal as it is written.</param>
 /// <param name="IsExcluded">Whether the rule is about everybody else.</param>
-internal sealed record PrincipalPart(string Path, string Value, bool IsExcluded)
+internal sealed record PrincipalPart(IPolicyPart Part, string Field, int Index, string Value, bool IsExcluded) : IPolicyPart
 {
+    /// <inheritdoc/>
+    public string Path => $"{Part.Path}.{Field}[{Index}]";
+
     /// <summary>The principals of a policy, in the order of the text.</summary>
     public static IEnumerable<PrincipalPart> Of(Manifest<AuthorizationPolicy> policy)
     {
         foreach (var part in policy.Sources())
         {
-            foreach (var principal in Values(part.Path, ".principals", part.Source.Principals, false)
-                .Concat(Values(part.Path, ".notPrincipals", part.Source.NotPrincipals, true)))
+            foreach (var principal in Values(part, "principals", part.Source.Principals, false)
+                .Concat(Values(part, "notPrincipals", part.Source.NotPrincipals, true)))
             {
                 yield return principal;
             }
@@ -25,8 +30,8 @@ internal sealed record PrincipalPart(string Path, string Value, bool IsExcluded)
         {
             if (part.Condition.Key == "source.principal")
             {
-                foreach (var principal in Values(part.Path, ".values", part.Condition.Values, false)
-                    .Concat(Values(part.Path, ".notValues", part.Condition.NotValues, true)))
+                foreach (var principal in Values(part, "values", part.Condition.Values, false)
+                    .Concat(Values(part, "notValues", part.Condition.NotValues, true)))
                 {
                     yield return principal;
                 }
@@ -34,11 +39,6 @@ internal sealed record PrincipalPart(string Path, string Value, bool IsExcluded)
         }
     }
 
-    private static IEnumerable<PrincipalPart> Values(string path, string field, ValueList<string>? values, bool isExcluded)
-    {
-        for (var index = 0; index < (values?.Count ?? 0); index++)
-        {
-            yield return new PrincipalPart($"{path}{field}[{index}]", values![index], isExcluded);
-        }
-    }
+    private static IEnumerable<PrincipalPart> Values(IPolicyPart part, string field, ValueList<string>? values, bool isExcluded) =>
+        values is { Count: > 0 } ? values.Select((value, index) => new PrincipalPart(part, field, index, value, isExcluded)) : [];
 }

@@ -20,15 +20,15 @@ internal sealed class RequestPrincipalForm : ObjectRule<AuthorizationPolicy>
     {
         foreach (var part in manifest.Sources())
         {
-            foreach (var finding in Principals(manifest, $"{part.Path}.requestPrincipals", part.Source.RequestPrincipals)
-                .Concat(Principals(manifest, $"{part.Path}.notRequestPrincipals", part.Source.NotRequestPrincipals)))
+            foreach (var finding in Principals(manifest, part, "requestPrincipals", part.Source.RequestPrincipals)
+                .Concat(Principals(manifest, part, "notRequestPrincipals", part.Source.NotRequestPrincipals)))
             {
                 yield return finding;
             }
         }
     }
 
-    private IEnumerable<Finding> Principals(Manifest manifest, string path, ValueList<string>? values)
+    private IEnumerable<Finding> Principals(Manifest manifest, SourcePart part, string field, ValueList<string>? values)
     {
         for (var index = 0; index < (values?.Count ?? 0); index++)
         {
@@ -40,7 +40,7 @@ internal sealed class RequestPrincipalForm : ObjectRule<AuthorizationPolicy>
             {
                 yield return Find(
                     manifest,
-                    $"{path}[{index}]",
+                    $"{part.Path}.{field}[{index}]",
                     $"'{value}' names no subject, so no token with a subject has this principal",
                     $"write '{value.TrimEnd('/')}/*'");
             }

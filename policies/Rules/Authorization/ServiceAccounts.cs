@@ -5,7 +5,7 @@ namespace Policies.Rules.Authorization;
 /// <summary>The service accounts of all clusters, by trust domain and namespace: those that are declared, and those that pods use.</summary>
 internal sealed class ServiceAccounts
 {
-    private readonly Dictionary<string, HashSet<string>> _byScope = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string TrustDomain, string Namespace), HashSet<string>> _byScope = [];
 
     public static ServiceAccounts Of(RuleView view)
     {
@@ -42,23 +42,24 @@ internal sealed class ServiceAccounts
     /// <param name="name">The account, which may be a pattern.</param>
     public IReadOnlyList<string>? Lacks(string trustDomain, string @namespace, string name) =>
         !name.Contains('*', StringComparison.Ordinal)
-        && _byScope.TryGetValue($"{trustDomain}/{@namespace}", out var known) && !known.Contains(name)
+        && _byScope.TryGetValue((trustDomain, @namespace), out var known) && !known.Contains(name)
             ? [.. known.Order(StringComparer.Ordinal)]
             : null;
 
     private void Add(string trustDomain, string @namespace, string name)
     {
-        foreach (var scope in new[] { $"{trustDomain}/{@namespace}", $"*/{@namespace}" })
-        {
-            (_byScope.TryGetValue(scope, out var known) ? known : _byScope[scope] = new(StringComparer.Ordinal)).Add(name);
-        }
+        Add((trustDomain, @namespace), name);
+        Add(("*", @namespace), name);
     }
+
+    private void Add((string TrustDomain, string Namespace) scope, string name) =>
+        (_byScope.TryGetValue(scope, out var known) ? known : _byScope[scope] = new(StringComparer.Ordinal)).Add(name);
 
     private void Alias(string alias, string trustDomain)
     {
-        foreach (var (scope, known) in _byScope.Where(scope => scope.Key.StartsWith($"{trustDomain}/", StringComparison.Ordinal)).ToList())
+        foreach (var (scope, known) in _byScope.Where(scope => scope.Key.TrustDomain == trustDomain).ToList())
         {
-            _byScope.TryAdd($"{alias}{scope[trustDomain.Length..]}", known);
+            _byScope.TryAdd((alias, scope.Namespace), known);
         }
     }
 }

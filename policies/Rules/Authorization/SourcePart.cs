@@ -4,8 +4,9 @@ using Manifests.Istio.Security.V1;
 namespace Policies.Rules.Authorization;
 
 /// <summary>One <c>from[].source</c> of a policy.</summary>
-internal sealed record SourcePart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicySource Source)
+internal sealed record SourcePart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicySource Source) : IPolicyPart
 {
+    /// <inheritdoc/>
     public string Path => $"spec.rules[{RuleIndex}].from[{Index}].source";
 
     /// <summary>Whether it asks for an identity, which a plaintext caller does not have.</summary>

@@ -28,8 +28,8 @@ internal sealed class UnknownPort : ManifestRule
             var workloads = view.Attachment.Of(policy);
             foreach (var part in workloads.Count > 0 ? policy.Operations() : [])
             {
-                foreach (var finding in Ports(view, policy, workloads, $"{part.Path}.ports", part.Operation.Ports)
-                    .Concat(Ports(view, policy, workloads, $"{part.Path}.notPorts", part.Operation.NotPorts)))
+                foreach (var finding in Ports(view, policy, workloads, part, "ports", part.Operation.Ports)
+                    .Concat(Ports(view, policy, workloads, part, "notPorts", part.Operation.NotPorts)))
                 {
                     yield return finding;
                 }
@@ -37,7 +37,7 @@ internal sealed class UnknownPort : ManifestRule
 
             foreach (var part in workloads.Count > 0 ? policy.Conditions().Where(part => part.Condition.Key == "destination.port") : [])
             {
-                foreach (var finding in Ports(view, policy, workloads, $"{part.Path}.values", part.Condition.Values))
+                foreach (var finding in Ports(view, policy, workloads, part, "values", part.Condition.Values))
                 {
                     yield return finding;
                 }
@@ -46,7 +46,7 @@ internal sealed class UnknownPort : ManifestRule
     }
 
     private IEnumerable<Finding> Ports(
-        RuleView view, Manifest policy, IReadOnlyList<Workload> workloads, string path, ValueList<string>? ports)
+        RuleView view, Manifest policy, IReadOnlyList<Workload> workloads, IPolicyPart part, string field, ValueList<string>? ports)
     {
         for (var index = 0; index < (ports?.Count ?? 0); index++)
         {
@@ -56,7 +56,7 @@ internal sealed class UnknownPort : ManifestRule
                 var target = meant?.TargetOn(workloads[0]);
                 yield return Find(
                     policy,
-                    $"{path}[{index}]",
+                    $"{part.Path}.{field}[{index}]",
                     meant is null
                         ? $"{Words.List(workloads, workload => workload.Name)} has no port {port}"
                         : $"{port} is the Service's port, and policies see the container's, {target}; so this part of the rule matches nothing",
@@ -68,10 +68,13 @@ internal sealed class UnknownPort : ManifestRule
     /// <summary>Pods need not declare their ports, so only a workload whose Services and containers say something can lack one.</summary>
     private static bool MayListen(RuleView view, Workload workload, int port)
     {
+        // What the containers declare is at hand, so it is asked first.
+        if (workload.DataPlane is DataPlane.Gateway || workload.Ports.Any(own => own.Number == port))
+        {
+            return true;
+        }
+
         var targets = view.Services.TargetPortsOf(workload).ToList();
-        return (targets.Count == 0 && workload.Ports.Count == 0)
-            || targets.Contains(port)
-            || workload.Ports.Any(own => own.Number == port)
-            || workload.DataPlane is DataPlane.Gateway;
+        return (targets.Count == 0 && workload.Ports.Count == 0) || targets.Contains(port);
     }
 }

@@ -1,4 +1,5 @@
 using Manifests.Meta.V1;
+using Policies.Model;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Text;
 
@@ -17,21 +18,30 @@ internal static class LabelTests
 
         foreach (var requirement in selector?.MatchExpressions ?? [])
         {
-            TextPattern[] values = [.. (requirement.Values ?? []).Select(TextPattern.Exact)];
-            yield return (requirement.Key, requirement.Operator switch
-            {
-                "In" => new Test(IsNegated: false, values),
-                "NotIn" => new Test(IsNegated: true, values),
-                "Exists" => new Test(IsNegated: false, [TextPattern.Anything]),
-                _ => new Test(IsNegated: true, [TextPattern.Anything]),
-            });
+            yield return Of(requirement);
         }
     }
 
     /// <summary>Whether labels satisfy a selector.</summary>
-    public static bool Matches(LabelSelector? selector, IReadOnlyDictionary<string, string> labels) => Of(selector).All(pair =>
+    public static bool Matches(LabelSelector? selector, IReadOnlyDictionary<string, string> labels) =>
+        ((IReadOnlyDictionary<string, string>?)selector?.MatchLabels).Matches(labels)
+        && (selector?.MatchExpressions is not { Count: > 0 } expressions || expressions.Select(Of).All(pair => Holds(pair, labels)));
+
+    private static (string Label, Test Test) Of(LabelSelectorRequirement requirement)
+    {
+        TextPattern[] values = [.. (requirement.Values ?? []).Select(TextPattern.Exact)];
+        return (requirement.Key, requirement.Operator switch
+        {
+            "In" => new Test(IsNegated: false, values),
+            "NotIn" => new Test(IsNegated: true, values),
+            "Exists" => new Test(IsNegated: false, [TextPattern.Anything]),
+            _ => new Test(IsNegated: true, [TextPattern.Anything]),
+        });
+    }
+
+    private static bool Holds((string Label, Test Test) pair, IReadOnlyDictionary<string, string> labels)
     {
         var isIn = labels.TryGetValue(pair.Label, out var value) && pair.Test.Any.Any(pattern => TextMatch.Matches((TextPattern)pattern, value));
         return isIn != pair.Test.IsNegated;
-    });
+    }
 }

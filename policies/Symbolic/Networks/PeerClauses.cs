@@ -73,8 +73,13 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
         if (LabelTests.Of(selector).All(pair => pair.Label == WellKnownLabels.NamespaceName))
         {
             var named = new ClauseBuilder();
-            named.Require(NamespaceKey, isNegated: false, [TextPattern.NonEmpty]);
-            foreach (var (_, test) in LabelTests.Of(selector))
+            var tests = LabelTests.Of(selector).Select(pair => pair.Test).ToList();
+            if (!tests.Exists(IsOfNames))
+            {
+                named.Require(NamespaceKey, isNegated: false, [TextPattern.NonEmpty]);
+            }
+
+            foreach (var test in tests)
             {
                 named.Require(NamespaceKey, test.IsNegated, test.Any);
             }
@@ -96,6 +101,9 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
         unknown.Require(NamespaceKey, isNegated: true, [.. namespaces.Select(one => TextPattern.Exact(one.Name))]);
         yield return WithLabels(unknown, DimensionKind.NamespaceLabel, selector);
     }
+
+    /// <summary>Whether a test takes listed names only, so that it says by itself that there is a namespace.</summary>
+    private static bool IsOfNames(Test test) => !test.IsNegated && test.Any.All(pattern => pattern is TextPattern { Literal.Length: > 0 }) && test.Any.Count > 0;
 
     private static Dictionary<string, string> WithName(NamespaceModel one) =>
         new(one.Labels, StringComparer.Ordinal) { [WellKnownLabels.NamespaceName] = one.Name };

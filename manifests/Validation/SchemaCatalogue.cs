@@ -8,12 +8,13 @@ internal static class SchemaCatalogue
     private const string KubernetesGroup = "";
 
     private static readonly ConcurrentDictionary<string, Lazy<SchemaSnapshot>> Snapshots = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Group, string Kind), IReadOnlyList<KindSchema>> Versions = new();
 
     /// <summary>The schema of <c>metadata</c>, the same for every kind.</summary>
     internal static Schema ObjectMeta => SnapshotsOf(KubernetesGroup).Single().Definition("meta.v1.ObjectMeta");
 
-    internal static IReadOnlyList<KindSchema> VersionsOf(string group, string kind) =>
-        [.. SnapshotsOf(group).SelectMany(snapshot => snapshot.VersionsOf(group, kind))];
+    internal static IReadOnlyList<KindSchema> VersionsOf(string group, string kind) => Versions.GetOrAdd(
+        (group, kind), static key => [.. SnapshotsOf(key.Group).SelectMany(snapshot => snapshot.VersionsOf(key.Group, key.Kind))]);
 
     internal static IReadOnlyList<string> KindsOf(string group) => [.. SnapshotsOf(group).SelectMany(snapshot => snapshot.KindsOf(group))];
 

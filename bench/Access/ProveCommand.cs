@@ -43,7 +43,7 @@ internal static class ProveCommand
         var policyRules = fleet.Clusters.SelectMany(cluster => cluster.AuthorizationPolicies).Sum(policy => policy.Object.Spec?.Rules?.Count ?? 0);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {services} | {regions} | {nodes.Sum(region => region.Count)} | {policyRules} | {model:N0} | {rules:N0} | {best.Wall:N0} | {best.Cpu:N0} | {best.Megabytes:N0} | {passes[0].Wall:N0} | {findings + best.Result} |"));
+            $"| {services} | {regions} | {fleet.Clusters.Sum(cluster => cluster.Manifests.Count)} | {policyRules} | {model:N0} | {rules:N0} | {best.Wall:N0} | {best.Cpu:N0} | {best.Megabytes:N0} | {passes[0].Wall:N0} | {findings + best.Result} |"));
         return best.Cpu;
     }
 

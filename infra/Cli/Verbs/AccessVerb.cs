@@ -37,6 +37,7 @@ internal sealed class AccessVerb : Verb
 
         Options.Add(_output);
         Subcommands.Add(new AccessEvaluateVerb());
+        Subcommands.Add(new AccessDiffVerb());
 
         // Without an action the parser takes a missing verb for an error of its own.
         SetAction(_ => ExitCode.Ok);

@@ -24,6 +24,12 @@ internal sealed class CheckVerb : Verb
         Description = "form of the findings",
     };
 
+    private readonly Option<string?> _statements = new("--statements")
+    {
+        Description = "a file of statements about who can call whom, to be proven of the files of -f; a stack has its own",
+        HelpName = "file",
+    };
+
     private readonly ChoiceOption<FindingLevel> _failOn = FailOn.Option();
 
     private readonly Option<string[]> _only = Rules("--only", "the rules to ask, and no others: codes, patterns such as MTLS3*, areas such as authorization");
@@ -46,6 +52,7 @@ internal sealed class CheckVerb : Verb
     {
         Arguments.Add(_stack);
         Options.Add(_files);
+        Options.Add(_statements);
         Options.Add(_output);
         Options.Add(_failOn);
         Options.Add(_only);
@@ -59,6 +66,7 @@ internal sealed class CheckVerb : Verb
     [
         new("check prod", "the checks that gate `pulumi up`"),
         new("check -f manifests/ -f policy.yaml", "anybody's manifests"),
+        new("check -f manifests/ --statements statements.yaml", "prove who can call whom"),
         new("check -f - -o sarif", "what stdin holds, for code scanning"),
         new("check -f manifests/ --only authorization --skip MTLS317", "some of the rules"),
         new("check -f manifests/ --write-baseline known.json", "accept what is found today"),
@@ -72,10 +80,12 @@ internal sealed class CheckVerb : Verb
     public override Task<int> RunAsync(ParseResult arguments, CliContext context)
     {
         var selection = Selection(arguments);
+        var statements = arguments.GetValue(_statements);
         var check = (arguments.GetValue(_stack), arguments.GetValue(_files)) switch
         {
+            ({ }, null or []) when statements is not null => throw CliFailure.Usage(["--statements goes with -f; a stack has its own under mtls:statements"], null),
             ({ } stack, null or []) => StackCheck.Of(context, stack),
-            (null, { Length: > 0 } files) => FilesCheck.Of(context, files),
+            (null, { Length: > 0 } files) => FilesCheck.Of(context, files, statements),
             _ => throw CliFailure.Usage(["give either a stack or -f with files"], $"try '{Help.Syntax.Invocation(this)} --help'"),
         };
         var findings = Beyond(arguments, context, [.. check.Findings.Where(finding => selection.Includes(finding.Rule))]);

@@ -1,7 +1,9 @@
+using Infra.Planning;
 using Manifests;
 using Manifests.Reading;
 using Policies;
 using Policies.Rules;
+using Policies.Statements;
 using Policies.Symbolic.Intent;
 
 namespace Infra.Cli.Verbs;
@@ -14,7 +16,8 @@ internal static class FilesCheck
     /// <summary>Runs the check.</summary>
     /// <param name="context">Where paths start from, and what <c>-</c> reads.</param>
     /// <param name="paths">Files, folders, or <c>-</c>.</param>
-    public static CheckResult Of(CliContext context, IReadOnlyList<string> paths)
+    /// <param name="statements">A file of statements; null for none.</param>
+    public static CheckResult Of(CliContext context, IReadOnlyList<string> paths, string? statements)
     {
         var findings = new List<Finding>();
         var objects = new List<MapNode>();
@@ -35,7 +38,24 @@ internal static class FilesCheck
         unreadable |= clusters.Errors.Count > 0;
         var input = new RuleInput { Fleet = clusters.FleetOf(objects), Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime) };
         findings.AddRange(Rulebook.Check(input).Concat(IntentFindings.Of(input.Fleet)));
+        findings.AddRange(StatementFindings.Of(StatementProof.Of(input.Fleet, statements is null ? [] : Statements(context, statements))));
         return new CheckResult { Findings = [.. findings.Select(finding => AsNamed(finding, context, paths))], Objects = objects.Count, Refusal = unreadable ? ExitCode.Unreadable : null };
+    }
+
+    private static IReadOnlyList<Statement> Statements(CliContext context, string file)
+    {
+        byte[] text;
+        try
+        {
+            text = File.ReadAllBytes(context.Resolve(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CliFailure.Unreadable($"{file}: cannot read the file");
+        }
+
+        var (statements, errors) = StatementFile.Read(file, text);
+        return errors.Count == 0 ? statements : throw CliFailure.Usage([.. errors.Select(error => error.ToString())], "docs/statements.md describes statements");
     }
 
     /// <summary>

@@ -1,0 +1,23 @@
+using Infra.Cli.Verbs;
+using Infra.Planning;
+using Manifests;
+using Policies.Model;
+
+namespace Infra.Cli.Access;
+
+/// <summary>A fleet by one word: a path where there is one, otherwise a stack's name.</summary>
+internal static class StackOrFiles
+{
+    /// <summary>Reads the fleet.</summary>
+    /// <exception cref="CliFailure">It can be read in neither way.</exception>
+    public static Fleet Read(CliContext context, string text)
+    {
+        if (Path.Exists(context.Resolve(text)))
+        {
+            return FleetFiles.Read(context, [text]);
+        }
+
+        var plan = StackReader.Plan(context, text);
+        return PlanFleet.Of(plan, [.. plan.Regions.Select(region => (IReadOnlyList<MapNode>)[.. region.Manifests.Select(manifest => manifest.ToNode())])]);
+    }
+}

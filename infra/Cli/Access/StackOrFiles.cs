@@ -1,6 +1,5 @@
 using Infra.Cli.Verbs;
 using Infra.Planning;
-using Manifests;
 using Policies.Model;
 
 namespace Infra.Cli.Access;
@@ -17,7 +16,6 @@ internal static class StackOrFiles
             return FleetFiles.Read(context, [text]);
         }
 
-        var plan = StackReader.Plan(context, text);
-        return PlanFleet.Of(plan, [.. plan.Regions.Select(region => (IReadOnlyList<MapNode>)[.. region.Manifests.Select(manifest => manifest.ToNode())])]);
+        return PlanFleet.Of(StackReader.Plan(context, text));
     }
 }

@@ -65,7 +65,6 @@ public sealed class AccessDifferenceTests
     {
         var text = edits.Aggregate(StackText.Of("prod"), (stack, edit) => stack.Replace(edit.Old, edit.New, StringComparison.Ordinal));
         var reading = IntentReader.FromText("prod", "prod.yaml", Encoding.UTF8.GetBytes(text), new DateOnly(2026, 11, 21));
-        var plan = EnvironmentPlan.From(reading.Intent.ShouldNotBeNull(string.Join('\n', reading.Errors)));
-        return PlanFleet.Of(plan, [.. plan.Regions.Select(region => (IReadOnlyList<MapNode>)[.. region.Manifests.Select(manifest => manifest.ToNode())])]);
+        return PlanFleet.Of(EnvironmentPlan.From(reading.Intent.ShouldNotBeNull(string.Join('\n', reading.Errors))));
     }
 }

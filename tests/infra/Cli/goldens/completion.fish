@@ -40,6 +40,7 @@ complete -c infra -n '__fish_seen_subcommand_from render' -l color -x -a 'auto a
 complete -c infra -n '__fish_seen_subcommand_from render' -a '(__infra_stacks)'
 complete -c infra -n '__fish_seen_subcommand_from check' -s f -r -F -d 'a file or folder of manifests, or - for stdin, instead of a stack; may be repeated'
 complete -c infra -n '__fish_seen_subcommand_from check' -l file -r -F -d 'a file or folder of manifests, or - for stdin, instead of a stack; may be repeated'
+complete -c infra -n '__fish_seen_subcommand_from check' -l statements -r -F -d 'a file of statements about who can call whom, to be proven of the files of -f; a stack has its own'
 complete -c infra -n '__fish_seen_subcommand_from check' -s o -x -a 'table json yaml markdown sarif junit github' -d 'form of the findings'
 complete -c infra -n '__fish_seen_subcommand_from check' -l output -x -a 'table json yaml markdown sarif junit github' -d 'form of the findings'
 complete -c infra -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning info' -d 'the lowest level of a finding that makes the exit code 1'

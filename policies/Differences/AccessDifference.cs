@@ -36,6 +36,21 @@ public static class AccessDifference
         return [.. changes.Distinct()];
     }
 
+    /// <summary>What <see cref="Of"/> leaves out, because what decides there is not modelled: whether its access changes is unknown.</summary>
+    /// <returns>One sentence without a full stop for each workload, ordered by its words.</returns>
+    public static IReadOnlyList<string> NotCompared(Fleet before, Fleet after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return
+        [
+            .. before.Clusters.Concat(after.Clusters).SelectMany(cluster => cluster.Workloads)
+                .Where(workload => ServerPolicies.Unmodelled(workload) is not null)
+                .Select(workload => $"{workload.Namespace}/{workload.Name}: whether requests to it change is unknown because {ServerPolicies.Unmodelled(workload)}")
+                .Distinct().Order(StringComparer.Ordinal),
+        ];
+    }
+
     private static IEnumerable<AccessChange> Requests(
         DestinationPort? was, DestinationPort? @is, ServerSide old, ServerSide now, ChangedObjects changed, ObjectPlaces places, PartitionCache cache)
     {

@@ -39,6 +39,11 @@ internal sealed class AccessDiffVerb : Verb
         var before = StackOrFiles.Read(context, arguments.GetRequiredValue(_before));
         var after = StackOrFiles.Read(context, arguments.GetRequiredValue(_after));
         DifferenceReport.Write(context, arguments.GetValue(_output), AccessDifference.Of(before, after));
+        foreach (var open in AccessDifference.NotCompared(before, after))
+        {
+            context.Console.Error.WriteLine(open);
+        }
+
         return Task.FromResult(ExitCode.Ok);
     }
 }

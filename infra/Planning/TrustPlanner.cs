@@ -193,6 +193,15 @@ internal static class TrustPlanner
                 $"{DurationText.Write(servers.RenewBefore)} before its end, a life of {DurationText.Write(servers.Lifetime)} has not begun",
                 $"less than {DurationText.Write(servers.Lifetime)}");
         }
+
+        if (context.Settings.Platform.StepCa is { } stepCa && servers.Lifetime > stepCa.LongestLeaf)
+        {
+            context.Report.Add(
+                SettingPaths.Trust["servers"]["lifetime"],
+                $"step-ca issues these certificates, and would refuse a life of {DurationText.Write(servers.Lifetime)}",
+                $"at most {DurationText.Write(stepCa.LongestLeaf)}",
+                "shorten it and renewBefore, or raise mtls:platform.stepCa.longestLeaf");
+        }
     }
 
     private static RegionScope Scope(Region region) => new(region.TrustDomain, DnsName.Parse(region.ClusterDomain))

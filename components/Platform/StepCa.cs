@@ -31,7 +31,7 @@ public sealed class StepCa : ComponentResource
         var stepCa = args.Options.StepCa ?? throw new ArgumentException("the options do not ask for step-ca", nameof(args));
         var root = args.Roots.FirstOrDefault(candidate => candidate.Plan.Name == args.Intermediate.Root)
             ?? throw new ArgumentException($"{args.Intermediate.Name}: its root '{args.Intermediate.Root}' is not among the roots");
-        var intermediate = new IntermediateAuthority(name, args.Intermediate, root, this);
+        var intermediate = new IntermediateAuthority(name, args.Intermediate, root, keysAreReal: true, this);
         Certificate = intermediate.Certificate;
 
         var password = new RandomPassword(

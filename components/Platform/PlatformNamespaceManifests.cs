@@ -29,7 +29,7 @@ public static class PlatformNamespaceManifests
 
         if (options.StepCa is not null)
         {
-            yield return Of(PlatformNamespaceNames.StepCa, PodSecurityLevel.Restricted);
+            yield return Of(PlatformNamespaceNames.StepCa, PodSecurityLevel.Restricted, ("istio-injection", "disabled"));
         }
     }
 

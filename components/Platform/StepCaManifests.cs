@@ -57,7 +57,9 @@ public static class StepCaManifests
                 Kid = keyId,
                 PasswordRef = new()
                 {
-                    Name = StepCaNames.PasswordSecret, Namespace = PlatformNamespaceNames.StepCa, Key = StepCaNames.PasswordKey,
+                    Name = StepCaNames.PasswordSecret,
+                    Namespace = PlatformNamespaceNames.StepCa,
+                    Key = StepCaNames.PasswordKey,
                 },
             },
         },
@@ -66,19 +68,20 @@ public static class StepCaManifests
     private static IEnumerable<NetworkPolicy> NetworkPolicies(RegionIntent intent)
     {
         const string own = PlatformNamespaceNames.StepCa;
-        var ca = new Dictionary<string, string> { ["app.kubernetes.io/name"] = StepCaNames.Release };
-        var issuer = new Dictionary<string, string> { ["app.kubernetes.io/name"] = "step-issuer" };
         return
         [
             NamespacePolicies.Dns(own),
-            NetworkPolicyFactory.Allow("step-ca", own, ca, [NetworkPolicyFactory.From([NetworkPeers.Pods(own, issuer)], StepCaNames.Port)], []),
+            // For every pod of the namespace: the charts' pods are not known here, and a selector that matches none of them would protect nothing.
             NetworkPolicyFactory.Allow(
-                "step-issuer",
+                "step-ca",
                 own,
-                issuer,
-                [NetworkPolicyFactory.From([PlatformPeers.Prometheus(intent.Mesh)], IssuerMetrics)],
+                PlatformPeers.AllPods,
                 [
-                    NetworkPolicyFactory.To([NetworkPeers.Pods(own, ca)], StepCaNames.Port),
+                    NetworkPolicyFactory.From([NetworkPeers.Namespace(own)], StepCaNames.Port),
+                    NetworkPolicyFactory.From([PlatformPeers.Prometheus(intent.Mesh)], IssuerMetrics),
+                ],
+                [
+                    NetworkPolicyFactory.To([NetworkPeers.Namespace(own)], StepCaNames.Port),
                     NetworkPolicyFactory.To(NetworkPeers.AnyAddress, PlatformPorts.KubernetesApi),
                 ]),
             NamespacePolicies.DefaultDeny(own),

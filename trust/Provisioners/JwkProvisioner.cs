@@ -37,7 +37,13 @@ public sealed class JwkProvisioner
         var keyId = Thumbprint(x, y);
         var publicKey = new JsonObject
         {
-            ["use"] = "sig", ["kty"] = "EC", ["kid"] = keyId, ["crv"] = "P-256", ["alg"] = "ES256", ["x"] = x, ["y"] = y,
+            ["use"] = "sig",
+            ["kty"] = "EC",
+            ["kid"] = keyId,
+            ["crv"] = "P-256",
+            ["alg"] = "ES256",
+            ["x"] = x,
+            ["y"] = y,
         };
         var privateKey = (JsonObject)publicKey.DeepClone();
         privateKey["d"] = d;

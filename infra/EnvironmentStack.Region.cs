@@ -76,7 +76,20 @@ internal static partial class EnvironmentStack
             $"{name}-authorization", new AuthorizationPoliciesArgs { Intent = intent }, After(peers, eastWest, traffic));
         var network = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(istio, namespaces));
 
-        var clients = new ClientCertificates($"{name}-clients", new ClientCertificatesArgs { Intent = intent, Lifetime = plan.Certificates }, After(authority));
+        var issuing = plan.Platform.StepCa is null
+            ? (Resource)authority
+            : new StepCa(
+                $"{name}-step-ca",
+                new StepCaArgs
+                {
+                    Intent = intent,
+                    Options = plan.Platform,
+                    Intermediate = StepCa.Intermediate(plan.WorkloadAuthority, plan.Platform.StepCa),
+                    Roots = roots,
+                    Bundle = authority.Bundle,
+                },
+                After(authority, certManager, platformNamespaces));
+        var clients = new ClientCertificates($"{name}-clients", new ClientCertificatesArgs { Intent = intent, Lifetime = plan.Certificates }, After(issuing));
         _ = new NatsServers($"{name}-nats", new NatsServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         _ = new PostgresServers($"{name}-postgres", new PostgresServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         _ = new TutorialWorkloads($"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent }, AfterDenials());

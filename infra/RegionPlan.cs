@@ -60,6 +60,7 @@ internal sealed record RegionPlan
         .. PkiManifests.Bundles(Intent),
         .. WorkloadIssuerPolicies.For(WorkloadAuthority.Scope, PlatformNamespaceNames.CertManager),
         PkiManifests.Issuer(),
+        .. StepCaManifests.For(Intent, Platform, WorkloadAuthority.Scope),
         .. ServiceIdentityManifests.For(Intent),
         .. PeerAuthenticationManifests.For(Intent),
         .. AuthorizationPolicyManifests.For(Intent),
@@ -81,12 +82,16 @@ internal sealed record RegionPlan
     public static RegionPlan From(RegionIntent intent, EnvironmentSettings settings, HierarchyPlan trust)
     {
         var own = trust.Intermediates.Where(intermediate => intermediate.Region == intent.Region.Name).ToList();
+        var platform = PlatformChoices.Of(settings.Platform);
         return new RegionPlan
         {
             Intent = intent,
-            Platform = PlatformChoices.Of(settings.Platform),
+            Platform = platform,
             Monitoring = MonitoringThresholds.Of(settings.Monitoring),
-            Certificates = new CertificateLifetime(settings.Trust.Servers.Lifetime, settings.Trust.Servers.RenewBefore),
+            Certificates = new CertificateLifetime(settings.Trust.Servers.Lifetime, settings.Trust.Servers.RenewBefore)
+            {
+                Issuer = platform.StepCa is null ? WorkloadIssuer.Reference : StepCaNames.Issuer,
+            },
             Trust = trust,
             Requests = [.. trust.Requests.Where(request => request.Region == intent.Region.Name)],
             Bundle = BundlePlan.Of(trust)[intent.Region.Name],

@@ -8,4 +8,7 @@ public static class WorkloadIssuer
 
     /// <summary>The Secret beside cert-manager that holds the CA's certificate and key.</summary>
     public const string SecretName = "workload-ca";
+
+    /// <summary>How a Certificate names it.</summary>
+    public static IssuerName Reference { get; } = new(Name, "ClusterIssuer", "cert-manager.io");
 }

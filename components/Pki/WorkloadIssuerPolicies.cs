@@ -12,22 +12,28 @@ namespace Components.Pki;
 /// <remarks>ValidatingAdmissionPolicy is served as <c>v1</c> from Kubernetes 1.30 on.</remarks>
 public static class WorkloadIssuerPolicies
 {
-    private const string NameOfOwnNames = $"{WorkloadIssuer.Name}-own-names";
-    private const string NameOfRequester = $"{WorkloadIssuer.Name}-requester";
-
-    /// <summary>The two policies, each followed by its binding.</summary>
+    /// <summary>The two policies for the <see cref="WorkloadIssuer"/>, each followed by its binding.</summary>
     /// <param name="scope">The region's trust domain and cluster domain.</param>
     /// <param name="certManagerNamespace">The namespace of cert-manager, whose chart names the controller's service account <c>cert-manager</c>.</param>
-    public static IReadOnlyList<KubernetesObject> For(RegionScope scope, string certManagerNamespace)
+    public static IReadOnlyList<KubernetesObject> For(RegionScope scope, string certManagerNamespace) =>
+        For(WorkloadIssuer.Reference, scope, certManagerNamespace);
+
+    /// <summary>The two policies for an issuer whose CA is one of the region's, each followed by its binding.</summary>
+    /// <param name="issuer">The issuer; the policies are named after it.</param>
+    /// <param name="scope">The region's trust domain and cluster domain.</param>
+    /// <param name="certManagerNamespace">The namespace of cert-manager.</param>
+    public static IReadOnlyList<KubernetesObject> For(IssuerName issuer, RegionScope scope, string certManagerNamespace)
     {
+        ArgumentNullException.ThrowIfNull(issuer);
         ArgumentNullException.ThrowIfNull(scope);
+        var (ownNames, requester) = ($"{issuer.Name}-own-names", $"{issuer.Name}-requester");
         return
         [
-            Policy(NameOfOwnNames, "certificates", ["CREATE", "UPDATE"], OwnNames(scope)),
-            Binding(NameOfOwnNames),
+            Policy(issuer, ownNames, "certificates", ["CREATE", "UPDATE"], OwnNames(scope)),
+            Binding(ownNames),
             // A CertificateRequest holds an opaque signing request, so only the one who makes it from a Certificate may file it.
-            Policy(NameOfRequester, "certificaterequests", ["CREATE"], [Requester(certManagerNamespace)]),
-            Binding(NameOfRequester),
+            Policy(issuer, requester, "certificaterequests", ["CREATE"], [Requester(issuer, certManagerNamespace)]),
+            Binding(requester),
         ];
     }
 
@@ -63,12 +69,12 @@ public static class WorkloadIssuerPolicies
             "emailAddresses, ipAddresses, otherNames, literalSubject and isCA are not for this issuer"),
     ];
 
-    private static Validation Requester(string certManagerNamespace) => Rule(
+    private static Validation Requester(IssuerName issuer, string certManagerNamespace) => Rule(
         $"request.userInfo.username == 'system:serviceaccount:{certManagerNamespace}:cert-manager'",
-        $"the issuer {WorkloadIssuer.Name} takes requests from cert-manager only; make a Certificate");
+        $"the issuer {issuer.Name} takes requests from cert-manager only; make a Certificate");
 
     private static ValidatingAdmissionPolicy Policy(
-        string name, string resource, ValueList<string> operations, ValueList<Validation> validations) => new()
+        IssuerName issuer, string name, string resource, ValueList<string> operations, ValueList<Validation> validations) => new()
         {
             Metadata = new() { Name = name, Labels = ObjectLabels.Common() },
             Spec = new()
@@ -86,8 +92,8 @@ public static class WorkloadIssuerPolicies
                     new()
                     {
                         Name = "of-this-issuer",
-                        Expression = $"object.spec.issuerRef.name == '{WorkloadIssuer.Name}'"
-                            + " && has(object.spec.issuerRef.kind) && object.spec.issuerRef.kind == 'ClusterIssuer'",
+                        Expression = $"object.spec.issuerRef.name == '{issuer.Name}'"
+                            + $" && has(object.spec.issuerRef.kind) && object.spec.issuerRef.kind == '{issuer.Kind}'",
                     },
                 ],
                 Validations = validations,

@@ -26,6 +26,11 @@ public static class PlatformNamespaceManifests
         {
             yield return Of(PlatformNamespaceNames.SealedSecrets, PodSecurityLevel.Restricted);
         }
+
+        if (options.StepCa is not null)
+        {
+            yield return Of(PlatformNamespaceNames.StepCa, PodSecurityLevel.Restricted, ("istio-injection", "disabled"));
+        }
     }
 
     private static Namespace Of(string name, PodSecurityLevel level, params IEnumerable<(string Key, string Value)> labels) => new()

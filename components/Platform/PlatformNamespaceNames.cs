@@ -11,4 +11,7 @@ public static class PlatformNamespaceNames
 
     /// <summary>The Sealed Secrets controller, which can read every Secret.</summary>
     public const string SealedSecrets = "sealed-secrets";
+
+    /// <summary>step-ca and step-issuer.</summary>
+    public const string StepCa = "step-ca";
 }

@@ -24,6 +24,9 @@ public sealed record PlatformOptions
     /// <summary>The version of the Sealed Secrets chart; null where the controller is not installed.</summary>
     public string? SealedSecretsVersion { get; init; }
 
+    /// <summary>step-ca and step-issuer; null where they are not installed.</summary>
+    public StepCaOptions? StepCa { get; init; }
+
     /// <summary>Whether controllers and gateways have more than one pod, and so can have disruption budgets.</summary>
     internal bool HighlyAvailable => Replicas > 1;
 }

@@ -1,10 +1,9 @@
-using Components.Pki;
 using Manifests.CertManager.V1;
 
 namespace Components.Workloads;
 
 /// <summary>
-/// The <c>Certificate</c> of a workload outside the mesh: what cert-manager issues on the region's workload CA, as facts that hold for servers and
+/// The <c>Certificate</c> of a workload outside the mesh: what cert-manager has issued under the region's bundle, as facts that hold for servers and
 /// clients alike.
 /// </summary>
 internal static class WorkloadCertificate
@@ -16,7 +15,7 @@ internal static class WorkloadCertificate
         Spec = new()
         {
             SecretName = name,
-            IssuerRef = new() { Name = WorkloadIssuer.Name, Kind = "ClusterIssuer", Group = "cert-manager.io" },
+            IssuerRef = new() { Name = lifetime.Issuer.Name, Kind = lifetime.Issuer.Kind, Group = lifetime.Issuer.Group },
             Duration = GoDuration.Write(lifetime.Duration),
             RenewBefore = GoDuration.Write(lifetime.RenewBefore),
             PrivateKey = new()

@@ -17,5 +17,15 @@ internal static class PlatformChoices
         Replicas = settings.Replicas,
         Distribution = settings.Distribution,
         SealedSecretsVersion = settings.SealedSecrets is { } sealedSecrets ? sealedSecrets.Version : null,
+        StepCa = settings.StepCa is { } stepCa ? Of(stepCa) : null,
+    };
+
+    private static StepCaOptions Of(StepCaSettings settings) => new()
+    {
+        Version = settings.Version,
+        IssuerVersion = settings.IssuerVersion,
+        LongestLeaf = settings.LongestLeaf,
+        DatabaseSize = $"{settings.DatabaseGibibytes}Gi",
+        Backup = settings.Backup is { } backup ? new StepCaBackup(backup.Claim, backup.Keep) : null,
     };
 }

@@ -17,6 +17,8 @@ internal static class SettingPaths
 
     public static SettingsPath Externals { get; } = Of("externals");
 
+    public static SettingsPath Platform { get; } = Of("platform");
+
     public static SettingsPath Policies { get; } = Of("policies");
 
     public static SettingsPath Statements { get; } = Of("statements");

@@ -37,6 +37,7 @@ internal static class TrustPlanner
         };
         plan = plan with { Requests = [.. ExternalPlanner.Requests(context, plan)] };
         CheckServers(context);
+        CheckStepCa(context, plan);
         return (plan, Report(context, [.. Findings(context, plan, verifiers, subjects)]));
     }
 
@@ -192,6 +193,29 @@ internal static class TrustPlanner
                 SettingPaths.Trust["servers"]["renewBefore"],
                 $"{DurationText.Write(servers.RenewBefore)} before its end, a life of {DurationText.Write(servers.Lifetime)} has not begun",
                 $"less than {DurationText.Write(servers.Lifetime)}");
+        }
+
+        if (context.Settings.Platform.StepCa is { } stepCa && servers.Lifetime > stepCa.LongestLeaf)
+        {
+            context.Report.Add(
+                SettingPaths.Trust["servers"]["lifetime"],
+                $"step-ca issues these certificates, and would refuse a life of {DurationText.Write(servers.Lifetime)}",
+                $"at most {DurationText.Write(stepCa.LongestLeaf)}",
+                "shorten it and renewBefore, or raise mtls:platform.stepCa.longestLeaf");
+        }
+    }
+
+    /// <summary>step-ca's intermediate is signed in this process: an external root would have to be asked for a certificate of its own.</summary>
+    private static void CheckStepCa(PlanningContext context, HierarchyPlan plan)
+    {
+        if (context.Settings.Platform.StepCa is not null
+            && plan.Roots.FirstOrDefault(root =>
+                root.ExternalCertificate is not null && plan.Intermediates.Any(intermediate => intermediate.Root == root.Name)) is { } external)
+        {
+            context.Report.Add(
+                SettingPaths.Platform["stepCa"],
+                $"the root {external.Name} is external, and cannot sign step-ca's intermediate",
+                fix: "remove the key, or sign with a root of this stack");
         }
     }
 

@@ -30,4 +30,7 @@ internal sealed record PlatformSettings
 
     [Setting("The controller that opens what `render --secrets seal` seals", Default = "none")]
     public SealedSecretsSettings? SealedSecrets { get; init; }
+
+    [Setting("step-ca, which then issues the certificates of servers and clients outside the mesh", Default = "none")]
+    public StepCaSettings? StepCa { get; init; }
 }

@@ -39,8 +39,14 @@ public sealed record IntermediatePlan
     /// </summary>
     public string? ExternalChain { get; init; }
 
+    /// <summary>
+    /// The word for the signer in <see cref="Name"/>, where another one signs beside that of <see cref="Use"/>: <c>step</c> for step-ca. The default is
+    /// the word of the use.
+    /// </summary>
+    public string? Signer { get; init; }
+
     /// <summary>Its name: <c>us mesh CA g1</c>.</summary>
-    public string Name => $"{Region} {(Use == IntermediateUse.Mesh ? "mesh" : "workload")} CA g{Generation}";
+    public string Name => $"{Region} {Signer ?? (Use == IntermediateUse.Mesh ? "mesh" : "workload")} CA g{Generation}";
 
     /// <summary>The certificate that follows.</summary>
     public CertificateProfile ToProfile() =>

@@ -25,6 +25,7 @@ public sealed class AccessTests
     [InlineData("staging")]
     [InlineData("prod")]
     [InlineData("homelab")]
+    [InlineData("flexstack")]
     public void EmittedObjects_ShippedStack_MeanExactlyTheIntent(string stack)
     {
         var reading = IntentReader.FromStack(Repository.Root, stack, Today);

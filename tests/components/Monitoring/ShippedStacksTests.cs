@@ -18,6 +18,7 @@ public sealed class ShippedStacksTests
     [InlineData("staging")]
     [InlineData("prod")]
     [InlineData("homelab")]
+    [InlineData("flexstack")]
     public void Monitoring_OfAShippedStack_PassesPromtoolAndTheSchemas(string stack)
     {
         var environment = IntentReader.FromStack(Repository.Root, stack, Today).Intent.ShouldNotBeNull();

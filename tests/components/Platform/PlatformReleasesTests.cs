@@ -96,7 +96,7 @@ public sealed class PlatformReleasesTests
 
     private static RegionIntent OneRegion() => new Intents().Region("home").For("home");
 
-    private static string Text(IEnumerable<ChartRelease> releases) => Yaml(releases.Select(release => Node.FromPlainObject(new Dictionary<string, object?>
+    internal static string Text(IEnumerable<ChartRelease> releases) => Yaml(releases.Select(release => Node.FromPlainObject(new Dictionary<string, object?>
     {
         ["name"] = release.Name,
         ["namespace"] = release.Namespace,

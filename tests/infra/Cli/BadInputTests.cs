@@ -18,7 +18,7 @@ public sealed class BadInputTests
         var run = await CliRun.OfAsync(verb, "prdo");
 
         run.ExitCode.ShouldBe(2);
-        (run.Output + run.Error).ShouldContain("there is no stack prdo; allowed: dev, homelab, prod, staging");
+        (run.Output + run.Error).ShouldContain("there is no stack prdo; allowed: dev, flexstack, homelab, prod, staging");
     }
 
     [Fact]

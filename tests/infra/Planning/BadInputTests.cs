@@ -34,6 +34,7 @@ public sealed class BadInputTests
         { "trust-domain-below-another", "trustDomain: us.mesh.acme.example", "trustDomain: us.eu.mesh.acme.example" },
         { "trust-domain-shared", "trustDomain: us.mesh.acme.example", "trustDomain: eu.mesh.acme.example" },
         { "trust-domain-a-uri", "trustDomain: us.mesh.acme.example", "trustDomain: spiffe://us.mesh.acme.example" },
+        { "step-ca-asked-for-too-long-a-life", "  mtls:exceptions:\n", "  mtls:platform:\n    stepCa: {}\n  mtls:exceptions:\n" },
         { "duration-bad", "workloads: { lifetime: 24h }", "workloads: { lifetime: 24 hours }" },
         { "duration-a-number", "workloads: { lifetime: 24h }", "workloads: { lifetime: 24 }" },
         { "duration-out-of-range", "workloads: { lifetime: 24h }", "workloads: { lifetime: 5m }" },

@@ -55,7 +55,7 @@ public sealed class HostileStackTests
     {
         var error = IntentReader.FromStack(Repository.Root, "prdo", StackText.Today).Errors.ShouldHaveSingleItem();
 
-        error.ToString().ShouldBe("there is no stack prdo; allowed: dev, homelab, prod, staging; did you mean prod?");
+        error.ToString().ShouldBe("there is no stack prdo; allowed: dev, flexstack, homelab, prod, staging; did you mean prod?");
     }
 
     [Fact]

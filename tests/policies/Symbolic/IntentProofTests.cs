@@ -23,6 +23,7 @@ public sealed class IntentProofTests
     [InlineData("staging")]
     [InlineData("prod")]
     [InlineData("homelab")]
+    [InlineData("flexstack")]
     public void Proof_ShippedStack_FindsNothing(string stack)
     {
         var fleet = FleetOf(stack);

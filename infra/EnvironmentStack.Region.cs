@@ -1,3 +1,4 @@
+using Components.Edge;
 using Components.Mesh;
 using Components.Monitoring;
 using Components.Network;
@@ -75,6 +76,12 @@ internal static partial class EnvironmentStack
         var authorization = new AuthorizationPolicies(
             $"{name}-authorization", new AuthorizationPoliciesArgs { Intent = intent }, After(peers, eastWest, traffic));
         var network = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(istio, namespaces));
+
+        if (intent.Edge is not null)
+        {
+            // A name at the edge leads somewhere only after the workload's own policies are there.
+            _ = new PublicEdge($"{name}-edge", new PublicEdgeArgs { Intent = intent }, After(authority, authorization, network));
+        }
 
         var clients = new ClientCertificates($"{name}-clients", new ClientCertificatesArgs { Intent = intent, Lifetime = plan.Certificates }, After(authority));
         _ = new NatsServers($"{name}-nats", new NatsServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());

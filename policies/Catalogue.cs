@@ -2,6 +2,7 @@ using Policies.Rules;
 using Policies.Rules.Admission;
 using Policies.Rules.Authentication;
 using Policies.Rules.Authorization;
+using Policies.Rules.Edge;
 using Policies.Rules.Certificates;
 using Policies.Rules.Monitoring;
 using Policies.Rules.Networking;
@@ -270,6 +271,7 @@ public static class Catalogue
         new RootNotWatched(),
         new UnknownSeries(),
         new UnissuedCertificates(),
+        new ChallengeByIngress(),
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),

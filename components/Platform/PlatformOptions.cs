@@ -24,6 +24,9 @@ public sealed record PlatformOptions
     /// <summary>The version of the Sealed Secrets chart; null where the controller is not installed.</summary>
     public string? SealedSecretsVersion { get; init; }
 
+    /// <summary>Whether cert-manager works with the Gateway API, whose CRDs then have to be there before it starts.</summary>
+    public bool GatewayApi { get; init; }
+
     /// <summary>Whether controllers and gateways have more than one pod, and so can have disruption budgets.</summary>
     internal bool HighlyAvailable => Replicas > 1;
 }

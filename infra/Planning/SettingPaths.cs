@@ -21,6 +21,8 @@ internal static class SettingPaths
 
     public static SettingsPath Statements { get; } = Of("statements");
 
+    public static SettingsPath Platform { get; } = Of("platform");
+
     public static SettingsPath Exceptions { get; } = Of("exceptions");
 
     private static SettingsPath Of(string key) => SettingsPath.Root[$"{SettingsSource.Project}:{key}"];

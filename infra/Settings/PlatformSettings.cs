@@ -30,4 +30,7 @@ internal sealed record PlatformSettings
 
     [Setting("The controller that opens what `render --secrets seal` seals", Default = "none")]
     public SealedSecretsSettings? SealedSecrets { get; init; }
+
+    [Setting("The way in from the internet: a Gateway of the Gateway API with public certificates", Default = "none")]
+    public EdgeSettings? Edge { get; init; }
 }

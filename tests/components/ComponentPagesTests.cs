@@ -19,6 +19,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("client-certificates")]
     [InlineData("tutorial-workloads")]
     [InlineData("sealed-secrets")]
+    [InlineData("edge")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -33,6 +34,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("client-certificates")]
     [InlineData("tutorial-workloads")]
     [InlineData("sealed-secrets")]
+    [InlineData("edge")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

@@ -1,6 +1,5 @@
 using Components.Intent;
 using Components.Mesh;
-using Manifests;
 using Manifests.GatewayApi.V1;
 
 namespace Components.Edge;

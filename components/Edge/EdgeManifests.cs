@@ -19,6 +19,7 @@ public static class EdgeManifests
         [
             EdgeGatewayManifests.For(intent, edge, routes),
             EdgeRouteManifests.Redirect(intent),
+            .. AcmeIssuerPolicy.For(intent),
             .. AcmeIssuers.For(intent, edge.Acme),
             .. EdgeCertificates.For(intent, edge.Acme, routes.Select(route => route.Host).Distinct()),
             .. EdgeRouteManifests.For(intent, routes),

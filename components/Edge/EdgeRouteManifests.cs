@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Components.Intent;
-using Manifests;
 using Manifests.GatewayApi.V1;
 
 namespace Components.Edge;

@@ -34,9 +34,6 @@ internal static class PlanFleet
                 ? Array.Empty<Workload>()
                 : [Gateway(intent, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort])],
             Plain(intent, "istiod", intent.Mesh.RootNamespace, "app", "istiod"),
-            .. intent.Edge?.Acme.Http is null
-                ? Array.Empty<Workload>()
-                : [Plain(intent, "acme-solver", intent.Mesh.GatewayNamespace, "acme.cert-manager.io/http01-solver", "true")],
             Plain(intent, "prometheus", intent.Mesh.MonitoringNamespace, "app.kubernetes.io/name", "prometheus"),
         ],
         Intent = AccessIntent.Of(intent),

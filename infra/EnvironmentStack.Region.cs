@@ -1,3 +1,4 @@
+using Components.Edge;
 using Components.Mesh;
 using Components.Monitoring;
 using Components.Network;
@@ -90,6 +91,13 @@ internal static partial class EnvironmentStack
                 },
                 After(authority, certManager, platformNamespaces));
         var clients = new ClientCertificates($"{name}-clients", new ClientCertificatesArgs { Intent = intent, Lifetime = plan.Certificates }, After(issuing));
+
+        if (intent.Edge is not null)
+        {
+            // A name at the edge leads somewhere only after the workload's own policies are there.
+            _ = new PublicEdge($"{name}-edge", new PublicEdgeArgs { Intent = intent }, After(authority, authorization, network));
+        }
+
         _ = new NatsServers($"{name}-nats", new NatsServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         _ = new PostgresServers($"{name}-postgres", new PostgresServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         _ = new TutorialWorkloads($"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent }, AfterDenials());

@@ -1,3 +1,4 @@
+using Components.Edge;
 using Components.Intent;
 using Components.Mesh;
 using Components.Monitoring;
@@ -71,6 +72,7 @@ internal sealed record RegionPlan
         .. EastWestGatewayManifests.For(Intent),
         .. AccessLogManifests.For(Intent),
         .. NetworkPolicyManifests.For(Intent),
+        .. EdgeManifests.For(Intent),
         .. ClientCertificateManifests.For(Intent, Certificates),
         .. NatsManifests.For(Intent, Certificates),
         .. PostgresManifests.For(Intent, Certificates),

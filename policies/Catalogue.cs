@@ -3,6 +3,7 @@ using Policies.Rules.Admission;
 using Policies.Rules.Authentication;
 using Policies.Rules.Authorization;
 using Policies.Rules.Certificates;
+using Policies.Rules.Edge;
 using Policies.Rules.Monitoring;
 using Policies.Rules.Networking;
 using Policies.Rules.Platform;
@@ -270,6 +271,7 @@ public static class Catalogue
         new RootNotWatched(),
         new UnknownSeries(),
         new UnissuedCertificates(),
+        new ChallengeByIngress(),
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),

@@ -12,6 +12,9 @@ public sealed record Caller
     /// <summary>The paths in AuthorizationPolicy's forms (exact, <c>/x/*</c>, <c>{*}</c>, <c>{**}</c>); empty means every path.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
+    /// <summary>The public names whose requests the ingress gateway hands on; empty for other callers, and where no edge is set up.</summary>
+    public IReadOnlyList<EdgeHost> Hosts { get; init; } = [];
+
     /// <summary>NATS subjects that the caller may publish to; empty on other servers.</summary>
     public IReadOnlyList<string> Publish { get; init; } = [];
 

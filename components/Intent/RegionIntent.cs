@@ -34,6 +34,9 @@ public sealed record RegionIntent
     /// <summary>The workloads that run in the region, ordered by namespace and name.</summary>
     public required IReadOnlyList<Workload> Workloads { get; init; }
 
+    /// <summary>How the region is reached from the internet; null where this program sets up no edge.</summary>
+    public EdgeOptions? Edge { get; init; }
+
     /// <summary>The services outside the mesh that some workload of the region calls, ordered by name.</summary>
     public required IReadOnlyList<ExternalService> Externals { get; init; }
 }

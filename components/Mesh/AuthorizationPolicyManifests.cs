@@ -44,7 +44,11 @@ public static class AuthorizationPolicyManifests
     /// </summary>
     private static IEnumerable<AuthorizationPolicy> GatewayAllows(RegionIntent intent)
     {
-        yield return GatewayAllow(intent.Mesh, intent.Mesh.IngressGateway, Gateways.IngressLabels(intent.Mesh), Gateways.IngressPorts);
+        if (Gateways.HasIngress(intent))
+        {
+            yield return GatewayAllow(intent.Mesh, intent.Mesh.IngressGateway, Gateways.IngressLabels(intent.Mesh), Gateways.IngressPorts(intent));
+        }
+
         if (intent.Region.EastWestAddress is not null)
         {
             yield return GatewayAllow(intent.Mesh, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort]);

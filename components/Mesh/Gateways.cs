@@ -14,8 +14,26 @@ public static class Gateways
     /// <summary>The port on which east-west gateways pass Istio's mutual TLS through to services of their region.</summary>
     public const int EastWestPort = 15443;
 
-    /// <summary>The ingress gateway's container ports: HTTP (redirects) and HTTPS.</summary>
-    public static IReadOnlyList<int> IngressPorts { get; } = [80, 443];
+    /// <summary>The ingress gateway's port for HTTP: redirects, and ACME's challenges.</summary>
+    public const int HttpPort = 80;
+
+    /// <summary>The ingress gateway's port for HTTPS.</summary>
+    public const int HttpsPort = 443;
+
+    /// <summary>The ingress gateway's port for HTTPS with client certificates: the Gateway API states what clients show by port, not by host.</summary>
+    public const int MutualHttpsPort = 8443;
+
+    /// <summary>Whether somebody may be called by the ingress gateway; where not, the region has none.</summary>
+    public static bool HasIngress(RegionIntent intent) =>
+        intent.Workloads.Any(workload => workload.Ports.Any(port => port.Callers.Any(caller => caller.Source is CallSource.FromIngress)));
+
+    /// <summary>Whether some host of the ingress gateway asks for client certificates.</summary>
+    public static bool AsksForCertificates(RegionIntent intent) => intent.Workloads.Any(workload =>
+        workload.Ports.Any(port => port.Callers.Any(caller => caller.Hosts.Any(host => host.AsksForCertificate))));
+
+    /// <summary>The ingress gateway's container ports.</summary>
+    public static IReadOnlyList<int> IngressPorts(RegionIntent intent) =>
+        AsksForCertificates(intent) ? [HttpPort, HttpsPort, MutualHttpsPort] : [HttpPort, HttpsPort];
 
     /// <summary>The labels that select the ingress gateway's pods.</summary>
     public static IReadOnlyDictionary<string, string> IngressLabels(MeshOptions mesh) => Labels(mesh.IngressGateway);

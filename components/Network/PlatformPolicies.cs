@@ -46,12 +46,15 @@ internal static class PlatformPolicies
         return
         [
             NamespacePolicies.Proxies(mesh, mesh.GatewayNamespace),
-            Gateway(
-                intent,
-                "ingress-gateway",
-                Gateways.IngressLabels(mesh),
-                Gateways.IngressPorts,
-                caller => caller is CallSource.FromIngress),
+            .. Gateways.HasIngress(intent)
+                ? [Gateway(
+                    intent,
+                    "ingress-gateway",
+                    Gateways.IngressLabels(mesh),
+                    Gateways.IngressPorts(intent),
+                    caller => caller is CallSource.FromIngress)]
+                : (NetworkPolicy[])[],
+            .. EdgePolicies.For(intent),
             .. intent.Region.EastWestAddress is null
                 ? (NetworkPolicy[])[]
                 : [Gateway(
@@ -75,7 +78,7 @@ internal static class PlatformPolicies
                 From([], PlatformPorts.CertManagerWebhook, PlatformPorts.TrustManagerWebhook),
                 From([PlatformPeers.Prometheus(intent.Mesh)], PlatformPorts.CertManagerMetrics),
             ],
-            [To(NetworkPeers.AnyAddress, AcmeSelfCheckPort)]),
+            [To(NetworkPeers.AnyAddress, AcmeSelfCheckPort), .. EdgePolicies.DnsChallenge(intent)]),
     ];
 
     /// <summary>A gateway takes its ports from anywhere and reaches the workloads that it may call on somebody's behalf.</summary>

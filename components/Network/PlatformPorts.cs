@@ -27,6 +27,9 @@ internal static class PlatformPorts
     /// <summary>trust-manager's webhook, which the API server calls.</summary>
     public const int TrustManagerWebhook = 6443;
 
+    /// <summary>The pods that answer an HTTP-01 challenge of ACME (cert-manager's acmesolver).</summary>
+    public const int AcmeSolver = 8089;
+
     /// <summary>cert-manager's and trust-manager's metrics.</summary>
     public const int CertManagerMetrics = 9402;
 

@@ -14,6 +14,7 @@ public static class CertManagerRelease
         Chart = "oci://quay.io/jetstack/charts/cert-manager",
         Version = options.CertManagerVersion,
         Values = Map(
+        [
             // Off by default, and what a release deletes on uninstall takes every Certificate with it: hence keep.
             ("crds", Map(("enabled", true), ("keep", true))),
             // kube-system, the default, is locked on some managed clusters.
@@ -24,8 +25,22 @@ public static class CertManagerRelease
             ("webhook", Controller(options, memory: 64)),
             ("cainjector", Controller(options, memory: 128)),
             // The metrics Service stays; Components.Monitoring makes the ServiceMonitor, with honorLabels.
-            ("prometheus", Map(("enabled", true), ("servicemonitor", Map(("enabled", false)))))),
+            ("prometheus", Map(("enabled", true), ("servicemonitor", Map(("enabled", false))))),
+            .. Configuration(options),
+        ]),
     };
+
+    /// <summary>The controller's own configuration file, where something in it is not the default.</summary>
+    private static IEnumerable<(string Key, object Value)> Configuration(PlatformOptions options)
+    {
+        if (options.GatewayApi)
+        {
+            yield return ("config", Map(
+                ("apiVersion", "controller.config.cert-manager.io/v1alpha1"),
+                ("kind", "ControllerConfiguration"),
+                ("enableGatewayAPI", true)));
+        }
+    }
 
     private static Dictionary<string, object> Controller(PlatformOptions options, int memory) => Map(
         ("replicaCount", options.Replicas),

@@ -11,19 +11,45 @@ namespace Components.Platform;
 /// </remarks>
 public static class GatewayReleases
 {
-    /// <summary>The ingress gateway, and the east-west gateway where other regions reach this one.</summary>
+    /// <summary>The ingress gateway where it may call somebody, and the east-west gateway where other regions reach this one.</summary>
     public static IReadOnlyList<ChartRelease> For(RegionIntent intent, PlatformOptions options)
     {
-        var ingress = Release(intent, options, "ingress-gateway", intent.Mesh.IngressGateway, Common(options));
-        if (intent.Region.EastWestAddress is null)
+        var releases = new List<ChartRelease>();
+        if (Gateways.HasIngress(intent))
         {
-            return [ingress];
+            releases.Add(Release(intent, options, "ingress-gateway", intent.Mesh.IngressGateway, Ingress(intent, options)));
         }
 
-        var eastWest = Common(options);
-        eastWest.Add("networkGateway", intent.Region.Network);
-        return [ingress, Release(intent, options, "east-west-gateway", Gateways.EastWest, eastWest)];
+        if (intent.Region.EastWestAddress is not null)
+        {
+            var eastWest = Common(options);
+            eastWest.Add("networkGateway", intent.Region.Network);
+            releases.Add(Release(intent, options, "east-west-gateway", Gateways.EastWest, eastWest));
+        }
+
+        return releases;
     }
+
+    /// <summary>The chart's Service has the ports 80 and 443 by itself; a list of ports replaces them as a whole.</summary>
+    private static Dictionary<string, object> Ingress(RegionIntent intent, PlatformOptions options)
+    {
+        var values = Common(options);
+        if (Gateways.AsksForCertificates(intent))
+        {
+            values.Add("service", Map(("ports", List(
+            [
+                Port("status-port", 15021),
+                Port("http2", Gateways.HttpPort),
+                Port("https", Gateways.HttpsPort),
+                Port("https-mutual", Gateways.MutualHttpsPort),
+            ]))));
+        }
+
+        return values;
+    }
+
+    private static Dictionary<string, object> Port(string name, int port) =>
+        Map(("name", name), ("port", port), ("protocol", "TCP"), ("targetPort", port));
 
     private static ChartRelease Release(
         RegionIntent intent, PlatformOptions options, string role, string name, Dictionary<string, object> values) =>

@@ -27,6 +27,9 @@ public sealed record PlatformOptions
     /// <summary>step-ca and step-issuer; null where they are not installed.</summary>
     public StepCaOptions? StepCa { get; init; }
 
+    /// <summary>Whether cert-manager works with the Gateway API, whose CRDs then have to be there before it starts.</summary>
+    public bool GatewayApi { get; init; }
+
     /// <summary>Whether controllers and gateways have more than one pod, and so can have disruption budgets.</summary>
     internal bool HighlyAvailable => Replicas > 1;
 }

@@ -54,7 +54,11 @@ internal static class AccessIntent
     /// <summary>Gateways take what arrives at their ports: behind them the called workload decides.</summary>
     private static IEnumerable<IntendedServer> Gateways(RegionIntent intent)
     {
-        yield return Gateway(intent, intent.Mesh.IngressGateway, Components.Mesh.Gateways.IngressPorts);
+        if (Components.Mesh.Gateways.HasIngress(intent))
+        {
+            yield return Gateway(intent, intent.Mesh.IngressGateway, Components.Mesh.Gateways.IngressPorts(intent));
+        }
+
         if (intent.Region.EastWestAddress is not null)
         {
             yield return Gateway(intent, Components.Mesh.Gateways.EastWest, [Components.Mesh.Gateways.EastWestPort]);

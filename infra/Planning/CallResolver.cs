@@ -156,6 +156,7 @@ internal sealed class CallResolver(
         Source = source,
         Methods = entry.Methods,
         Paths = entry.Paths,
+        Hosts = EdgeHosts.Of(entry),
         Publish = entry.Publish,
         Subscribe = entry.Subscribe,
         Role = entry.Role,

@@ -31,6 +31,7 @@ internal static class IntendedFlows
         .. Proxies(intent),
         .. ControlPlane(intent),
         .. CertManager(intent),
+        .. Challenges(intent),
         .. GatewayPorts(intent),
         .. intent.Workloads.SelectMany(workload => To(intent, workload)),
         .. intent.Workloads.SelectMany(workload => ToOtherRegions(intent, workload)),
@@ -72,9 +73,30 @@ internal static class IntendedFlows
         ];
     }
 
+    /// <summary>ACME: the solver's pods are asked by the gateway, or by an Ingress controller of which only the class is known; DNS records by cert-manager.</summary>
+    private static IEnumerable<IntendedFlow> Challenges(RegionIntent intent)
+    {
+        const int solverPort = 8089;
+        if (intent.Edge?.Acme.Http is { } http)
+        {
+            FlowEnd asks = http.IngressClass is null ? Ingress(intent) : new FlowEnd.Anywhere();
+            yield return Flow(asks, new FlowEnd.Pods(intent.Mesh.GatewayNamespace, Labels("acme.cert-manager.io/http01-solver", "true")), solverPort);
+        }
+
+        if (intent.Edge?.Acme.Dns is not null)
+        {
+            yield return Flow(Pods(PlatformNamespaceNames.CertManager), AnyAddress, Dns) with { Protocol = "UDP" };
+            yield return Flow(Pods(PlatformNamespaceNames.CertManager), AnyAddress, Dns);
+        }
+    }
+
     private static IEnumerable<IntendedFlow> GatewayPorts(RegionIntent intent)
     {
-        yield return Flow(new FlowEnd.Anywhere(), Ingress(intent), [.. Gateways.IngressPorts, GatewayHealth]);
+        if (Gateways.HasIngress(intent))
+        {
+            yield return Flow(new FlowEnd.Anywhere(), Ingress(intent), [.. Gateways.IngressPorts(intent), GatewayHealth]);
+        }
+
         if (intent.Region.EastWestAddress is not null)
         {
             yield return Flow(new FlowEnd.Anywhere(), EastWest(intent), Gateways.EastWestPort, GatewayHealth);

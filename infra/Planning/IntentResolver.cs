@@ -31,13 +31,14 @@ internal static class IntentResolver
         var callResolver = new CallResolver(context, mesh, regions, accepted, services);
         ResolvedCall[] calls = [.. services.Values.SelectMany(service => callResolver.Resolve(service, portExceptions[service.Name]))];
         var externals = new ExternalResolver(context, services).Resolve();
+        var edge = EdgeResolver.Resolve(context);
 
         SpreadChecks.Check(context, calls);
         IdentityChecks.CheckDefaults(context, services.Values);
         IdentityChecks.CheckServiceAccounts(context, services.Values, calls);
         IdentityChecks.CheckLabels(context, services.Values);
         var builder = new RegionIntentBuilder(
-            environment, mesh, regions, accepted, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals);
+            environment, mesh, regions, accepted, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals, edge);
         RegionIntent[] intents = [.. regions.Values.Select(builder.Build)];
         ServerChecks.Check(context, services, intents);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));

@@ -27,7 +27,9 @@ internal static class PlanFleet
         Workloads =
         [
             .. intent.Workloads.Select(workload => Workload(intent, workload)),
-            Gateway(intent, intent.Mesh.IngressGateway, Gateways.IngressLabels(intent.Mesh), Gateways.IngressPorts),
+            .. Gateways.HasIngress(intent)
+                ? [Gateway(intent, intent.Mesh.IngressGateway, Gateways.IngressLabels(intent.Mesh), Gateways.IngressPorts(intent))]
+                : Array.Empty<Workload>(),
             .. intent.Region.EastWestAddress is null
                 ? Array.Empty<Workload>()
                 : [Gateway(intent, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort])],

@@ -16,6 +16,7 @@ internal static class PlatformChoices
         IstioVersion = settings.Istio ?? Defaults.IstioVersion,
         Replicas = settings.Replicas,
         Distribution = settings.Distribution,
+        GatewayApi = settings.Edge is not null,
         SealedSecretsVersion = settings.SealedSecrets is { } sealedSecrets ? sealedSecrets.Version : null,
         StepCa = settings.StepCa is { } stepCa ? Of(stepCa) : null,
     };

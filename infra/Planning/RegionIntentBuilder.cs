@@ -12,7 +12,8 @@ internal sealed class RegionIntentBuilder(
     IReadOnlyCollection<ResolvedService> services,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, PolicyException?>> portExceptions,
     IReadOnlyCollection<ResolvedCall> calls,
-    ILookup<string, ExternalService> externals)
+    ILookup<string, ExternalService> externals,
+    EdgeOptions? edge)
 {
     private readonly ILookup<(string Service, string Region), ResolvedCall> _inbound =
         calls.ToLookup(call => (call.Destination.Name, call.Region));
@@ -37,6 +38,7 @@ internal sealed class RegionIntentBuilder(
                 .Select(service => Workload(service, region)),
         ],
         Externals = [.. externals[region.Name]],
+        Edge = edge,
     };
 
     private Workload Workload(ResolvedService service, Region region)

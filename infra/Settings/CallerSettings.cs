@@ -22,6 +22,14 @@ internal sealed record CallerSettings
     [Setting("The paths that are allowed", Form = TextForm.Path, Default = "every path", AtLeast = 1, Example = "[/orders, /orders/*]")]
     public IReadOnlyList<string> Paths { get; init; } = [];
 
+    [Setting(
+        "With @ingress and an edge: the public names under which the requests come",
+        Form = TextForm.HostName, Default = "none", AtLeast = 1, Example = "[shop.acme.example]")]
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    [Setting("With hosts: whether their clients have to show a certificate of the edge's client authorities", Default = "false")]
+    public bool ClientCertificate { get; init; }
+
     [Setting("The NATS subjects that the caller may publish to", Form = TextForm.Subject, Default = "none")]
     public IReadOnlyList<string> Publish { get; init; } = [];
 

@@ -68,4 +68,10 @@ internal enum TextForm
 
     /// <summary>A port's name, or its number as a text.</summary>
     PortNameOrNumber,
+
+    /// <summary>A DNS name of at least two labels, the first of which may be a wildcard.</summary>
+    HostName,
+
+    /// <summary>An e-mail address.</summary>
+    Email,
 }

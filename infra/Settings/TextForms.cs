@@ -32,6 +32,8 @@ internal static partial class TextForms
 
     private const string RuleCodeBody = "MTLS[1-69][0-9]{2}";
     private const string CertificatesBody = @"[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]+";
+    private const string HostNameBody = @"(?:\*\.)?" + Label + @"(?:\." + Label + ")+";
+    private const string EmailBody = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@" + Label + @"(?:\." + Label + ")+";
 
     private static readonly TextRule[] Rules =
     [
@@ -96,6 +98,11 @@ internal static partial class TextForms
             Policies.Statements.TargetSet.Allowed,
             300, Policies.Statements.TargetSet.Pattern, TargetSetMatcher()),
         new("a port's name or number", "a port's name, or a number from 1 to 65535 in quotes", 15, PortNameOrNumberBody, PortNameOrNumberMatcher()),
+        new(
+            "a public DNS name",
+            "at least two dot-separated DNS labels in lower case, optionally after *., at most 180 characters",
+            180, HostNameBody, HostNameMatcher()),
+        new("an e-mail address", "such as ops@acme.example, with the domain in lower case", 254, EmailBody, EmailMatcher()),
     ];
 
     /// <summary>The rule of a form.</summary>
@@ -166,4 +173,10 @@ internal static partial class TextForms
 
     [GeneratedRegex(Start + PortNameOrNumberBody + End)]
     private static partial Regex PortNameOrNumberMatcher();
+
+    [GeneratedRegex(Start + HostNameBody + End)]
+    private static partial Regex HostNameMatcher();
+
+    [GeneratedRegex(Start + EmailBody + End)]
+    private static partial Regex EmailMatcher();
 }

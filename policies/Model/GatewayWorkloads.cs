@@ -17,9 +17,20 @@ internal static class GatewayWorkloads
             .Select(workload => (workload.Namespace, workload.Labels[WellKnownLabels.GatewayName]))
             .ToHashSet();
         return gateways
-            .Where(gateway => gateway.Object.Spec.GatewayClassName is WaypointClass or IstioClass && !names.Contains((gateway.Namespace, gateway.Name)))
+            .Where(gateway => gateway.Object.Spec.GatewayClassName is WaypointClass or IstioClass && IsManaged(gateway.Object.Spec) && !names.Contains((gateway.Namespace, gateway.Name)))
             .Select(gateway => Workload(gateway, mesh));
     }
+
+    /// <summary>
+    /// Whether Istio makes pods for the Gateway: not where its address is the host name of a Service that has some
+    /// (<c>pilot/pkg/config/kube/gatewaycommon/gateway_utils.go</c>, IsManaged).
+    /// </summary>
+    private static bool IsManaged(GatewaySpec spec) => spec.Addresses switch
+    {
+        null or [] => true,
+        [{ Type: null or "IPAddress" }] => true,
+        _ => false,
+    };
 
     private static Workload Workload(ConfigObject<Gateway> gateway, MeshSettings mesh)
     {

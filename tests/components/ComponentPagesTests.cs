@@ -20,6 +20,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("tutorial-workloads")]
     [InlineData("sealed-secrets")]
     [InlineData("step-ca")]
+    [InlineData("edge")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -35,6 +36,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("tutorial-workloads")]
     [InlineData("sealed-secrets")]
     [InlineData("step-ca")]
+    [InlineData("edge")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

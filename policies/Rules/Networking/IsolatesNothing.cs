@@ -5,6 +5,9 @@ namespace Policies.Rules.Networking;
 /// <summary>A NetworkPolicy whose selector picks no pod.</summary>
 internal sealed class IsolatesNothing : ManifestRule
 {
+    /// <summary>On pods that cert-manager starts for the minutes of an ACME challenge, so that no input has them.</summary>
+    private const string AcmeSolver = "acme.cert-manager.io/http01-solver";
+
     /// <inheritdoc/>
     public override Rule Rule { get; } = new()
     {
@@ -23,6 +26,7 @@ internal sealed class IsolatesNothing : ManifestRule
         foreach (var policy in view.All<NetworkPolicy>())
         {
             if (policy.Object.Spec?.PodSelector is { } selector && (selector.MatchLabels is { Count: > 0 } || selector.MatchExpressions is { Count: > 0 })
+                && !(selector.MatchLabels?.ContainsKey(AcmeSolver) ?? false)
                 && view.Workloads.Knows(policy.Namespace) && view.Network.Of(policy).Count == 0)
             {
                 var missing = Selectors.MissingIn(view, policy, selector.MatchLabels ?? []);

@@ -46,13 +46,15 @@ public sealed class WorkloadIssuerPoliciesTests
         var intent = IntentReader.FromStack(Repository.Root, stack, new DateOnly(2026, 9, 1)).Intent.ShouldNotBeNull();
         foreach (var region in EnvironmentPlan.From(intent).Regions)
         {
-            region.Manifests.OfType<ValidatingAdmissionPolicy>().Count().ShouldBe(2);
-            foreach (var certificate in region.Manifests.OfType<Certificate>())
+            region.Manifests.OfType<ValidatingAdmissionPolicy>().Count(IsOfThisIssuer).ShouldBe(2);
+            foreach (var certificate in region.Manifests.OfType<Certificate>().Where(certificate => certificate.Spec!.IssuerRef.Name == WorkloadIssuer.Name))
             {
                 AsksForOwnNames(certificate, region.Intent.Region.TrustDomain.Name).ShouldBeTrue(certificate.Metadata.Name);
             }
         }
     }
+
+    private static bool IsOfThisIssuer(ValidatingAdmissionPolicy policy) => policy.Metadata.Name!.StartsWith(WorkloadIssuer.Name, StringComparison.Ordinal);
 
     /// <summary>What the CEL expressions of the golden say.</summary>
     private static bool AsksForOwnNames(Certificate certificate, string trustDomain)

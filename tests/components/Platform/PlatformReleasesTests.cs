@@ -92,9 +92,15 @@ public sealed class PlatformReleasesTests
         .Namespace("shop")
         .Service("orders", "shop", ["http:8080:8080:Http"])
         .Service("ledger", "shop", ["http:8080:8080:Http"])
+        .Call("@ingress", "orders", "http")
         .Call("orders", "ledger", "http", fromRegions: ["us", "eu"]);
 
-    private static RegionIntent OneRegion() => new Intents().Region("home").For("home");
+    private static RegionIntent OneRegion() => new Intents()
+        .Region("home")
+        .Namespace("media")
+        .Service("library", "media", ["http:8096:8096:Http"])
+        .Call("@ingress", "library", "http")
+        .For("home");
 
     internal static string Text(IEnumerable<ChartRelease> releases) => Yaml(releases.Select(release => Node.FromPlainObject(new Dictionary<string, object?>
     {

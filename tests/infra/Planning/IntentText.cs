@@ -70,6 +70,7 @@ internal static class IntentText
             foreach (var caller in port.Callers)
             {
                 text.AppendLine($"      from {Source(caller.Source)}{List(" ", caller.Methods)}{List(" ", caller.Paths)}"
+                    + List(" under ", [.. caller.Hosts.Select(host => $"{host.Name}{(host.AsksForCertificate ? " with certificate" : "")}")])
                     + $"{List(" pub ", caller.Publish)}{List(" sub ", caller.Subscribe)}"
                     + $"{(caller.Role is null ? "" : $" as {caller.Role}")}{By(caller.Exception)}");
             }

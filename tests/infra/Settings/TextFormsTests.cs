@@ -77,6 +77,15 @@ public sealed class TextFormsTests
         { nameof(TextForm.Image), "registry.example:5000/nats", false },
         { nameof(TextForm.ChartVersion), "v1.21.1", true },
         { nameof(TextForm.ChartVersion), "1.30", false },
+        { nameof(TextForm.HostName), "shop.acme.example", true },
+        { nameof(TextForm.HostName), "*.acme.example", true },
+        { nameof(TextForm.HostName), "*", false },
+        { nameof(TextForm.HostName), "*.example", false },
+        { nameof(TextForm.HostName), "acme", false },
+        { nameof(TextForm.HostName), "a.*.example", false },
+        { nameof(TextForm.Email), "ops@acme.example", true },
+        { nameof(TextForm.Email), "ops", false },
+        { nameof(TextForm.Email), "ops@acme", false },
     };
 
     [Theory]

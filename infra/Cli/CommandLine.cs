@@ -69,6 +69,7 @@ internal sealed class CommandLine
         new TrustVerb(),
         new RotateVerb(),
         new VerifyVerb(),
+        new MigrateVerb(),
         new ExplainVerb(),
     ];
 

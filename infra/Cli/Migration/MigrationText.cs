@@ -1,0 +1,51 @@
+using System.Globalization;
+using Infra.Migration;
+using Infra.Settings;
+
+namespace Infra.Cli.Migration;
+
+/// <summary>A step from PERMISSIVE to STRICT for people.</summary>
+internal static class MigrationText
+{
+    /// <summary>Writes the report.</summary>
+    public static void Write(TextWriter to, MigrationReport report)
+    {
+        var (migration, evidence) = (report.Migration, report.Evidence);
+        to.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Stack}: {migration.Ports.Count} ports take plaintext, {migration.Ports.Count(port => port.Verdict == PortVerdict.Ready)} of them need not; seen in {DurationText.Write(evidence.Window)} to {Instants.Write(evidence.At)}"));
+        foreach (var port in migration.Ports)
+        {
+            to.WriteLine(PlainText.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {port.Namespace}/{port.Service}.{port.Port}: {MigrationReport.Sentence(port)} (mutual TLS {port.MutualTls:0.#}, plaintext {port.Plaintext:0.#}, watched {port.Observed:0%})")));
+        }
+
+        Lines(to, "plaintext to what the stack does not name; it keeps its namespace from STRICT:", migration.Strangers.Select(Stranger));
+        Lines(to, "next to STRICT:", migration.Moves.Select(move => move.Title));
+        if (migration.Moves.Count == 0)
+        {
+            return;
+        }
+
+        Lines(to, report.Written is { } file ? $"written to {file}:" : "settings (--write writes them):", migration.Changes);
+        Lines(to, "watch after it:", report.Watch);
+        Lines(to, "go back:", [report.GoBack]);
+    }
+
+    /// <summary>Plaintext to something unnamed, in words.</summary>
+    public static string Stranger(TrafficSeries series) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{series.Namespace}/{series.Names.FirstOrDefault() ?? "unknown"}{(series.Port is { } port ? $" port {port}" : "")}: {series.Plaintext:0.#} from {string.Join(", ", series.Sources)}");
+
+    private static void Lines(TextWriter to, string title, IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        if (all.Count > 0)
+        {
+            to.WriteLine();
+            to.WriteLine(title);
+            all.ForEach(line => to.WriteLine($"  {PlainText.Line(line)}"));
+        }
+    }
+}

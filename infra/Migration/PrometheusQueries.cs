@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Infra.Migration;
+
+/// <summary>The questions to Prometheus about one of Istio's counters.</summary>
+/// <remarks>
+/// Only the destination knows the transport (<c>connection_security_policy</c>); the source says <c>unknown</c>. A counter that appears
+/// within the window has not increased for <c>increase()</c>, though its first value is a call: plaintext counts with it, so that a nightly
+/// job is not missed. Mutual TLS counts without it: an error here may only keep a port PERMISSIVE.
+/// </remarks>
+/// <param name="Counter">The counter's name.</param>
+/// <param name="Window">How long is looked at.</param>
+internal sealed record PrometheusQueries(string Counter, TimeSpan Window)
+{
+    private const string Place =
+        "destination_cluster, destination_workload_namespace, destination_service_name, destination_workload, destination_app, destination_port";
+
+    private const int Steps = 100;
+
+    private string Range => string.Create(CultureInfo.InvariantCulture, $"{(long)Window.TotalSeconds}s");
+
+    /// <summary>Calls by mutual TLS.</summary>
+    public string MutualTls =>
+        $$"""sum by ({{Place}}) (increase({{Counter}}{reporter="destination",connection_security_policy="mutual_tls"}[{{Range}}]))""";
+
+    /// <summary>Calls in plaintext, by their sources.</summary>
+    public string Plaintext
+    {
+        get
+        {
+            var selector = $$"""{{Counter}}{reporter="destination",connection_security_policy!="mutual_tls"}""";
+            return $"sum by ({Place}, source_workload_namespace, source_workload) "
+                + $"(increase({selector}[{Range}]) > 0 or (last_over_time({selector}[{Range}]) > 0 unless {selector} offset {Range}))";
+        }
+    }
+
+    /// <summary>In how many of <see cref="Samples"/> steps the counter was there.</summary>
+    public string Observed => string.Create(
+        CultureInfo.InvariantCulture, $$"""count_over_time((sum by ({{Place}}) ({{Counter}}{reporter="destination"}))[{{Range}}:{{Step}}s])""");
+
+    /// <summary>How many steps the window has.</summary>
+    public double Samples => Math.Floor(Window.TotalSeconds / Step);
+
+    private long Step => Math.Max(1, (long)Math.Ceiling(Window.TotalSeconds / Steps));
+}

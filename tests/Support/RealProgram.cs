@@ -10,6 +10,7 @@ internal sealed record RealProgram(string Name, string Package)
 {
     public static readonly RealProgram OpenSsl = new("openssl", "openssl");
     public static readonly RealProgram Promtool = new("promtool", "prometheus");
+    public static readonly RealProgram Prometheus = new("prometheus", "prometheus");
     public static readonly RealProgram NatsServer = new("nats-server", "nats-server");
     public static readonly RealProgram Nginx = new(File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx", "nginx");
     public static readonly RealProgram Kubectl = new("kubectl", "kubernetes-client");

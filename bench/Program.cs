@@ -3,12 +3,13 @@ using Bench.Access;
 using Bench.Authorities;
 using Bench.Calls;
 using Bench.Micro;
+using Bench.Operations;
 using Bench.Report;
 using BenchmarkDotNet.Running;
 
 namespace Bench;
 
-/// <summary>Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths, <c>calls</c> on the evaluator, <c>trust</c> on certificates and handshakes.</summary>
+/// <summary>Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths, <c>calls</c> on the evaluator, <c>trust</c> on certificates and handshakes, <c>migrate</c> and <c>verify</c> on operations.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args)
@@ -59,6 +60,15 @@ internal static class Program
         var trust = new Command("trust", "times issuing and the proof of a rotation, beside openssl") { many };
         trust.SetAction((result, _) => AuthoritiesCommand.RunAsync(result.GetValue(many)));
 
-        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree, trust }.Parse(args).InvokeAsync();
+        var ports = new Option<int>("--ports") { Description = "how many ports", DefaultValueFactory = _ => 1000 };
+        var migrate = new Command("migrate", "times infra migrate against a local Prometheus with a week") { ports };
+        migrate.SetAction((result, _) => MigrateCommand.RunAsync(result.GetValue(ports)));
+
+        // 440 services in two regions make 5,000 objects.
+        var verified = new Option<int>("--services") { Description = "how many services", DefaultValueFactory = _ => 440 };
+        var verify = new Command("verify", "times infra verify on dumps of both regions") { verified };
+        verify.SetAction((result, _) => VerifyCommand.RunAsync(result.GetValue(verified)));
+
+        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree, trust, migrate, verify }.Parse(args).InvokeAsync();
     }
 }

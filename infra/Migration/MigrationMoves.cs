@@ -8,7 +8,7 @@ using Infra.Settings;
 
 namespace Infra.Migration;
 
-/// <summary>Decides what becomes STRICT, and writes down what stays PERMISSIVE as exceptions.</summary>
+/// <summary>Decides which namespaces and ports become STRICT, and writes down what stays PERMISSIVE as exceptions.</summary>
 internal sealed class MigrationMoves(EnvironmentIntent intent, IReadOnlyList<PortEvidence> ports, TrafficIndex traffic, MigrationRequest request)
 {
     private const int LongestName = 63;
@@ -26,7 +26,6 @@ internal sealed class MigrationMoves(EnvironmentIntent intent, IReadOnlyList<Por
             .ThenBy(own => own.Key, StringComparer.Ordinal)
             .Select(own => Move(own.Key, own.Value))
             .OfType<MigrationMove>(),
-        .. Mesh(),
     ];
 
     private MigrationMove? Move(string name, NamespaceSettings settings)
@@ -63,21 +62,6 @@ internal sealed class MigrationMoves(EnvironmentIntent intent, IReadOnlyList<Por
     }
 
     private static IReadOnlyList<SettingsEdit> Inherit(PortEvidence port) => [new(port.Path["mode"], null), new(port.Path["exception"], null)];
-
-    /// <summary>The mesh moves after its namespaces have: then only what the stack does not name is still PERMISSIVE.</summary>
-    private IReadOnlyList<MigrationMove> Mesh() =>
-        request.Namespaces.Count > 0 || _settings.Mesh.Mode != MutualTlsMode.Permissive || traffic.Strangers(null).Count > 0
-            || _settings.Namespaces.Values.Any(own => own is { Sidecars: true, Mode: null or MutualTlsMode.Permissive })
-            ? []
-            :
-            [
-                new MigrationMove
-                {
-                    Title = "the mesh",
-                    Namespace = null,
-                    Edits = [new(SettingPaths.Mesh["mode"], "STRICT"), new(SettingPaths.Mesh["exception"], null)],
-                },
-            ];
 
     private IReadOnlyList<SettingsEdit> Except(PortEvidence port, NamespaceSettings settings)
     {

@@ -1,4 +1,3 @@
-using Components.Intent;
 using Infra.Planning;
 using Infra.Settings;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infra.Cli;
 
 namespace Infra.Migration;
 
@@ -10,6 +11,8 @@ internal static class PrometheusEvidence
         "destination_cluster", "destination_workload_namespace", "destination_service_name", "destination_workload", "destination_app", "destination_port",
     ];
 
+    private static readonly string[] NameLabels = ["destination_service_name", "destination_workload", "destination_app"];
+
     // A connection that was opened before the window opens nothing in it; its bytes still count.
     private static readonly (string Counter, bool IsTcp, bool IsBytes)[] Counters =
     [
@@ -19,6 +22,7 @@ internal static class PrometheusEvidence
     ];
 
     /// <summary>Asks for everything at once: the environment's ports are picked from the answer.</summary>
+    /// <exception cref="CliFailure">A Prometheus does not answer, or its series do not tell the transport.</exception>
     public static async Task<Evidence> ReadAsync(IReadOnlyList<Prometheus> servers, DateTimeOffset at, TimeSpan window)
     {
         var ports = new SortedDictionary<string, Sums>(StringComparer.Ordinal);
@@ -35,6 +39,7 @@ internal static class PrometheusEvidence
 
                 foreach (var (labels, value) in await prometheus.AskAsync(queries.Plaintext, at))
                 {
+                    RequireTransport(counter, labels);
                     var sums = Of(ports, labels, isTcp);
                     sums.Plaintext += Calls(value, isBytes, sums.Plaintext);
                     sums.Sources.Add(Source(labels));
@@ -49,6 +54,17 @@ internal static class PrometheusEvidence
         }
 
         return new Evidence { At = at, Window = window, Series = [.. ports.Values.Select(sums => sums.Series())] };
+    }
+
+    /// <summary>Without its label every call would read as plaintext.</summary>
+    private static void RequireTransport(string counter, IReadOnlyDictionary<string, string> labels)
+    {
+        if (labels.GetValueOrDefault(PrometheusQueries.SecurityLabel, "").Length == 0)
+        {
+            throw CliFailure.Unreadable(
+                $"{counter} of {labels.GetValueOrDefault("destination_workload_namespace", "?")}/{labels.GetValueOrDefault("destination_workload", "?")} has no label {PrometheusQueries.SecurityLabel}",
+                "it is dropped by a Telemetry or while scraping; without it plaintext and mutual TLS look the same");
+        }
     }
 
     /// <summary>Bytes tell only that there was a call, where no other counter told it.</summary>
@@ -89,8 +105,7 @@ internal static class PrometheusEvidence
             Namespace = labels.GetValueOrDefault("destination_workload_namespace", ""),
             Names =
             [
-                .. new[] { "destination_service_name", "destination_workload", "destination_app" }
-                    .Select(label => labels.GetValueOrDefault(label, ""))
+                .. NameLabels.Select(label => labels.GetValueOrDefault(label, ""))
                     .Where(name => name is not ("" or "unknown"))
                     .Distinct(),
             ],

@@ -15,21 +15,24 @@ internal sealed record PrometheusQueries(string Counter, TimeSpan Window)
     private const string Place =
         "destination_cluster, destination_workload_namespace, destination_service_name, destination_workload, destination_app, destination_port";
 
+    /// <summary>The label that tells the transport; Istio's destinations always set it.</summary>
+    public const string SecurityLabel = "connection_security_policy";
+
     private const int Steps = 100;
 
     private string Range => string.Create(CultureInfo.InvariantCulture, $"{(long)Window.TotalSeconds}s");
 
     /// <summary>Calls by mutual TLS.</summary>
     public string MutualTls =>
-        $$"""sum by ({{Place}}) (increase({{Counter}}{reporter="destination",connection_security_policy="mutual_tls"}[{{Range}}]))""";
+        $$"""sum by ({{Place}}) (increase({{Counter}}{reporter="destination",{{SecurityLabel}}="mutual_tls"}[{{Range}}]))""";
 
     /// <summary>Calls in plaintext, by their sources.</summary>
     public string Plaintext
     {
         get
         {
-            var selector = $$"""{{Counter}}{reporter="destination",connection_security_policy!="mutual_tls"}""";
-            return $"sum by ({Place}, source_workload_namespace, source_workload) "
+            var selector = $$"""{{Counter}}{reporter="destination",{{SecurityLabel}}!="mutual_tls"}""";
+            return $"sum by ({Place}, source_workload_namespace, source_workload, {SecurityLabel}) "
                 + $"(increase({selector}[{Range}]) > 0 or (last_over_time({selector}[{Range}]) > 0 unless {selector} offset {Range}))";
         }
     }

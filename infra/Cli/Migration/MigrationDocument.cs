@@ -23,6 +23,7 @@ internal static class MigrationDocument
         json.WriteEndArray();
         Write(json, "unnamed", report.Migration.Strangers.Select(MigrationText.Stranger));
         Write(json, "moves", report.Migration.Moves.Select(move => move.Title));
+        json.WriteOptional("meshWaits", report.Migration.MeshWaits);
         Write(json, "settings", report.Migration.Changes);
         Write(json, "watch", report.Watch);
         json.WriteString("goBack", report.GoBack);

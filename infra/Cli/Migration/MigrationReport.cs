@@ -12,7 +12,7 @@ internal sealed record MigrationReport
     public required Evidence Evidence { get; init; }
 
     /// <summary>The step.</summary>
-    public required Infra.Migration.Migration Migration { get; init; }
+    public required MigrationStep Migration { get; init; }
 
     /// <summary>The file that it was written to; null where nothing was written.</summary>
     public string? Written { get; init; }

@@ -22,6 +22,7 @@ internal static class MigrationText
         }
 
         Lines(to, "plaintext to what the stack does not name; it keeps its namespace from STRICT:", migration.Strangers.Select(Stranger));
+        Lines(to, "the mesh itself waits:", migration.MeshWaits is { } reason ? [reason] : []);
         Lines(to, "next to STRICT:", migration.Moves.Select(move => move.Title));
         if (migration.Moves.Count == 0)
         {
@@ -36,7 +37,7 @@ internal static class MigrationText
     /// <summary>Plaintext to something unnamed, in words.</summary>
     public static string Stranger(TrafficSeries series) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{series.Namespace}/{series.Names.FirstOrDefault() ?? "unknown"}{(series.Port is { } port ? $" port {port}" : "")}: {series.Plaintext:0.#} from {string.Join(", ", series.Sources)}");
+        $"{series.Namespace}/{(series.Names is [var name, ..] ? name : "unknown")}{(series.Port is { } port ? $" port {port}" : "")}: {series.Plaintext:0.#} from {string.Join(", ", series.Sources)}");
 
     private static void Lines(TextWriter to, string title, IEnumerable<string> lines)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Http;
 using Infra.Cli.Migration;
 using Infra.Cli.Rotation;
 using Infra.Migration;
@@ -37,6 +36,12 @@ internal sealed class MigrateVerb : Verb
     };
 
     private readonly Option<string?> _expires = new("--expires") { Description = "the last day of new exceptions, instead of 30 days from now", HelpName = "yyyy-mm-dd" };
+    private readonly Option<string?> _strictSince = new("--strict-since")
+    {
+        Description = "since when the namespaces that are STRICT in the stack file are so in the clusters; the mesh's own mode waits for it",
+        HelpName = "yyyy-mm-dd",
+    };
+
     private readonly Option<bool> _write = new("--write") { Description = "write the step into the stack file" };
     private readonly ChoiceOption<OutputFormat> _output = new("--output", "-o", OutputFormat.Table, OutputFormat.Json) { Description = "form of the result" };
 
@@ -45,7 +50,7 @@ internal sealed class MigrateVerb : Verb
         : base("migrate", "the next namespaces and ports from PERMISSIVE to STRICT, by what Prometheus saw of their traffic")
     {
         Arguments.Add(_stack);
-        foreach (var option in new Option[] { _prometheus, _evidence, _record, _window, _namespaces, _owner, _expires, _write, _output })
+        foreach (var option in new Option[] { _prometheus, _evidence, _record, _window, _namespaces, _owner, _expires, _strictSince, _write, _output })
         {
             Options.Add(option);
         }
@@ -57,6 +62,7 @@ internal sealed class MigrateVerb : Verb
         new("migrate dev --prometheus http://localhost:9090", "what could be STRICT, and what keeps the rest"),
         new("migrate dev --prometheus http://localhost:9090 --window 35d --record seen.json", "with monthly jobs, and the evidence kept"),
         new("migrate dev --evidence seen.json --write", "the step, written into the stack file"),
+        new("migrate dev --prometheus http://localhost:9090 --strict-since 2026-11-01", "the mesh itself, when its namespaces have been STRICT for a window"),
     ];
 
     /// <inheritdoc/>
@@ -71,15 +77,15 @@ internal sealed class MigrateVerb : Verb
         var evidence = await EvidenceAsync(arguments, context);
         if (evidence.Mismatch(intent) is { } mismatch)
         {
-            throw CliFailure.Unreadable($"{mismatch}; nothing can be told", "see docs/migrate.md for the labels that are needed");
+            throw CliFailure.Unreadable($"{mismatch}; nothing can be told", "see docs/operations/migrate.md for the labels that are needed");
         }
 
         if (arguments.GetValue(_record) is { } record)
         {
-            await RecordAsync(context.Resolve(record), evidence);
+            await RecordAsync(context, record, evidence);
         }
 
-        var migration = Plan(() => Infra.Migration.Migration.Of(intent, file.Name, file.Text, evidence, request));
+        var migration = Plan(() => MigrationStep.Of(intent, file.Name, file.Text, evidence, request));
         if (migration.Errors.Count > 0)
         {
             throw CliFailure.Usage([.. migration.Errors.Select(error => error.ToString())], "the settings after the step would be refused; nothing was written");
@@ -108,7 +114,7 @@ internal sealed class MigrateVerb : Verb
             return ExitCode.Findings;
         }
 
-        return migration.Moves.Count > 0 || migration.Ports.Count == 0 ? ExitCode.Ok : ExitCode.Findings;
+        return migration.Moves.Count > 0 || migration is { Ports.Count: 0, MeshWaits: null } ? ExitCode.Ok : ExitCode.Findings;
     }
 
     private MigrationRequest Request(ParseResult arguments, CliContext context, EnvironmentSettings settings)
@@ -120,6 +126,7 @@ internal sealed class MigrateVerb : Verb
             {
                 Namespaces = names,
                 Owner = arguments.GetValue(_owner),
+                StrictSince = Instants.Read("--strict-since", arguments.GetValue(_strictSince)) is { } since ? DateOnly.FromDateTime(since.UtcDateTime) : null,
                 Expires = DateOnly.FromDateTime((Instants.Read("--expires", arguments.GetValue(_expires)) ?? context.Clock.GetUtcNow().AddDays(30)).UtcDateTime),
             };
     }
@@ -163,11 +170,11 @@ internal sealed class MigrateVerb : Verb
         }
     }
 
-    private static async Task RecordAsync(string path, Evidence evidence)
+    private static async Task RecordAsync(CliContext context, string path, Evidence evidence)
     {
         try
         {
-            await File.WriteAllTextAsync(path, EvidenceDocument.Write(evidence));
+            await File.WriteAllTextAsync(context.Resolve(path), EvidenceDocument.Write(evidence));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,11 +1,6 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http;
-using System.Net.Sockets;
-using System.Text;
+using Infra.Cli;
 using Infra.Migration;
 using Shouldly;
-using Tests.Support;
 using Xunit;
 
 namespace Tests.Infra.Migration;
@@ -14,92 +9,49 @@ namespace Tests.Infra.Migration;
 public sealed class PrometheusEvidenceTests
 {
     private static readonly DateTimeOffset End = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Window = TimeSpan.FromDays(7);
 
     [Fact]
     public async Task AWeek_InARealPrometheus_TellsPlaintextSilenceAndShortHistoriesApart()
     {
-        using var folder = new TemporaryFolder();
-        folder.Write("metrics.txt", Week());
-        folder.Write("prometheus.yml", "global: {}\n");
-        RealProgram.Promtool.Run(["tsdb", "create-blocks-from", "openmetrics", "metrics.txt", "data"], workingDirectory: folder.Path).ExitCode.ShouldBe(0);
-        var port = FreePort();
-        using var process = RealProgram.Prometheus.Start(
-            ["--config.file=prometheus.yml", "--storage.tsdb.path=data", "--storage.tsdb.retention.time=100y", $"--web.listen-address=127.0.0.1:{port}", "--log.level=error"], folder.Path);
-        try
-        {
-            using var http = new HttpClient();
-            var address = new Uri($"http://127.0.0.1:{port}");
-            await ReadyAsync(http, address);
+        var week = new Week(End);
+        week.Add("ready", "mutual_tls", "web", week.Steady)
+            .Add("before", "mutual_tls", "web", week.Steady)
+            .Add("before", "none", "unknown", Week.Before)
+            .Add("nightly", "mutual_tls", "web", week.Steady)
+            .Add("nightly", "none", "unknown", week.Once)
+            .Add("short", "mutual_tls", "web", week.LastDay)
+            .Add("idle", "mutual_tls", "web", Week.Before)
+            .Add("callers-view", "unknown", "web", week.Steady, reporter: "source")
+            .Add("broker", "mutual_tls", "web", week.Steady, "istio_tcp_connections_opened_total")
+            .Add("broker", "none", "cron", Week.Before, "istio_tcp_connections_opened_total")
+            .Add("broker", "none", "cron", week.Steady, "istio_tcp_received_bytes_total");
 
-            var evidence = await PrometheusEvidence.ReadAsync([new global::Infra.Migration.Prometheus(http, address)], End, Window);
+        var seen = (await SeenAsync(week)).ToDictionary(series => series.Names[0]);
 
-            var seen = evidence.Series.ToDictionary(series => series.Names[0]);
-            seen["ready"].ShouldSatisfyAllConditions(one => one.MutualTls.ShouldBe(10080), one => one.Plaintext.ShouldBe(0), one => one.Observed.ShouldBe(1));
-            seen["before"].Plaintext.ShouldBe(0);
-            seen["nightly"].ShouldSatisfyAllConditions(one => one.Plaintext.ShouldBe(1), one => one.Sources.ShouldBe(["unknown"]));
-            seen["short"].Observed.ShouldBe(0.14);
-            seen["idle"].ShouldSatisfyAllConditions(one => one.MutualTls.ShouldBe(0), one => one.Observed.ShouldBe(1));
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-        }
+        seen.Keys.ShouldBe(["before", "broker", "idle", "nightly", "ready", "short"], ignoreOrder: true);
+        seen["ready"].ShouldSatisfyAllConditions(one => one.MutualTls.ShouldBe(10080, 10), one => one.Plaintext.ShouldBe(0), one => one.Observed.ShouldBe(1));
+        seen["before"].Plaintext.ShouldBe(0);
+        seen["nightly"].ShouldSatisfyAllConditions(one => one.Plaintext.ShouldBe(1), one => one.Sources.ShouldBe(["unknown"]));
+        seen["short"].Observed.ShouldBe(0.14, 0.02);
+        seen["idle"].ShouldSatisfyAllConditions(one => one.MutualTls.ShouldBe(0), one => one.Observed.ShouldBe(1));
+        seen["broker"].ShouldSatisfyAllConditions(one => one.IsTcp.ShouldBeTrue(), one => one.Plaintext.ShouldBe(1), one => one.Sources.ShouldBe(["x/cron"]));
     }
 
-    private static string Week()
+    [Fact]
+    public async Task AWeek_WithoutTheTransport_IsRefusedByTheLabelsName()
     {
-        var text = new StringBuilder("# TYPE istio_requests counter\n");
-        var (end, start) = (End.ToUnixTimeSeconds(), (End - Window).ToUnixTimeSeconds() - 86_400);
-        Add("ready", "mutual_tls", "web", at => (at - start) / 60);
-        Add("before", "mutual_tls", "web", at => (at - start) / 60);
-        Add("before", "none", "unknown", _ => 5);
-        Add("nightly", "mutual_tls", "web", at => (at - start) / 60);
-        Add("nightly", "none", "unknown", at => at > end - 86_400 ? 1 : null);
-        Add("short", "mutual_tls", "web", at => at > end - 86_400 ? at - end + 86_400 : null);
-        Add("idle", "mutual_tls", "web", _ => 7);
-        return text.Append("# EOF\n").ToString();
+        var week = new Week(End);
+        week.Add("ready", null, "web", week.Steady);
 
-        void Add(string name, string security, string source, Func<long, long?> count)
-        {
-            for (var at = start; at <= end; at += 120)
-            {
-                if (count(at) is { } value)
-                {
-                    text.Append(
-                        CultureInfo.InvariantCulture,
-                        $"istio_requests_total{{reporter=\"destination\",connection_security_policy=\"{security}\",destination_cluster=\"c\",destination_workload_namespace=\"n\",destination_service_name=\"{name}\",destination_workload=\"{name}\",destination_app=\"{name}\",destination_port=\"8080\",source_workload_namespace=\"x\",source_workload=\"{source}\"}} {value} {at}\n");
-                }
-            }
-        }
+        var failure = await SeenAsync(week).ShouldThrowAsync<CliFailure>();
+
+        failure.Message.ShouldBe("istio_requests_total of n0/ready has no label connection_security_policy");
     }
 
-    private static int FreePort()
+    private static async Task<IReadOnlyList<TrafficSeries>> SeenAsync(Week week)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task ReadyAsync(HttpClient http, Uri address)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                using var response = await http.GetAsync(new Uri(address, "/-/ready"));
-                if (response.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException) when (attempt < 300)
-            {
-                // It is still starting.
-            }
-
-            await Task.Delay(100);
-        }
+        using var prometheus = await RunningPrometheus.WithAsync(week.ToString());
+        using var http = new HttpClient();
+        return (await PrometheusEvidence.ReadAsync([new global::Infra.Migration.Prometheus(http, new Uri(prometheus.Address))], End, TimeSpan.FromDays(7))).Series;
     }
 }

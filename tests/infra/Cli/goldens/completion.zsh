@@ -11,6 +11,7 @@ _infra() {
     'trust:the CA tree: windows, constraints, fingerprints, what each region trusts, and what is wrong'
     'rotate:replace roots, intermediates and trust domains by steps that are proven with handshakes'
     'verify:what runs in the clusters, held to the plan: objects, certificates, bundles, proxies; reads only, and no Secret'
+    'migrate:the next namespaces and ports from PERMISSIVE to STRICT, by what Prometheus saw of their traffic'
     'explain:what a finding means, why it matters and how to mend it'
     'completion:a script for tab completion, printed to stdout'
   )
@@ -123,6 +124,23 @@ _infra() {
         '-o[form of the findings]: :(table json yaml markdown sarif junit github)' \
         '--output[form of the findings]: :(table json yaml markdown sarif junit github)' \
         '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
+    'migrate')
+      _arguments -S \
+        '--prometheus[the address of a Prometheus that scrapes the proxies; may be repeated, for one in each region]: :_files' \
+        '--evidence[what --record wrote, instead of a Prometheus]: :_files' \
+        '--record[write down what Prometheus said, to review the step and to repeat it]: :_files' \
+        '--window[how long to look back; longer than the slowest recurring job]: :_files' \
+        '--namespace[move these namespaces only; may be repeated]: :_files' \
+        '--owner[who answers for new exceptions, instead of who answers for the mode until now]: :_files' \
+        '--expires[the last day of new exceptions, instead of 30 days from now]: :_files' \
+        '--strict-since[since when the namespaces that are STRICT in the stack file are so in the clusters; the mesh'\''s own mode waits for it]: :_files' \
+        '--write[write the step into the stack file]' \
+        '-o[form of the result]: :(table json)' \
+        '--output[form of the result]: :(table json)' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \

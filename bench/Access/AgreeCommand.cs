@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Manifests.Writing;
 using Tests.Policies.Symbolic;
 
 namespace Bench.Access;
@@ -10,33 +9,41 @@ internal static class AgreeCommand
 {
     private const int CallsPerPort = 50;
 
+    private static readonly (string Name, Func<int, int, (List<string> Differences, int Asked)> Of)[] Meshes =
+    [
+        ("Istio's sidecars", Agreement.Of),
+        ("Linkerd", LinkerdAgreement.Of),
+    ];
+
     /// <summary>Runs it.</summary>
-    /// <param name="requests">How many questions to ask.</param>
-    /// <param name="firstSeed">The first mesh; the next ones follow.</param>
+    /// <param name="requests">How many questions to ask, the same number of each kind of mesh.</param>
+    /// <param name="firstSeed">The first mesh of each kind; the next ones follow.</param>
     /// <returns>The process's exit code: 1 where the engines differ.</returns>
     public static int Run(int requests, int firstSeed)
+    {
+        // Every kind is asked, whatever another one finds.
+        var results = Meshes.Select(kind => Run(kind.Name, kind.Of, requests / Meshes.Length, firstSeed)).ToList();
+        return results.TrueForAll(agree => agree) ? 0 : 1;
+    }
+
+    private static bool Run(string name, Func<int, int, (List<string> Differences, int Asked)> of, int requests, int firstSeed)
     {
         var watch = Stopwatch.StartNew();
         var (asked, meshes, differences) = (0, 0, 0);
         for (; asked < requests && differences < 20; meshes++)
         {
-            var result = Agreement.Of(firstSeed + meshes, CallsPerPort);
+            var result = of(firstSeed + meshes, CallsPerPort);
             asked += result.Asked;
             differences += result.Differences.Count;
             foreach (var difference in result.Differences)
             {
                 Console.WriteLine(difference);
             }
-
-            if (result.Differences.Count > 0)
-            {
-                ManifestWriter.WriteYaml(new RandomMesh(firstSeed + meshes).Cluster.Manifests, Console.Out);
-            }
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{asked:N0} questions about {meshes:N0} random meshes from seed {firstSeed}: {differences} answered differently, {watch.Elapsed.TotalSeconds:N0} s"));
-        return differences == 0 ? 0 : 1;
+            $"{name}: {asked:N0} questions about {meshes:N0} random meshes from seed {firstSeed}: {differences} answered differently, {watch.Elapsed.TotalSeconds:N0} s"));
+        return differences == 0;
     }
 }

@@ -18,10 +18,15 @@ internal static class PolicyText
             text.Append(issuer.Name).Append(' ').AppendJoin(' ', issuer.Audiences).Append('\n');
         }
 
-        text.Append(policy.AllowPolicy is null ? "open" : "closed");
+        text.Append(policy.IsClosed ? "closed" : "open").Append(' ').Append(policy.Unknown);
+        foreach (var route in policy.Routes)
+        {
+            text.Append('\n').Append(route.Name).Append(' ').AppendJoin('\f', ClauseKeys.Of(route.Match.Tests)).Append(' ').Append(route.Match.Unknown);
+        }
+
         foreach (var rule in policy.Rules)
         {
-            text.Append("\n\n").Append(rule.Action).Append(' ').Append(rule.Provider);
+            text.Append("\n\n").Append(rule.Action).Append(' ').Append(rule.Provider).Append(' ').Append(rule.Route);
             foreach (var clause in rule.Clauses)
             {
                 text.Append('\n').AppendJoin('\f', ClauseKeys.Of(clause.Tests)).Append(' ').Append(clause.Unknown);

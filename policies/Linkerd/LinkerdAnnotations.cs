@@ -16,18 +16,19 @@ internal static class LinkerdAnnotations
         workload.Annotations.GetValueOrDefault(name) ?? @namespace?.Annotations.GetValueOrDefault(name);
 
     /// <summary>Whether a list such as <c>25,1000-2000</c> has a port.</summary>
-    public static bool HasPort(string? list, int port)
+    public static bool HasPort(string? list, int port) => Ranges(list).Any(range => range.First <= port && port <= range.Last);
+
+    /// <summary>The ranges of such a list; what is none is left out.</summary>
+    public static IEnumerable<(int First, int Last)> Ranges(string? list)
     {
         foreach (var part in (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var ends = part.Split('-', 2);
             if (int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-                && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) && first <= port && port <= last)
+                && int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last))
             {
-                return true;
+                yield return (first, last);
             }
         }
-
-        return false;
     }
 }

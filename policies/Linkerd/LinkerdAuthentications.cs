@@ -8,11 +8,12 @@ namespace Policies.Linkerd;
 /// <summary>Resolves what AuthorizationPolicies and ServerAuthorizations require of clients (linkerd2: policy-controller/k8s/index).</summary>
 internal sealed class LinkerdAuthentications(Cluster cluster, LinkerdSettings settings)
 {
+    // Of several objects of one name the last one counts, as it does where all are applied.
     private readonly Dictionary<(string, string), ConfigObject<MeshTLSAuthentication>> _meshTls =
-        cluster.LinkerdMeshTlsAuthentications.ToDictionary(authentication => (authentication.Namespace, authentication.Name));
+        cluster.LinkerdMeshTlsAuthentications.GroupBy(authentication => (authentication.Namespace, authentication.Name)).ToDictionary(same => same.Key, same => same.Last());
 
     private readonly Dictionary<(string, string), ConfigObject<NetworkAuthentication>> _networks =
-        cluster.LinkerdNetworkAuthentications.ToDictionary(authentication => (authentication.Namespace, authentication.Name));
+        cluster.LinkerdNetworkAuthentications.GroupBy(authentication => (authentication.Namespace, authentication.Name)).ToDictionary(same => same.Key, same => same.Last());
 
     /// <summary>Whom a policy lets in; null for one that Linkerd ignores, since something that it requires is not there or is required twice.</summary>
     public LinkerdAuthorization? Of(ConfigObject<AuthorizationPolicy> policy)

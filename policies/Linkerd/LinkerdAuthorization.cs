@@ -7,7 +7,7 @@ namespace Policies.Linkerd;
 /// <param name="Object">The object; null for a default policy.</param>
 /// <param name="Identities">The identities, of which a leading <c>*</c> stands for anything; null where no mutual TLS is needed.</param>
 /// <param name="Networks">The addresses; null for all.</param>
-/// <param name="IsClusterOnly">Whether the networks are the cluster's, in which every workload of the input is.</param>
+/// <param name="IsClusterOnly">Whether the networks are the cluster's, in which every workload of the input is whose address is not known.</param>
 internal sealed record LinkerdAuthorization(
     string Name,
     (ObjectReference Reference, SourceLocation? Source)? Object,
@@ -19,7 +19,7 @@ internal sealed record LinkerdAuthorization(
     public bool? Admits(LinkerdClient client)
     {
         bool? identity = Identities is null || (client.Identity is { } name && Identities.Any(pattern => Matches(pattern, name)));
-        return identity & (Networks is null || (IsClusterOnly && client.Address.Workload is not null) ? true : IsIn(client.Address, Networks));
+        return identity & (Networks is null ? true : IsIn(client.Address, Networks) ?? (IsClusterOnly && client.Address.Workload is not null ? true : null));
     }
 
     /// <summary><c>*</c> is everyone with a certificate, <c>*.</c> before a name everyone under it.</summary>

@@ -10,20 +10,26 @@ internal sealed class LinkerdRoutes
 {
     private const string PolicyGroup = "policy.linkerd.io";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private readonly IReadOnlyList<LinkerdRoute> _routes;
+    private readonly ILookup<(string Namespace, string Server), LinkerdRoute> _routes;
+    private readonly ILookup<(string Namespace, string Server), ObjectReference> _grpcRoutes;
 
-    public LinkerdRoutes(Cluster cluster) => _routes =
-    [
-        .. cluster.LinkerdHttpRoutes.Select(route => new LinkerdRoute(PolicyGroup, route.Reference, route.Source, route.Namespace, route.Object.Spec)),
-        .. cluster.Manifests.Where(IsGatewayApiRoute).Select(FromGatewayApi),
-    ];
+    public LinkerdRoutes(Cluster cluster)
+    {
+        _routes = ByServer(
+        [
+            .. cluster.LinkerdHttpRoutes.Select(route => new LinkerdRoute(PolicyGroup, route.Reference, route.Source, route.Namespace, route.Object.Spec)),
+            .. cluster.Manifests.Where(manifest => IsGatewayApiRoute(manifest, "HTTPRoute")).Select(FromGatewayApi),
+        ]).ToLookup(pair => pair.Server, pair => pair.Route);
+
+        _grpcRoutes = ByServer([.. cluster.Manifests.Where(manifest => IsGatewayApiRoute(manifest, "GRPCRoute")).Select(WithParentsOnly).Select(FromGatewayApi)])
+            .ToLookup(pair => pair.Server, pair => pair.Route.Reference);
+    }
 
     /// <summary>The routes of a Server.</summary>
-    public IReadOnlyList<LinkerdRoute> Of(ConfigObject<Server> server) =>
-    [
-        .. _routes.Where(route => route.Namespace == server.Namespace && (route.Spec.ParentRefs ?? []).Any(parent =>
-            parent.Kind == "Server" && parent.Group == PolicyGroup && parent.Name == server.Name && (parent.Namespace ?? route.Namespace) == server.Namespace)),
-    ];
+    public IReadOnlyList<LinkerdRoute> Of(ConfigObject<Server> server) => [.. _routes[(server.Namespace, server.Name)]];
+
+    /// <summary>A GRPCRoute of a Server; null where it has none.</summary>
+    public ObjectReference? GrpcRouteOf(ConfigObject<Server> server) => _grpcRoutes[(server.Namespace, server.Name)].FirstOrDefault();
 
     /// <summary>The route that a request belongs to: the most specific one that matches; null where none does, which Linkerd answers with 404.</summary>
     public static LinkerdRoute? Find(IReadOnlyList<LinkerdRoute> routes, HttpCall request, string host) => routes
@@ -95,10 +101,34 @@ internal sealed class LinkerdRoutes
         }
     }
 
-    private static bool IsGatewayApiRoute(MapNode manifest) =>
-        (manifest["kind"] as ScalarNode)?.AsString == "HTTPRoute"
+    private static IEnumerable<((string Namespace, string Name) Server, LinkerdRoute Route)> ByServer(IReadOnlyList<LinkerdRoute> routes) =>
+        from route in routes
+        from name in (route.Spec.ParentRefs ?? [])
+            .Where(parent => parent.Kind == "Server" && parent.Group == PolicyGroup && (parent.Namespace ?? route.Namespace) == route.Namespace)
+            .Select(parent => parent.Name).Distinct()
+        select ((route.Namespace, name), route);
+
+    private static bool IsGatewayApiRoute(MapNode manifest, string kind) =>
+        (manifest["kind"] as ScalarNode)?.AsString == kind
         && (manifest["apiVersion"] as ScalarNode)?.AsString?.StartsWith("gateway.networking.k8s.io/", StringComparison.Ordinal) == true
         && manifest["spec"] is MapNode;
+
+    /// <summary>A GRPCRoute names its parents as an HTTPRoute does; its matches are something else, and are not read.</summary>
+    private static MapNode WithParentsOnly(MapNode manifest)
+    {
+        var (reduced, spec) = (new MapNode(), new MapNode());
+        foreach (var entry in manifest)
+        {
+            reduced.Add(entry.Key, entry.Key == "spec" ? spec : entry.Value);
+        }
+
+        if (((MapNode)manifest["spec"]!)["parentRefs"] is { } parents)
+        {
+            spec.Add("parentRefs", parents);
+        }
+
+        return reduced;
+    }
 
     /// <summary>The Gateway API's HTTPRoute has the same shape where Linkerd looks.</summary>
     private static LinkerdRoute FromGatewayApi(MapNode manifest)

@@ -13,7 +13,10 @@ public abstract record IntendedCaller
     }
 
     /// <summary>Whoever holds a certificate with this identity.</summary>
-    /// <param name="SpiffeId">The identity, such as <c>spiffe://us.example/ns/shop/sa/orders</c>.</param>
+    /// <param name="SpiffeId">
+    /// The identity as the server's proxy sees it, such as <c>spiffe://us.example/ns/shop/sa/orders</c>; for a server in Linkerd's mesh the name in the
+    /// client's certificate, such as <c>orders.shop.serviceaccount.identity.linkerd.us.example</c>.
+    /// </param>
     public sealed record Identity(string SpiffeId) : IntendedCaller;
 
     /// <summary>Anyone at all, without a certificate too.</summary>

@@ -42,6 +42,7 @@ internal sealed class ClusterProof
     /// <summary>A call that shows that the statement does not hold at a port; null where it holds.</summary>
     public Counterexample? Counterexample(Statement statement, DestinationPort port) =>
         ServerPolicies.Unmodelled(port.Workload) is { } unmodelled ? new Counterexample(false, "every call", $"unknown because {unmodelled}", null)
+        : port.Workload.DataPlane == DataPlane.Linkerd ? new Counterexample(false, "every call", "unknown because statements do not speak of Linkerd's names", null)
         : port.Workload.DataPlane == DataPlane.None ? _bare.Counterexample(statement, port)
         : _proxied.Counterexample(statement, port);
 

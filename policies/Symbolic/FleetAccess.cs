@@ -1,4 +1,5 @@
 using Policies.Evaluation;
+using Policies.Linkerd;
 using Policies.Model;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Servers;
@@ -78,6 +79,8 @@ public sealed class FleetAccess
             ? null
             : caller switch
             {
+                Caller.OfWorkload { Workload: { DataPlane: DataPlane.Linkerd } workload } =>
+                    LinkerdSettings.Of(port.Cluster).IdentityOf(workload.Namespace, workload.ServiceAccount),
                 Caller.OfWorkload workload => workload.Workload.Identity,
                 Caller.OfIdentity identity => identity.Uri,
                 _ => null,

@@ -14,6 +14,9 @@ internal sealed record CallUniverse
     /// <summary>Identities that count besides those of Kubernetes' form in accepted trust domains.</summary>
     public IReadOnlyList<string> Identities { get; init; } = [];
 
+    /// <summary>What names look like. The default is <see cref="IdentityForm.Istio"/>.</summary>
+    public IdentityForm Form { get; init; }
+
     /// <summary>How paths are rewritten before authorization sees them.</summary>
     public PathNormalizationType PathNormalization { get; init; } = PathNormalizationType.Base;
 
@@ -32,9 +35,11 @@ internal sealed record CallUniverse
     public TextUniverse Principals => new()
     {
         Language = TextPattern.Of(
-            $"identities of {(TrustDomains is null ? "any" : string.Join(' ', TrustDomains))} and {string.Join(' ', Identities)}",
-            [.. DomainForms().Select(Identity), .. Identities.Select(TextPattern.Literally)]),
-        Sample = index => $"{Scheme}{(TrustDomains is [var first, ..] ? first : "other.example")}/ns/other/sa/other{(index == 0 ? "" : $"-{index}")}",
+            $"{Form} identities of {(TrustDomains is null ? "any" : string.Join(' ', TrustDomains))} and {string.Join(' ', Identities)}",
+            [.. Form == IdentityForm.Linkerd ? [] : DomainForms().Select(Identity), .. Form == IdentityForm.Istio ? [] : LinkerdNames(), .. Identities.Select(TextPattern.Literally)]),
+        Sample = index => Form == IdentityForm.Linkerd
+            ? $"other{(index == 0 ? "" : $"-{index}")}.other.serviceaccount.identity.linkerd.cluster.local"
+            : $"{Scheme}{(TrustDomains is [var first, ..] ? first : "other.example")}/ns/other/sa/other{(index == 0 ? "" : $"-{index}")}",
     };
 
     /// <summary>The issuers of tokens; null where no token is taken.</summary>
@@ -76,6 +81,12 @@ internal sealed record CallUniverse
 
     private static IEnumerable<TextStep> Identity(IEnumerable<TextStep> trustDomain) =>
         [.. TextPattern.Literally(Scheme), .. trustDomain, .. TextPattern.Literally("/ns/"), .. Name(), .. TextPattern.Literally("/sa/"), .. Name()];
+
+    private static IEnumerable<IEnumerable<TextStep>> LinkerdNames() =>
+    [
+        Name(),
+        [.. TextPattern.Literally(Scheme), .. Name(), .. TextPattern.Literally("/"), .. TextPattern.Any(CharClass.UriPath)],
+    ];
 
     private static IEnumerable<TextStep> Name() =>
         [new TextStep(CharSet.All(CharClass.Name), Repeats: false), .. TextPattern.Any(CharClass.NameInside)];

@@ -47,10 +47,9 @@ internal sealed class ServerProof
             }
         }
 
-        foreach (var (inside, transport) in _intent.Namespaces.Where(one => one.Transport is not null).Select(one => (one, one.Transport!.Value)))
+        foreach (var stranger in _intent.Namespaces.Select(Stranger).OfType<(Workload Workload, IntendedTransport? Transport)>())
         {
-            var stranger = Stranger(inside.Name);
-            foreach (var gap in GapsOf(stranger, Nothing(stranger, transport)))
+            foreach (var gap in GapsOf(stranger.Workload, Nothing(stranger.Workload, stranger.Transport)))
             {
                 yield return gap;
             }
@@ -69,14 +68,16 @@ internal sealed class ServerProof
         }
     }
 
-    /// <summary>A pod that nobody has described, behind a sidecar.</summary>
-    private Workload Stranger(string @namespace) => new()
+    /// <summary>A pod that nobody has described, behind the proxy that pods of the namespace get; null where they get none.</summary>
+    private (Workload Workload, IntendedTransport? Transport)? Stranger(IntendedNamespace inside)
     {
-        Name = "any other pod",
-        Namespace = @namespace,
-        Region = _cluster.Region,
-        DataPlane = DataPlane.Sidecar,
-    };
+        DataPlane? plane = inside.Transport is not null ? DataPlane.Sidecar
+            : _cluster.Namespaces.FirstOrDefault(one => one.Name == inside.Name)?.Annotations.GetValueOrDefault(WellKnownLabels.LinkerdInject) == "enabled" ? DataPlane.Linkerd
+            : null;
+        return plane is { } proxy
+            ? (new Workload { Name = "any other pod", Namespace = inside.Name, Region = _cluster.Region, DataPlane = proxy }, inside.Transport)
+            : null;
+    }
 
     private static IntendedServer Nothing(Workload workload, IntendedTransport? transport) =>
         new() { Namespace = workload.Namespace, Name = workload.Name, Ports = [], OtherPorts = transport };
@@ -159,7 +160,7 @@ internal sealed class ServerProof
 
     /// <summary>Whether the rules are the intended calls word for word, as they are where this program wrote them.</summary>
     private static bool MeansTheSame(PortPolicy policy, IReadOnlyList<Authorization.RuleClause> intended) =>
-        policy.AllowPolicy is not null
+        policy is { IsClosed: true, Unknown: null, Routes: [] }
         && policy.Rules.All(rule => rule.Action == RuleAction.Allow && rule.Clauses.All(clause => clause.Unknown is null))
         && policy.Rules.SelectMany(rule => rule.Clauses).SelectMany(clause => ClauseKeys.Of(clause.Tests)).ToHashSet()
             .SetEquals(intended.SelectMany(clause => ClauseKeys.Of(clause.Tests)));

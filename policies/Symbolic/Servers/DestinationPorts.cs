@@ -35,7 +35,7 @@ internal sealed class DestinationPorts
             .Concat(further)
             .Concat(_policies.PortsNamed(workload))
             .ToHashSet();
-        numbers.Add(Enumerable.Range(1, ushort.MaxValue).First(port => !numbers.Contains(port)));
+        numbers.Add(Enumerable.Range(1, ushort.MaxValue).First(port => !numbers.Contains(port) && _policies.IsUnnamed(workload, port)));
         foreach (var number in numbers.Order())
         {
             var service = services[number].FirstOrDefault();

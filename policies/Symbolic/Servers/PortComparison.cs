@@ -42,21 +42,26 @@ internal static class PortComparison
     private static bool MeanTheSame(PortPolicy before, PortPolicy after) =>
         before.Transport?.TakesPlaintext == after.Transport?.TakesPlaintext
         && before.Transport?.TakesMutualTls == after.Transport?.TakesMutualTls
-        && (before.AllowPolicy is null) == (after.AllowPolicy is null)
+        && before.IsClosed == after.IsClosed
+        && before.Unknown == after.Unknown
+        && before.Routes.Select(TextOf).SequenceEqual(after.Routes.Select(TextOf))
         && before.Universe.Key == after.Universe.Key
         && Keys(before).SetEquals(Keys(after));
+
+    private static string TextOf(PortRoute route) => $"{route.Name} {route.Match.Unknown} {string.Join('\f', ClauseKeys.Of(route.Match.Tests))}";
 
     private static HashSet<string> Keys(PortPolicy policy) =>
     [
         .. from rule in policy.Rules
            from clause in rule.Clauses
            from key in ClauseKeys.Of(clause.Tests)
-           select $"{rule.Action} {rule.Provider} {clause.Unknown}{key}",
+           select $"{rule.Action} {rule.Provider} {rule.Route} {clause.Unknown}{key}",
     ];
 
     private static CallUniverse Join(CallUniverse before, CallUniverse after) => new()
     {
         TrustDomains = before.TrustDomains is null || after.TrustDomains is null ? null : [.. before.TrustDomains.Union(after.TrustDomains)],
+        Form = before.Form == after.Form ? before.Form : IdentityForm.Any,
         Identities = [.. before.Identities.Union(after.Identities)],
         PathNormalization = before.PathNormalization == after.PathNormalization ? before.PathNormalization : PathNormalizationType.None,
         Issuers = [.. before.Issuers.Concat(after.Issuers).GroupBy(issuer => issuer.Name).Select(same => same.MinBy(issuer => issuer.Audiences.Count)!)],

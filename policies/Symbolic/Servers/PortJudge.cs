@@ -1,5 +1,6 @@
 using Policies.Evaluation;
 using Policies.Symbolic.Authorization;
+using Policies.Symbolic.Calls;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Text;
 
@@ -28,7 +29,15 @@ internal sealed class PortJudge
     };
 
     private readonly PortPolicy _policy;
+    private static readonly PortVerdict NoRoute = new()
+    {
+        Effect = AccessEffect.Denied,
+        DeniedBy = Layer.Authorization,
+        Reason = "no route of the port matches, which is answered with 404",
+    };
+
     private readonly Dictionary<int, (PortRule Rule, RuleClause Clause)> _clauses = [];
+    private readonly List<(int Number, PortRoute Route)> _routes = [];
     private readonly int? _identified;
     private readonly int? _trusted;
     private readonly int? _withToken;
@@ -75,6 +84,11 @@ internal sealed class PortJudge
             }
         }
 
+        foreach (var route in policy.Routes)
+        {
+            _routes.Add((set.Add(route.Match.Tests), route));
+        }
+
         _allowed = new PortVerdict
         {
             Effect = AccessEffect.Allowed,
@@ -85,7 +99,8 @@ internal sealed class PortJudge
             Effect = AccessEffect.Denied,
             DeniedBy = Layer.Authorization,
             Object = policy.AllowPolicy,
-            Reason = "no rule of the ALLOW policies matches",
+            Source = policy.AllowSource,
+            Reason = policy.Universe.Form == IdentityForm.Istio ? "no rule of the ALLOW policies matches" : "no authorization lets it in",
         };
     }
 
@@ -106,7 +121,54 @@ internal sealed class PortJudge
             return UnknownIssuer;
         }
 
+        if (_policy.Unknown is { } unknown)
+        {
+            return new PortVerdict
+            {
+                Effect = AccessEffect.Unknown,
+                Object = _policy.AllowPolicy,
+                Source = _policy.AllowSource,
+                Reason = $"unknown because {unknown}",
+            };
+        }
+
         var matches = active.Where(_clauses.ContainsKey).Select(clause => _clauses[clause]).ToList();
+        return _routes.Count == 0 ? Decide(matches) : Routed(active, matches);
+    }
+
+    /// <summary>What happens to requests at the first route that takes them, or at each that may.</summary>
+    private PortVerdict Routed(IReadOnlyList<int> active, List<(PortRule Rule, RuleClause Clause)> matches)
+    {
+        var verdicts = new List<(PortVerdict Verdict, string Route, string? Unknown)>();
+        foreach (var (number, route) in _routes.Where(route => active.Contains(route.Number)))
+        {
+            var verdict = Decide([.. matches.Where(match => match.Rule.Route is null || match.Rule.Route == route.Name)]);
+            verdicts.Add((verdict, route.Name, route.Match.Unknown));
+            if (route.Match.Unknown is null)
+            {
+                break;
+            }
+        }
+
+        if (verdicts is [] or [.., { Unknown: not null }])
+        {
+            verdicts.Add((NoRoute, "", null));
+        }
+
+        var (first, name, condition) = verdicts[0];
+        return verdicts.TrueForAll(entry => entry.Verdict.Effect == first.Effect)
+            ? first
+            : new PortVerdict
+            {
+                Effect = AccessEffect.Unknown,
+                Object = _policy.AllowPolicy,
+                Source = _policy.AllowSource,
+                Reason = $"unknown because {name} may take it: {condition}",
+            };
+    }
+
+    private PortVerdict Decide(List<(PortRule Rule, RuleClause Clause)> matches)
+    {
         var deny = matches.Where(match => match.Rule.Action == RuleAction.Deny).ToList();
         if (deny.Find(match => match.Clause.Unknown is null) is { Rule: { } denying })
         {
@@ -114,7 +176,7 @@ internal sealed class PortJudge
         }
 
         var allow = matches.Where(match => match.Rule.Action == RuleAction.Allow).ToList();
-        if (_policy.AllowPolicy is not null && allow.Count == 0)
+        if (_policy.IsClosed && allow.Count == 0)
         {
             return _nothingMatches;
         }
@@ -129,7 +191,7 @@ internal sealed class PortJudge
             return By(perhaps, AccessEffect.Unknown, $"unknown because {perhaps.Id} may deny it: {condition.Unknown}");
         }
 
-        if (_policy.AllowPolicy is null)
+        if (!_policy.IsClosed)
         {
             return _allowed;
         }

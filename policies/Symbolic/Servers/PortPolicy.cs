@@ -14,6 +14,18 @@ internal sealed record PortPolicy
     /// <summary>The rules that are enforced, in the order in which Istio has them.</summary>
     public required IReadOnlyList<PortRule> Rules { get; init; }
 
-    /// <summary>An enforced ALLOW policy that selects the workload, for messages; null where there is none, and what no rule denies is allowed.</summary>
+    /// <summary>Whether only what an ALLOW rule matches is allowed; otherwise all that no rule denies.</summary>
+    public required bool IsClosed { get; init; }
+
+    /// <summary>The object that closes the port, for messages: an enforced ALLOW policy, or Linkerd's Server; null for a default.</summary>
     public ObjectReference? AllowPolicy { get; init; }
+
+    /// <summary>Where that object was written; null for objects that the program made.</summary>
+    public SourceLocation? AllowSource { get; init; }
+
+    /// <summary>The routes of requests, the first that matches before others. A request that is of none is refused, where there is one.</summary>
+    public IReadOnlyList<PortRoute> Routes { get; init; } = [];
+
+    /// <summary>Why nothing can be told of the port; null where something can.</summary>
+    public string? Unknown { get; init; }
 }

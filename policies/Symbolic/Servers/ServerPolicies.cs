@@ -16,6 +16,8 @@ internal sealed class ServerPolicies
     private readonly CallUniverse _universe;
     private readonly Dictionary<Workload, Selection> _selected = new(ReferenceEqualityComparer.Instance);
 
+    private LinkerdServers Linkerd => field ??= new LinkerdServers(_cluster);
+
     /// <summary>Reads a cluster.</summary>
     public ServerPolicies(Cluster cluster)
     {
@@ -34,7 +36,6 @@ internal sealed class ServerPolicies
     {
         DataPlane.Ambient => "ztunnel's view of the policies is not modelled symbolically",
         DataPlane.Waypoint => "calls through waypoints are not modelled symbolically",
-        DataPlane.Linkerd => "Linkerd's policies are not modelled symbolically",
         _ => null,
     };
 
@@ -43,7 +44,12 @@ internal sealed class ServerPolicies
     {
         if (port.Workload.DataPlane == DataPlane.None)
         {
-            return new PortPolicy { Universe = _universe, Transport = null, Rules = [] };
+            return new PortPolicy { Universe = _universe, Transport = null, Rules = [], IsClosed = false };
+        }
+
+        if (port.Workload.DataPlane == DataPlane.Linkerd)
+        {
+            return Linkerd.At(port);
         }
 
         var selection = SelectionOf(port.Workload);
@@ -62,6 +68,7 @@ internal sealed class ServerPolicies
                 .. selection.Policies.Deny.Where(IsEnforced).SelectMany(policy => Rules(policy, RuleAction.Deny, port, chain)),
                 .. selection.Policies.Allow.Where(IsEnforced).SelectMany(policy => Rules(policy, RuleAction.Allow, port, chain)),
             ],
+            IsClosed = selection.Policies.Allow.Any(IsEnforced),
             AllowPolicy = selection.Policies.Allow.FirstOrDefault(IsEnforced)?.Reference,
         };
     }
@@ -72,6 +79,11 @@ internal sealed class ServerPolicies
     /// <summary>The ports that rules and modes of a workload's policies name.</summary>
     public IEnumerable<int> PortsNamed(Workload workload)
     {
+        if (workload.DataPlane == DataPlane.Linkerd)
+        {
+            return Linkerd.PortsNamed(workload);
+        }
+
         var selection = SelectionOf(workload);
         return selection.Policies.All
             .SelectMany(policy => policy.Object.Spec?.Rules ?? [])
@@ -81,6 +93,9 @@ internal sealed class ServerPolicies
             .Where(port => port is > 0 and <= ushort.MaxValue)
             .Distinct();
     }
+
+    /// <summary>Whether a port of a workload can stand for all those that nothing is said of, if it is none of the named ones.</summary>
+    public bool IsUnnamed(Workload workload, int port) => workload.DataPlane != DataPlane.Linkerd || !Linkerd.IsAnnotated(workload, port);
 
     private static IEnumerable<string> PortTexts(AuthorizationPolicyRule rule) =>
     [

@@ -33,4 +33,7 @@ internal enum CharClass
 
     /// <summary>What a URI path is made of, the slash included; no query and no fragment.</summary>
     UriPath = 256,
+
+    /// <summary>What the name of a host is made of, in lower case: no port, no brackets.</summary>
+    HostName = 512,
 }

@@ -40,6 +40,7 @@ internal readonly record struct CharSet
         classes |= isName || c is '-' or '.' ? CharClass.NameInside : CharClass.None;
         classes |= isLetterOrDigit || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal) ? CharClass.Token : CharClass.None;
         classes |= isName || "-._~:[]%!$&'()*+,;=".Contains(c, StringComparison.Ordinal) ? CharClass.Host : CharClass.None;
+        classes |= isName || "-._~%!$&'()*+,;=".Contains(c, StringComparison.Ordinal) ? CharClass.HostName : CharClass.None;
         return c is > ' ' and < '\x7f' and not ('?' or '#') ? classes | CharClass.UriPath : classes;
     }
 }

@@ -12,4 +12,9 @@ public sealed class AgreementTests
     public void Engines_RandomPoliciesAndCalls_Agree() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(150),
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => Agreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
+
+    [Fact]
+    public void Engines_RandomLinkerdPoliciesAndCalls_Agree() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(150),
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => LinkerdAgreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
 }

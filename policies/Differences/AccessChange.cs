@@ -8,16 +8,19 @@ public sealed record AccessChange
     /// <summary>Whether the calls are gained, lost, or no longer decidable.</summary>
     public required ChangeKind Kind { get; init; }
 
+    /// <summary>The region of the called side; null for objects from files.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The port, such as <c>eu/finance/ledger:8080</c>.</summary>
     public required string Destination { get; init; }
 
     /// <summary>Who calls, in words.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What they ask for, in words: <c>method POST, path /entries</c>; <c>anything</c> where it is every request.</summary>
+    /// <summary>What they ask for, in words: <c>POST /entries</c>; <c>anything</c> where it is every request.</summary>
     public required string Request { get; init; }
 
-    /// <summary>What the calls travel over: <c>mtls</c>, <c>plaintext</c>, <c>mtls or plaintext</c>, or <c>any</c> where no proxy tells them apart.</summary>
+    /// <summary>What the calls travel over: <c>mtls</c>, <c>tls</c>, <c>plaintext</c>, or <c>any</c> where no proxy tells them apart.</summary>
     public required string Transport { get; init; }
 
     /// <summary>What happened to them.</summary>

@@ -2,25 +2,22 @@ using Policies.Symbolic.Servers;
 
 namespace Policies.Differences;
 
-/// <summary>What two sets of objects do with a class of calls; nothing for calls that both treat alike.</summary>
-internal sealed record Fate(AccessEffect Before, AccessEffect After, ObjectReference? OldObject, ObjectReference? NewObject, string OldReason, string NewReason)
+/// <summary>What two sets of objects do with a class of calls.</summary>
+/// <param name="Before">What the first does.</param>
+/// <param name="After">What the second does.</param>
+internal sealed record Fate(PortVerdict Before, PortVerdict After)
 {
-    /// <summary>The fate of calls that nothing changes for.</summary>
-    public static Fate Same { get; } = new(AccessEffect.Denied, AccessEffect.Denied, null, null, "", "");
-
-    /// <summary>The fate of a class, from what each side says.</summary>
-    public static Fate Of(PortVerdict before, PortVerdict after) => before.Effect == after.Effect
-        ? Same
-        : new Fate(before.Effect, after.Effect, before.Object, after.Object, before.Reason, after.Reason);
-
     /// <summary>Whether something changes.</summary>
-    public bool IsChange => Before != After;
+    public bool IsChange => Before.Effect != After.Effect;
 
     /// <summary>What changes.</summary>
-    public ChangeKind Kind => (Before, After) switch
+    public ChangeKind Kind => (Before.Effect, After.Effect) switch
     {
         (AccessEffect.Unknown, _) or (_, AccessEffect.Unknown) => ChangeKind.Unclear,
         (_, AccessEffect.Allowed) => ChangeKind.Gained,
         _ => ChangeKind.Lost,
     };
+
+    /// <summary>Why it was so and why it is so now, in a sentence without a full stop.</summary>
+    public string Reason => $"before, {Before.Reason}; now {After.Reason}";
 }

@@ -12,6 +12,9 @@ public sealed record ComparedClass
     /// <summary>What happens to them after.</summary>
     public required PortVerdict After { get; init; }
 
+    /// <summary>Whether they come with an identity over mutual TLS; otherwise nobody knows who calls.</summary>
+    public required bool IsIdentified { get; init; }
+
     /// <summary>One of them.</summary>
     public required CallWitness Witness { get; init; }
 

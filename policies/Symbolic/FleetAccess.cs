@@ -108,6 +108,12 @@ public sealed class FleetAccess
     /// <summary>The classes of calls to a port that its policies and some further sets of calls tell apart.</summary>
     internal IReadOnlyList<AccessClass> At(DestinationPort port, IReadOnlyList<Clause> further) => PortAccess.Of(PolicyOf(port), further, _cache);
 
+    /// <summary>The ports of a workload as in <see cref="Ports"/>, and further ones that are to be told apart from the rest.</summary>
+    internal IEnumerable<DestinationPort> PortsOf(Cluster cluster, Workload workload, IEnumerable<int> further) => _servers[cluster].Ports.Of(workload, further);
+
+    /// <summary>The ports that a workload's policies name.</summary>
+    internal IEnumerable<int> PortsNamed(Cluster cluster, Workload workload) => _servers[cluster].Policies.PortsNamed(workload);
+
     /// <summary>Everything that decides at a port.</summary>
     internal PortPolicy PolicyOf(DestinationPort port) => _servers[port.Cluster].Policies.At(port);
 }

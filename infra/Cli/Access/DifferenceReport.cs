@@ -1,90 +1,89 @@
-using System.Text.Json;
 using Policies.Differences;
+using Policies.Model;
 using Spectre.Console;
 
 namespace Infra.Cli.Access;
 
-/// <summary>Prints what calls are decided differently, by destination.</summary>
-internal static class DifferenceReport
+/// <summary>What calls two fleets decide differently, in the forms that every verb prints it in.</summary>
+internal sealed class DifferenceReport
 {
-    /// <summary>Writes the changes.</summary>
-    public static void Write(CliContext context, OutputFormat format, IReadOnlyList<AccessChange> changes)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(json => Write(json, changes)));
-                break;
-            case OutputFormat.Markdown:
-                context.Console.Out.Write(Page(changes));
-                break;
-            default:
-                if (changes.Count > 0)
-                {
-                    RichText.Write(context, Table(changes));
-                }
+    private readonly IReadOnlyList<ChangeGroup> _groups;
 
-                context.Console.Out.WriteLine(Summary(changes));
-                break;
-        }
+    /// <summary>Compares two fleets.</summary>
+    public DifferenceReport(Fleet before, Fleet after)
+    {
+        Changes = AccessDifference.Of(before, after);
+        NotCompared = AccessDifference.NotCompared(before, after);
+        _groups = ChangeGroups.Of(Changes, before, after);
     }
 
-    private static string Summary(IReadOnlyList<AccessChange> changes) => changes.Count == 0
+    /// <summary>The changes, each by itself.</summary>
+    public IReadOnlyList<AccessChange> Changes { get; }
+
+    /// <summary>What could not be compared, in sentences without a full stop.</summary>
+    public IReadOnlyList<string> NotCompared { get; }
+
+    /// <summary>How much changes.</summary>
+    public string Summary => _groups.Count == 0
         ? "no call is decided differently"
-        : string.Join(", ", changes.GroupBy(change => change.Kind).OrderBy(kind => kind.Key).Select(kind => $"{kind.Count()} {Words(kind.Key)}"));
+        : string.Join(", ", _groups.GroupBy(group => group.First.Kind).Select(kind => $"{kind.Count()} {DifferenceJson.Words(kind.Key)}"));
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<AccessChange> changes)
+    /// <summary>The changes as a table; null where nothing changes.</summary>
+    public Table? Table()
     {
-        json.WriteStartArray();
-        foreach (var change in changes)
+        if (_groups.Count == 0)
         {
-            json.WriteStartObject();
-            json.WriteString("change", Words(change.Kind));
-            json.WriteString("destination", change.Destination);
-            json.WriteString("source", change.Source);
-            json.WriteString("request", change.Request);
-            json.WriteString("transport", change.Transport);
-            json.WriteString("before", change.Before.ToString().ToLowerInvariant());
-            json.WriteString("after", change.After.ToString().ToLowerInvariant());
-            json.WriteString("witness", change.Witness);
-            json.WriteOptional("cause", change.Cause?.ToString());
-            json.WriteOptional("place", change.Place?.ToString());
-            json.WriteString("reason", change.Reason);
-            json.WriteEndObject();
+            return null;
         }
 
-        json.WriteEndArray();
-    }
-
-    private static Table Table(IReadOnlyList<AccessChange> changes)
-    {
-        var table = new Table().AddColumns("", "from", "to", "request", "over", "by");
-        foreach (var change in changes)
+        var table = new Table().AddColumns([.. Heads()]);
+        foreach (var group in _groups)
         {
-            table.AddRow([.. Row(change).Select(Spectre.Console.Markup.Escape)]);
+            table.AddRow([.. Row(group).Select(cell => new Text(cell, Style(group.First.Kind)))]);
         }
 
         return table;
     }
 
-    private static string Page(IReadOnlyList<AccessChange> changes)
+    /// <summary>The changes as lines of Markdown, under the summary.</summary>
+    public IEnumerable<string> MarkdownLines()
     {
-        var lines = new List<string> { "### Access", "", Summary(changes), "" };
-        if (changes.Count > 0)
+        yield return Summary;
+        yield return "";
+        if (_groups.Count == 0)
         {
-            lines.Add("| | from | to | request | over | by |");
-            lines.Add("|---|---|---|---|---|---|");
-            lines.AddRange(changes.Select(change => $"| {string.Join(" | ", Row(change).Select(Markdown.Cell))} |"));
+            yield break;
         }
 
-        return string.Join('\n', lines) + "\n";
+        yield return $"| {string.Join(" | ", Heads())} |";
+        yield return $"|{string.Concat(Heads().Select(_ => "---|"))}";
+        foreach (var group in _groups)
+        {
+            yield return $"| {string.Join(" | ", Row(group).Select(Markdown.Cell))} |";
+        }
+
+        yield return "";
     }
 
-    private static string[] Row(AccessChange change) =>
+    private bool HasRegions => _groups.Any(group => group.Regions.Count > 1);
+
+    private IEnumerable<string> Heads() => HasRegions ? ["", "in", "from", "to", "request", "over", "by"] : ["", "from", "to", "request", "over", "by"];
+
+    private IEnumerable<string> Row(ChangeGroup group) =>
     [
-        Words(change.Kind), change.Source, change.Destination, change.Request, change.Transport,
-        $"{change.Cause}{(change.Place is null ? "" : $" ({change.Place})")}",
+        DifferenceJson.Words(group.First.Kind),
+        .. HasRegions ? [string.Join(", ", group.Regions)] : Array.Empty<string>(),
+        group.Source,
+        group.Destination,
+        group.First.Request,
+        group.First.Transport,
+        string.Join(", ", group.Causes.Select(cause => $"{cause.Object}{(cause.Place is null ? "" : $" ({cause.Place})")}")),
     ];
 
-    private static string Words(ChangeKind kind) => kind.ToString().ToLowerInvariant();
+    private static Style Style(ChangeKind kind) => new(kind switch
+    {
+        ChangeKind.Gained => Color.Yellow,
+        ChangeKind.Lost => Color.Blue,
+        _ => Color.Red,
+    });
 }

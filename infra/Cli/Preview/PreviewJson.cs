@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Infra.Cli.Access;
 using Infra.Cli.Findings;
 using Infra.Cli.Snapshots;
 using Manifests;
@@ -29,6 +30,12 @@ internal static class PreviewJson
         }
 
         json.WriteEndArray();
+        if (report.Access is { } access)
+        {
+            json.WritePropertyName("access");
+            DifferenceJson.Write(json, access.Changes);
+        }
+
         FindingsJson.WriteProperty(json, report.Findings);
         json.WriteEndObject();
     }));

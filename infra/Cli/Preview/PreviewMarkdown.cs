@@ -28,6 +28,11 @@ internal static class PreviewMarkdown
 
         page.Add("");
         page.AddAll(FindingsMarkdown.Lines(report.Findings));
+        if (report.Access is { } access)
+        {
+            page.AddAll(["", "#### Access", "", .. access.MarkdownLines()]);
+        }
+
         foreach (var region in report.Changes.GroupBy(change => change.Entry.Region))
         {
             page.AddRegion($"{Markdown.Cell(region.Key)}: {PreviewReport.Counts([.. region])}", region.SelectMany(Lines));

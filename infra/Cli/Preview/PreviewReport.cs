@@ -1,3 +1,4 @@
+using Infra.Cli.Access;
 using Infra.Cli.Snapshots;
 using Policies;
 
@@ -14,6 +15,9 @@ internal sealed record PreviewReport
 
     /// <summary>The changes.</summary>
     public required IReadOnlyList<EntryChange> Changes { get; init; }
+
+    /// <summary>What calls the changes decide otherwise; null where there is nothing to compare with, or nothing that decides about access changes.</summary>
+    public DifferenceReport? Access { get; init; }
 
     /// <summary>What the checks found.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }

@@ -26,6 +26,15 @@ internal static class PreviewTree
             context.Console.Out.WriteLine(line);
         }
 
+        if (report.Access is { } access)
+        {
+            context.Console.Out.WriteLine($"access: {access.Summary}");
+            if (access.Table() is { } table)
+            {
+                RichText.Write(context, table);
+            }
+        }
+
         FindingsTable.Write(context, report.Findings);
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Infra.Cli.Access;
-using Policies.Differences;
 
 namespace Infra.Cli.Verbs;
 
@@ -38,12 +37,34 @@ internal sealed class AccessDiffVerb : Verb
     {
         var before = StackOrFiles.Read(context, arguments.GetRequiredValue(_before));
         var after = StackOrFiles.Read(context, arguments.GetRequiredValue(_after));
-        DifferenceReport.Write(context, arguments.GetValue(_output), AccessDifference.Of(before, after));
-        foreach (var open in AccessDifference.NotCompared(before, after))
+        var report = new DifferenceReport(before, after);
+        Write(context, arguments.GetValue(_output), report);
+        foreach (var open in report.NotCompared)
         {
             context.Console.Error.WriteLine(open);
         }
 
         return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static void Write(CliContext context, OutputFormat format, DifferenceReport report)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                context.Console.Out.Write(JsonOutput.Text(json => DifferenceJson.Write(json, report.Changes)));
+                break;
+            case OutputFormat.Markdown:
+                context.Console.Out.Write(string.Join('\n', report.MarkdownLines().Prepend("").Prepend("### Access")) + "\n");
+                break;
+            default:
+                if (report.Table() is { } table)
+                {
+                    RichText.Write(context, table);
+                }
+
+                context.Console.Out.WriteLine(report.Summary);
+                break;
+        }
     }
 }

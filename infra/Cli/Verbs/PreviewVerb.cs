@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Infra.Cli.Access;
 using Infra.Cli.Preview;
 using Infra.Cli.Rotation;
 using Infra.Cli.Snapshots;
@@ -38,7 +39,7 @@ internal sealed class PreviewVerb : Verb
     public override IReadOnlyList<Example> Examples =>
     [
         new("preview prod", "every object of every region, by component"),
-        new("preview prod --against ../baseline", "field by field, what changed since 'render prod -o ../baseline'"),
+        new("preview prod --against ../baseline", "field by field what changed, and who gains or loses access, since 'render prod -o ../baseline'"),
         new("preview prod --against ../baseline -o markdown > comment.md", "the same for a pull request"),
     ];
 
@@ -62,13 +63,21 @@ internal sealed class PreviewVerb : Verb
 
         var snapshot = HermeticSnapshot.Of(plan, await running);
         findings = [.. findings, .. await TrustChange.CheckAsync(context, baseline, snapshot)];
+        var changes = SnapshotDiff.Between(baseline, snapshot);
+        var access = against is null ? null : AccessOfChanges.Compare(context, against, baseline!, changes, plan);
         Write(context, arguments.GetValue(_output), new PreviewReport
         {
             Plan = snapshot,
             Against = against,
-            Changes = SnapshotDiff.Between(baseline, snapshot),
+            Changes = changes,
+            Access = access,
             Findings = findings,
         });
+        foreach (var open in access?.NotCompared ?? [])
+        {
+            context.Console.Error.WriteLine(open);
+        }
+
         return FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn));
     }
 

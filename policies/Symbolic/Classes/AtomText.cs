@@ -15,10 +15,17 @@ internal static class AtomText
             return string.Join(", ", words);
         }
 
-        var others = Cover(dimension.All.Except(atoms), patterns);
-        return others is not null
-            ? $"all but {string.Join(", ", others)}"
-            : $"such as {string.Join(", ", atoms.Atoms().Select(atom => dimension.Witness(atom) ?? "none"))}";
+        // The narrowest pattern around the set comes first; everything is the widest.
+        var wider = patterns.Where(pattern => atoms.Except(pattern.Atoms).IsEmpty).OrderBy(pattern => pattern.Atoms.Count).Append((Atoms: dimension.All, Text: "all"));
+        foreach (var (around, text) in wider)
+        {
+            if (Cover(around.Except(atoms), patterns) is { } others)
+            {
+                return $"{text} but {string.Join(", ", others)}";
+            }
+        }
+
+        return $"such as {string.Join(", ", atoms.Atoms().Select(atom => dimension.Witness(atom) ?? "none"))}";
     }
 
     /// <summary>Patterns within the set that together are the set; null where there are none.</summary>

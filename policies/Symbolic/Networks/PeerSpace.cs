@@ -56,6 +56,10 @@ internal sealed class PeerSpace
         };
     }
 
+    /// <summary>Whether a class has the connections of every other end.</summary>
+    public bool IsAnyone(IReadOnlyList<AtomSet> atoms) => Enumerable.Range(0, _dimensions.Count)
+        .All(index => _dimensions[index].Key.Kind is DimensionKind.Port or DimensionKind.Protocol || atoms[index].Equals(_dimensions[index].All));
+
     private static Dimension Dimension(DimensionKey key, IReadOnlyList<Pattern> patterns, PartitionCache cache)
     {
         return key.Kind switch

@@ -8,7 +8,9 @@ namespace Policies.Symbolic.Servers;
 /// <summary>Compares two versions of what decides at a port, on one split that both make.</summary>
 internal static class PortComparison
 {
-    private static readonly PortVerdict Absent = new() { Effect = AccessEffect.Denied, Reason = "there is no such port" };
+    private static readonly PortVerdict Absent = new() { Effect = AccessEffect.Denied, Reason = "there is no such workload" };
+
+    private static readonly (PortVerdict Before, PortVerdict After, bool IsIdentified) Alike = (Absent, Absent, false);
 
     /// <summary>The classes with another effect; a version that is not there refuses everything.</summary>
     public static IReadOnlyList<ComparedClass> Of(PortPolicy? before, PortPolicy? after, PartitionCache cache)
@@ -21,15 +23,17 @@ internal static class PortComparison
         var universe = before is null || after is null ? some.Universe : Join(before.Universe, after.Universe);
         var set = new ClauseSet();
         var (left, right) = (Judge(before), Judge(after));
+        var identified = set.Add(PortJudge.Identified);
         var space = CallSpace.Of(set, universe, cache);
         return
         [
-            .. space.Classes(active => (Before: left?.Judge(active) ?? Absent, After: right?.Judge(active) ?? Absent))
-                .Where(found => found.Value.Before.Effect != found.Value.After.Effect)
+            .. space.Classes(active => Told(left?.Judge(active) ?? Absent, right?.Judge(active) ?? Absent, active.Contains(identified)))
+                .Where(found => found.Value != Alike)
                 .Select(found => new ComparedClass
                 {
                     Before = found.Value.Before,
                     After = found.Value.After,
+                    IsIdentified = found.Value.IsIdentified,
                     Witness = space.Witness(found.Atoms)!,
                     Calls = space.Describe(found.Atoms),
                 }),
@@ -37,6 +41,10 @@ internal static class PortComparison
 
         PortJudge? Judge(PortPolicy? policy) => policy is null ? null : new PortJudge(policy, set, checksTrust: before is not null && after is not null);
     }
+
+    /// <summary>Calls that fare alike are one class, whatever decides, so that they do not split the others.</summary>
+    private static (PortVerdict Before, PortVerdict After, bool IsIdentified) Told(PortVerdict before, PortVerdict after, bool isIdentified) =>
+        before.Effect == after.Effect ? Alike : (before, after, isIdentified);
 
     /// <summary>Whether both are the same word for word, whatever their rules are called.</summary>
     private static bool MeanTheSame(PortPolicy before, PortPolicy after) =>

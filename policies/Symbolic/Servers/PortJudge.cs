@@ -9,7 +9,8 @@ namespace Policies.Symbolic.Servers;
 /// <summary>Decides classes of calls by the clauses that they are in: transport, trust, DENY, the external authorizer, ALLOW.</summary>
 internal sealed class PortJudge
 {
-    private static readonly Dictionary<DimensionKey, IReadOnlyList<Test>> Identified = new()
+    /// <summary>The calls that come with an identity.</summary>
+    public static readonly IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> Identified = new Dictionary<DimensionKey, IReadOnlyList<Test>>
     {
         [new DimensionKey(DimensionKind.Principal)] = [new Test(IsNegated: false, [TextPattern.NonEmpty])],
     };

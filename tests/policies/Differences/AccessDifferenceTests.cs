@@ -2,8 +2,11 @@ using System.Text;
 using Infra;
 using Infra.Planning;
 using Manifests;
+using Manifests.Reading;
 using Policies.Differences;
 using Policies.Model;
+using Policies.Symbolic;
+using Policies.Symbolic.Servers;
 using Shouldly;
 using Tests.Infra.Planning;
 using Xunit;
@@ -23,7 +26,7 @@ public sealed class AccessDifferenceTests
         change.Kind.ShouldBe(ChangeKind.Gained);
         change.Destination.ShouldBe("eu/finance/ledger:8080");
         change.Source.ShouldBe("spiffe://eu.mesh.acme.example/ns/finance/sa/reporting");
-        change.Request.ShouldContain("method HEAD");
+        change.Request.ShouldBe("HEAD /entries, /entries/{**}");
         change.Transport.ShouldBe("mtls");
         change.Cause!.ToString().ShouldBe("eu: AuthorizationPolicy finance/ledger");
     }
@@ -58,6 +61,92 @@ public sealed class AccessDifferenceTests
         changes.ShouldNotBeEmpty();
         changes.ShouldAllBe(change => change.Cause!.ToString() == "eu: NetworkPolicy data/workload-orders-db" && change.Kind == ChangeKind.Lost);
     }
+
+    [Fact]
+    public void OneCallerMore_IsToldOnceForBothRegions_WithEveryObjectThatHadToLetItPass()
+    {
+        var (before, after) = (Prod(), Prod(("{ from: web, methods: [GET, PUT, DELETE]", "{ from: orders, methods: [GET], paths: [/carts] }\n        - { from: web, methods: [GET, PUT, DELETE]")));
+
+        var changes = AccessDifference.Of(before, after);
+        var groups = ChangeGroups.Of(changes, before, after);
+
+        changes.Count.ShouldBe(6);
+        groups.Select(group => $"{group.First.Kind} {string.Join('+', group.Regions)}: {group.Source} → {group.Destination} {group.First.Request}, {string.Join(" and ", group.Causes.Select(cause => cause.Object))}").ShouldBe(
+        [
+            "Gained eu+us: spiffe://…/ns/shop/sa/orders → shop/cart:8080 GET /carts, AuthorizationPolicy shop/cart",
+            "Gained eu+us: shop/orders → shop/cart:8080 TCP connections, NetworkPolicy shop/workload-cart and NetworkPolicy shop/workload-orders",
+        ]);
+    }
+
+    [Fact]
+    public void CallersOfOneRule_AreOneRow_AndEveryoneElseIsAnother()
+    {
+        var (before, after) = (Prod(), Prod(("{ from: checkout, regions: [us, eu], methods: [POST]", "{ from: checkout, regions: [us, eu], methods: [POST, PUT]")));
+
+        AccessDifference.Of(before, after).ShouldHaveSingleItem().Source.ShouldBe(
+            "spiffe://eu.mesh.acme.example/ns/payments/sa/checkout, spiffe://us.mesh.acme.example/ns/payments/sa/checkout");
+    }
+
+    [Fact]
+    public void PolicyForAnybody_NamesThoseWithoutACertificateApartFromThoseWithAny()
+    {
+        const string open = "{ from: \"@anyone\", methods: [GET], paths: [/api/stock], exception: legacy-erp-plaintext }";
+
+        var changes = AccessDifference.Of(Prod(), Prod((open, open.Replace("[GET]", "[GET, HEAD]", StringComparison.Ordinal))));
+
+        // Shipping could already do neither HEAD nor more than its own rule, so it gains with everybody else.
+        changes.Select(change => (change.Source, change.Transport, change.Request)).Order().ShouldBe(
+            [("any identity", "mtls", "HEAD /api/stock"), ("anyone without a certificate", "plaintext", "HEAD /api/stock")]);
+    }
+
+    [Fact]
+    public void IdentityRemovedFromEverybodys_IsToldAsAllOthers()
+    {
+        var change = AccessDifference.Of(
+            Echo("principals: [\"*\"]"),
+            Echo("principals: [cluster.local/ns/shop/sa/web]")).ShouldHaveSingleItem();
+
+        (change.Kind, change.Source).ShouldBe((ChangeKind.Lost, "any identity but spiffe://cluster.local/ns/shop/sa/web"));
+    }
+
+    [Fact]
+    public void WorkloadWithoutAProxy_ThatIsNew_IsToldByTheNetwork()
+    {
+        var changes = AccessDifference.Of(new Fleet { Clusters = [new Cluster()] }, Files(
+            "{ apiVersion: v1, kind: Pod, metadata: { name: db, namespace: data }, spec: { containers: [ { name: app, ports: [ { containerPort: 5432 } ] } ] } }"));
+
+        changes.Where(change => change.Destination == "data/db:5432").ShouldHaveSingleItem().Source.ShouldBe("anyone");
+    }
+
+    [Fact]
+    public void Compare_PortThatIsThereOnlyOnce_IsRefusedAtTheOtherTime()
+    {
+        var access = new FleetAccess(Echo("principals: [cluster.local/ns/shop/sa/web]"));
+        var port = access.Ports.Single(candidate => candidate is { Number: 8080, IsHttp: true });
+
+        var gained = access.Compare(null, access, port).ShouldHaveSingleItem();
+        var lost = access.Compare(port, access, null).ShouldHaveSingleItem();
+
+        (gained.Before.Effect, gained.After.Effect, gained.IsIdentified).ShouldBe((AccessEffect.Denied, AccessEffect.Allowed, true));
+        (lost.Before.Effect, lost.After.Effect).ShouldBe((AccessEffect.Allowed, AccessEffect.Denied));
+        access.Compare(port, access, port).ShouldBeEmpty();
+        gained.Witness.Principal.ShouldBe("spiffe://cluster.local/ns/shop/sa/web");
+    }
+
+    private static Fleet Echo(string source) => Files($$"""
+        { apiVersion: v1, kind: Pod, metadata: { name: echo, namespace: shop, labels: { sidecar.istio.io/inject: "true" } }, spec: { containers: [ { name: app, ports: [ { containerPort: 8080 } ] } ] } }
+        ---
+        { apiVersion: v1, kind: Service, metadata: { name: echo, namespace: shop }, spec: { selector: { sidecar.istio.io/inject: "true" }, ports: [ { name: http, port: 8080 } ] } }
+        ---
+        { apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: { name: default, namespace: istio-system }, spec: { mtls: { mode: STRICT } } }
+        ---
+        { apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: echo, namespace: shop }, spec: { rules: [ { from: [ { source: { {{source}} } } ], to: [ { operation: { ports: ["8080"] } } ] } ] } }
+        """);
+
+    private static Fleet Files(string yaml) => new()
+    {
+        Clusters = [ManifestInventory.Read(new ManifestReader().ReadDocuments(Encoding.UTF8.GetBytes(yaml), "f.yaml").Items.Cast<MapNode>())],
+    };
 
     private static string? Name(MapNode manifest) => ((manifest["metadata"] as MapNode)?["name"] as ScalarNode)?.AsString;
 

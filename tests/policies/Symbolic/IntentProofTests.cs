@@ -71,6 +71,24 @@ public sealed class IntentProofTests
     }
 
     [Fact]
+    public async Task Check_TreeWithAConditionThatNobodyCanTell_SaysThatAccessIsUnknown()
+    {
+        using var folder = new TemporaryFolder();
+        var tree = Path.Combine(folder.Path, "out");
+        (await CliRun.OfAsync("render", "prod", "-o", tree)).ExitCode.ShouldBe(0);
+        var file = Path.Combine(tree, "eu/finance/authorizationpolicy-ledger.yaml");
+        var text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, text.Replace("  rules:\n", "  rules:\n  - when:\n    - key: experimental.envoy.filters.a[b]\n      values: [c]\n", StringComparison.Ordinal));
+
+        var run = await CliRun.OfAsync("check", "-f", tree, "--only", "MTLS350,MTLS351,MTLS352", "--fail-on", "warning");
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("MTLS352");
+        run.Output.ShouldContain("may be refused or not");
+        run.Output.ShouldNotContain("MTLS350");
+    }
+
+    [Fact]
     public void AccessFile_RoundTrip_KeepsEverything()
     {
         KnownCluster[] known = [.. PlanOf("prod").Regions.Select(region => PlanFleet.Known(region.Intent))];

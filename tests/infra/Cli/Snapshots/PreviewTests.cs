@@ -69,6 +69,42 @@ public sealed class PreviewTests
         changes.SelectMany(ChangeText.Lines).ShouldBe([line]);
     }
 
+    [Theory]
+    [InlineData("table")]
+    [InlineData("json")]
+    [InlineData("markdown")]
+    public async Task Preview_AgainstATreeWithAnotherRule_SaysWhoGains(string format)
+    {
+        using var project = new TemporaryFolder();
+        project.Write("Pulumi.yaml", await File.ReadAllTextAsync(Repository.File("Pulumi.yaml")));
+        Directory.CreateDirectory(Path.Combine(project.Path, "stacks"));
+        var stack = await File.ReadAllTextAsync(Repository.File("stacks/Pulumi.staging.yaml"));
+        var surroundings = new CliRun.Surroundings { WorkingDirectory = project.Path };
+        project.Write("stacks/Pulumi.staging.yaml", stack);
+        (await CliRun.OfAsync(surroundings, "render", "staging", "-o", "base")).ExitCode.ShouldBe(0);
+
+        (await CliRun.OfAsync(surroundings, "preview", "staging", "--against", "base", "-o", format)).Output.ShouldNotContain("ccess");
+        project.Write("stacks/Pulumi.staging.yaml", stack.Replace("- { from: web, ports: [http], methods: [GET", "- { from: web, ports: [http], methods: [DELETE, GET", StringComparison.Ordinal));
+        var run = await CliRun.OfAsync(surroundings, "preview", "staging", "--against", "base", "-o", format);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldBeEmpty();
+        run.Output.ShouldContain("DELETE /orders");
+        run.Output.ShouldContain("gained");
+        run.Output.ShouldNotContain("lost");
+    }
+
+    [Fact]
+    public async Task Preview_AgainstATreeThatDoesNotSayWhatRuns_SaysThatAccessIsNotCompared()
+    {
+        using var folder = new TemporaryFolder();
+        var tree = Path.Combine(folder.Path, "base");
+        (await CliRun.OfAsync("render", "staging", "-o", tree)).ExitCode.ShouldBe(0);
+        File.Delete(Path.Combine(tree, "access.json"));
+
+        (await CliRun.OfAsync("preview", "staging", "--against", tree)).Error.ShouldContain("access is not compared");
+    }
+
     private static MapNode Map(string yaml) =>
         (MapNode)new Manifests.Reading.ManifestReader().ReadDocuments(Encoding.UTF8.GetBytes($"l: {yaml}"), "t").Items.Single();
 

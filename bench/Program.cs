@@ -5,6 +5,7 @@ using Bench.Calls;
 using Bench.Micro;
 using Bench.Operations;
 using Bench.Report;
+using Bench.Startup;
 using BenchmarkDotNet.Running;
 
 namespace Bench;
@@ -69,6 +70,9 @@ internal static class Program
         var verify = new Command("verify", "times infra verify on dumps of both regions") { verified };
         verify.SetAction((result, _) => VerifyCommand.RunAsync(result.GetValue(verified)));
 
-        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree, trust, migrate, verify }.Parse(args).InvokeAsync();
+        var startup = new Command("startup", "adds to infra/ReadyToRun/instantiations.txt what the built program still compiles at run time");
+        startup.SetAction((_, _) => StartupCommand.RunAsync());
+
+        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree, trust, migrate, verify, startup }.Parse(args).InvokeAsync();
     }
 }

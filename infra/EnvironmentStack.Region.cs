@@ -73,8 +73,11 @@ internal static partial class EnvironmentStack
         _ = new AccessLogging($"{name}-access-log", new AccessLoggingArgs { Intent = intent }, After(istio));
         var eastWest = new EastWestGateway($"{name}-east-west", new EastWestGatewayArgs { Intent = intent }, After(istio));
         var traffic = new TrafficPolicies($"{name}-traffic", new TrafficPoliciesArgs { Intent = intent }, After(istio, identities));
+        Resource[] routing = intent.Waypoints.Count == 0
+            ? [eastWest, traffic]
+            : [eastWest, traffic, new AmbientWaypoints($"{name}-waypoints", new AmbientWaypointsArgs { Intent = intent }, After(istio, namespaces))];
         var authorization = new AuthorizationPolicies(
-            $"{name}-authorization", new AuthorizationPoliciesArgs { Intent = intent }, After(peers, eastWest, traffic));
+            $"{name}-authorization", new AuthorizationPoliciesArgs { Intent = intent }, After([peers, .. routing]));
         var network = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(istio, namespaces));
 
         var issuing = plan.Platform.StepCa is null

@@ -70,6 +70,7 @@ internal sealed record RegionPlan
         .. ExternalCredentialManifests.For(Intent),
         .. SidecarManifests.For(Intent),
         .. EastWestGatewayManifests.For(Intent),
+        .. WaypointManifests.For(Intent),
         .. AccessLogManifests.For(Intent),
         .. NetworkPolicyManifests.For(Intent),
         .. EdgeManifests.For(Intent),

@@ -37,4 +37,7 @@ public sealed record Region
     /// Null means that the region has no east-west gateway and nothing calls into it from elsewhere.
     /// </summary>
     public string? EastWestAddress { get; init; }
+
+    /// <summary>Whether Istio's mesh is ambient here: ztunnels and waypoints in place of sidecars. The default is sidecars.</summary>
+    public bool IsAmbient { get; init; }
 }

@@ -34,6 +34,11 @@ public sealed record RegionIntent
     /// <summary>The workloads that run in the region, ordered by namespace and name.</summary>
     public required IReadOnlyList<Workload> Workloads { get; init; }
 
+    /// <summary>
+    /// The namespaces before whose services a waypoint of ambient mode stands, in ordinal order. The default is none, as in every region with sidecars.
+    /// </summary>
+    public IReadOnlyList<string> Waypoints { get; init; } = [];
+
     /// <summary>How the region is reached from the internet; null where this program sets up no edge.</summary>
     public EdgeOptions? Edge { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class AuthorizationPolicies : ComponentResource
             name, AuthorizationPolicyManifests.Allows(args.Intent), new CustomResourceOptions { Parent = this });
         ManifestRegistration.RegisterAll(
             name,
-            [AuthorizationPolicyManifests.DefaultDeny(args.Intent)],
+            AuthorizationPolicyManifests.DefaultDenies(args.Intent),
             new CustomResourceOptions { Parent = this, DependsOn = allows });
         RegisterOutputs();
     }

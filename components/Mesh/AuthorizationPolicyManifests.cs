@@ -16,8 +16,8 @@ public static class AuthorizationPolicyManifests
 {
     private const string SpiffeScheme = "spiffe://";
 
-    /// <summary>All policies: the allows, and the default deny last.</summary>
-    public static IReadOnlyList<AuthorizationPolicy> For(RegionIntent intent) => [.. Allows(intent), DefaultDeny(intent)];
+    /// <summary>All policies: the allows, and the default denies last.</summary>
+    public static IReadOnlyList<AuthorizationPolicy> For(RegionIntent intent) => [.. Allows(intent), .. DefaultDenies(intent)];
 
     /// <summary>One policy for each workload that somebody may call, and one for each gateway.</summary>
     public static IReadOnlyList<AuthorizationPolicy> Allows(RegionIntent intent) =>
@@ -25,18 +25,18 @@ public static class AuthorizationPolicyManifests
         .. GatewayAllows(intent),
         .. intent.Workloads
             .Where(workload => workload.InMesh && workload.Ports.Any(port => port.Callers.Count > 0))
-            .Select(Allow),
+            .SelectMany(workload => intent.Region.IsAmbient ? AmbientAuthorization.Allows(intent, workload) : [Allow(workload)]),
     ];
 
     /// <summary>
-    /// The allow-nothing policy of the root namespace: it selects every sidecar and gateway of the cluster, so a workload that no other policy
-    /// selects can be called by nobody.
+    /// The allow-nothing policy of the root namespace: it selects every sidecar, ztunnel and gateway of the cluster, so a workload that no other policy
+    /// selects can be called by nobody. Waypoints, which do not read it, have one of their own.
     /// </summary>
-    public static AuthorizationPolicy DefaultDeny(RegionIntent intent) => new()
-    {
-        Metadata = Metadata("default-deny", intent.Mesh.RootNamespace),
-        Spec = new AuthorizationPolicySpec(),
-    };
+    public static IReadOnlyList<AuthorizationPolicy> DefaultDenies(RegionIntent intent) =>
+    [
+        .. intent.Waypoints.Count > 0 ? [AmbientAuthorization.DefaultDeny(intent)] : (AuthorizationPolicy[])[],
+        new AuthorizationPolicy { Metadata = Metadata("default-deny", intent.Mesh.RootNamespace), Spec = new AuthorizationPolicySpec() },
+    ];
 
     /// <summary>
     /// Gateways take what arrives at their ports. Behind the ingress gateway the called workload decides, by the gateway's identity; what the
@@ -66,18 +66,21 @@ public static class AuthorizationPolicyManifests
             },
         };
 
-    private static AuthorizationPolicy Allow(Workload workload) => new()
+    /// <summary>The policy at a workload's own proxy that allows its callers.</summary>
+    internal static AuthorizationPolicy Allow(Workload workload) =>
+        BySelector(workload, [.. workload.Ports.SelectMany(port => Rules(port, port.TargetPort))]);
+
+    /// <summary>A policy at a workload's own proxy.</summary>
+    internal static AuthorizationPolicy BySelector(Workload workload, ValueList<AuthorizationPolicyRule> rules) => new()
     {
         Metadata = Metadata(workload.Name, workload.Namespace),
-        Spec = new AuthorizationPolicySpec
-        {
-            Selector = new() { MatchLabels = new ValueMap<string>(workload.Labels) },
-            Rules = [.. workload.Ports.SelectMany(Rules)],
-        },
+        Spec = new AuthorizationPolicySpec { Selector = new() { MatchLabels = new ValueMap<string>(workload.Labels) }, Rules = rules },
     };
 
     /// <summary>One rule for all callers of a port that may make the same requests; callers without an identity get rules of their own.</summary>
-    private static IEnumerable<AuthorizationPolicyRule> Rules(WorkloadPort port) => port.Callers
+    /// <param name="port">The port.</param>
+    /// <param name="number">Its number where the policy is judged: the container's, or the Service's at a waypoint.</param>
+    internal static IEnumerable<AuthorizationPolicyRule> Rules(WorkloadPort port, int number) => port.Callers
         .GroupBy(caller => (
             HasIdentity: Identity(caller.Source) is not null,
             Methods: caller.Methods.ToValueList(),
@@ -85,7 +88,7 @@ public static class AuthorizationPolicyManifests
         .Select(callers => new AuthorizationPolicyRule
         {
             From = callers.Key.HasIdentity ? [From(callers)] : null,
-            To = [To([port.TargetPort], callers.Key.Methods, callers.Key.Paths)],
+            To = [To([number], callers.Key.Methods, callers.Key.Paths)],
         });
 
     private static AuthorizationPolicyFrom From(IEnumerable<Caller> callers) => new()
@@ -96,7 +99,8 @@ public static class AuthorizationPolicyManifests
         },
     };
 
-    private static AuthorizationPolicyTo To(IReadOnlyList<int> ports, ValueList<string> methods, ValueList<string> paths) => new()
+    /// <summary>The requests to ports; no methods or no paths are all of them.</summary>
+    internal static AuthorizationPolicyTo To(IReadOnlyList<int> ports, ValueList<string> methods, ValueList<string> paths) => new()
     {
         Operation = new AuthorizationPolicyOperation
         {
@@ -106,7 +110,8 @@ public static class AuthorizationPolicyManifests
         },
     };
 
-    private static SpiffeId? Identity(CallSource source) => source switch
+    /// <summary>Who calls; null for callers without an identity.</summary>
+    internal static SpiffeId? Identity(CallSource source) => source switch
     {
         CallSource.FromWorkload workload => workload.Identity,
         CallSource.FromIngress ingress => ingress.Identity,
@@ -114,8 +119,9 @@ public static class AuthorizationPolicyManifests
     };
 
     /// <summary>Istio's principals are SPIFFE IDs without the scheme; one that has it never matches.</summary>
-    private static string Principal(SpiffeId identity) => identity.ToString()[SpiffeScheme.Length..];
+    internal static string Principal(SpiffeId identity) => identity.ToString()[SpiffeScheme.Length..];
 
-    private static ObjectMeta Metadata(string name, string @namespace) =>
+    /// <summary>Name, namespace and the labels of everything that this program makes.</summary>
+    internal static ObjectMeta Metadata(string name, string @namespace) =>
         new() { Name = name, Namespace = @namespace, Labels = ObjectLabels.Common() };
 }

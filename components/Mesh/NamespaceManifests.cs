@@ -20,27 +20,51 @@ public static class NamespaceManifests
     public static IReadOnlyList<Namespace> For(RegionIntent intent) =>
     [
         .. intent.Namespaces
-            .Select(own => Namespace(own.Name, own.PodSecurity, own.Injected, own.Keystore))
-            .Concat(RemoteDestinations.NamespacesOf(intent).Select(name => Namespace(name, PodSecurityLevel.Restricted, injected: false)))
+            .Select(own => Namespace(own.Name, own.PodSecurity, Enrolment(intent, own), own.Keystore))
+            .Concat(RemoteDestinations.NamespacesOf(intent).Select(name => Namespace(name, PodSecurityLevel.Restricted, NotInjected)))
             .OrderBy(manifest => manifest.Metadata.Name, StringComparer.Ordinal),
     ];
 
-    private static Namespace Namespace(string name, PodSecurityLevel level, bool injected, KeystoreFormat? keystore = null) => new()
+    private static IReadOnlyList<KeyValuePair<string, string>> NotInjected { get; } = [new("istio-injection", "disabled")];
+
+    /// <summary>
+    /// What makes the namespace's pods part of the mesh. The ingress gateway, too, has to go through the waypoint: by itself it would call the pods.
+    /// </summary>
+    private static IReadOnlyList<KeyValuePair<string, string>> Enrolment(RegionIntent intent, NamespaceIntent own)
     {
-        Metadata = new ObjectMeta
+        if (!own.Injected)
         {
-            Name = name,
-            Labels = ObjectLabels.With(
-            [
-                new("istio-injection", injected ? "enabled" : "disabled"),
-                new(ObjectLabels.TrustBundle, "enabled"),
-                .. keystore is { } format
-                    ? (KeyValuePair<string, string>[])[new(ObjectLabels.TrustKeystore, TrustKeystore.Label(format))]
-                    : [],
-                .. PodSecurityLabels(WireName.Of(level)),
-            ]),
-        },
-    };
+            return NotInjected;
+        }
+
+        if (!intent.Region.IsAmbient)
+        {
+            return [new("istio-injection", "enabled")];
+        }
+
+        KeyValuePair<string, string> ambient = new("istio.io/dataplane-mode", "ambient");
+        return intent.Waypoints.Contains(own.Name)
+            ? [ambient, new("istio.io/use-waypoint", Waypoints.Name), new("istio.io/ingress-use-waypoint", "true")]
+            : [ambient];
+    }
+
+    private static Namespace Namespace(
+        string name, PodSecurityLevel level, IReadOnlyList<KeyValuePair<string, string>> enrolment, KeystoreFormat? keystore = null) => new()
+        {
+            Metadata = new ObjectMeta
+            {
+                Name = name,
+                Labels = ObjectLabels.With(
+                [
+                    .. enrolment,
+                    new(ObjectLabels.TrustBundle, "enabled"),
+                    .. keystore is { } format
+                        ? (KeyValuePair<string, string>[])[new(ObjectLabels.TrustKeystore, TrustKeystore.Label(format))]
+                        : [],
+                    .. PodSecurityLabels(WireName.Of(level)),
+                ]),
+            },
+        };
 
     /// <summary>Warnings and audit records repeat what is enforced, since enforcement looks at Pods only and they also look at Deployments.</summary>
     private static IEnumerable<KeyValuePair<string, string>> PodSecurityLabels(string level)

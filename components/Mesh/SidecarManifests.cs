@@ -14,11 +14,11 @@ public static class SidecarManifests
     /// <summary>What a namespace imports that calls nothing: <c>~</c> is no namespace at all.</summary>
     private const string NoHost = "~/*";
 
-    /// <summary>One object for each namespace with sidecars.</summary>
+    /// <summary>One object for each namespace with sidecars; none in ambient regions.</summary>
     public static IReadOnlyList<Sidecar> For(RegionIntent intent) =>
     [
         .. intent.Workloads
-            .Where(workload => workload.InMesh)
+            .Where(workload => workload.InMesh && !intent.Region.IsAmbient)
             .GroupBy(workload => workload.Namespace)
             .OrderBy(workloads => workloads.Key, StringComparer.Ordinal)
             .Select(workloads => Sidecar(workloads.Key, [.. Hosts(intent, workloads)])),

@@ -4,7 +4,7 @@ using Manifests.Istio.Telemetry.V1;
 namespace Components.Monitoring;
 
 /// <summary>
-/// A <c>Telemetry</c> for each mesh namespace that adds the tag <c>destination_port</c>, the pod's port, to what servers report.
+/// A <c>Telemetry</c> for each namespace with sidecars that adds the tag <c>destination_port</c>, the pod's port, to what servers report.
 /// </summary>
 /// <remarks>
 /// Istio's standard metrics have no port. One <c>Telemetry</c> without selector counts per namespace; metrics add up with those of the root
@@ -12,7 +12,7 @@ namespace Components.Monitoring;
 /// </remarks>
 internal static class DestinationPort
 {
-    public static IReadOnlyList<Telemetry> For(RegionIntent intent) => [.. MeshNamespaces.Of(intent).Select(In)];
+    public static IReadOnlyList<Telemetry> For(RegionIntent intent) => [.. MeshNamespaces.WithSidecars(intent).Select(In)];
 
     private static Telemetry In(string space) => new()
     {

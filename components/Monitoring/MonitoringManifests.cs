@@ -37,7 +37,7 @@ public static class MonitoringManifests
         CertificateRules.For(options),
         AuthorityRules.For(intent.Region.Name, options, hierarchy),
         PlaintextRules.For(intent),
-        AuthorizationRules.For(options),
+        AuthorizationRules.For(intent, options),
         HandshakeRules.For(options),
         IssuanceRules.Group,
         .. LatencyRules.Apply(intent) ? (RuleGroup[])[LatencyRules.For(intent, options)] : [],

@@ -41,6 +41,9 @@ internal static class NetworkPolicyFactory
     public static NetworkPolicyIngressRule From(IReadOnlyList<NetworkPolicyPeer> peers, params IReadOnlyList<int> ports) =>
         new() { From = peers.Count > 0 ? [.. peers] : null, Ports = Tcp(ports) };
 
+    /// <summary>Ingress from peers to every port of the pods.</summary>
+    public static NetworkPolicyIngressRule FromAllPorts(IReadOnlyList<NetworkPolicyPeer> peers) => new() { From = [.. peers] };
+
     /// <summary>Egress to TCP ports of peers.</summary>
     public static NetworkPolicyEgressRule To(IReadOnlyList<NetworkPolicyPeer> peers, params IReadOnlyList<int> ports) =>
         new() { To = [.. peers], Ports = Tcp(ports) };

@@ -20,7 +20,9 @@ public static class NetworkPolicyManifests
         .. PlatformPolicies.ControlPlane(intent),
         .. PlatformPolicies.CertManager(intent),
         .. PlatformPolicies.Gateway(intent),
-        .. intent.Namespaces.Where(own => own.Injected).Select(own => NamespacePolicies.Proxies(intent.Mesh, own.Name)),
+        .. intent.Region.IsAmbient
+            ? AmbientPolicies.For(intent)
+            : intent.Namespaces.Where(own => own.Injected).Select(own => NamespacePolicies.Proxies(intent.Mesh, own.Name)),
         .. intent.Workloads.Select(workload => WorkloadPolicies.For(intent, workload)).OfType<NetworkPolicy>(),
     ];
 

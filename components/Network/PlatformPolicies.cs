@@ -20,7 +20,6 @@ internal static class PlatformPolicies
     public static IEnumerable<NetworkPolicy> ControlPlane(RegionIntent intent)
     {
         var mesh = intent.Mesh;
-        IEnumerable<string> proxied = intent.Namespaces.Where(candidate => candidate.Injected).Select(own => own.Name).Append(mesh.GatewayNamespace);
         return
         [
             KubernetesApiAccess(mesh.RootNamespace),
@@ -32,10 +31,23 @@ internal static class PlatformPolicies
                 mesh.RootNamespace,
                 PlatformPeers.IstiodLabels,
                 [
-                    From([.. proxied.Order(StringComparer.Ordinal).Select(NetworkPeers.Namespace)], PlatformPorts.IstiodXds),
+                    From([.. Proxies(intent)], PlatformPorts.IstiodXds),
                     From([], PlatformPorts.IstiodWebhooks),
                 ],
                 []),
+        ];
+    }
+
+    /// <summary>Everything that istiod gives certificates and configuration to, ordered by namespace.</summary>
+    private static IEnumerable<NetworkPolicyPeer> Proxies(RegionIntent intent)
+    {
+        IEnumerable<string> whole = intent.Region.IsAmbient
+            ? [PlatformNamespaceNames.IstioCni]
+            : intent.Namespaces.Where(candidate => candidate.Injected).Select(own => own.Name);
+        return
+        [
+            .. whole.Append(intent.Mesh.GatewayNamespace).Order(StringComparer.Ordinal).Select(NetworkPeers.Namespace),
+            .. intent.Waypoints.Select(own => NetworkPeers.Pods(own, Waypoints.Labels)),
         ];
     }
 
@@ -89,7 +101,7 @@ internal static class PlatformPolicies
             intent.Mesh.GatewayNamespace,
             labels,
             [From([], [.. ports, PlatformPorts.GatewayHealth])],
-            [.. CallablePorts.OpenTo(intent, calls)]);
+            [.. intent.Region.IsAmbient ? AmbientPolicies.FromIngress(intent) : CallablePorts.OpenTo(intent, calls)]);
 
     private static NetworkPolicy Metrics(MeshOptions mesh, string @namespace) => Allow(
         "metrics", @namespace, PlatformPeers.AllPods, [From([PlatformPeers.Prometheus(mesh)], PlatformPorts.IstioMetrics)], []);

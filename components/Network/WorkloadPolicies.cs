@@ -13,10 +13,12 @@ internal static class WorkloadPolicies
     /// <summary>The policy; null for a workload that neither calls nor is called.</summary>
     public static NetworkPolicy? For(RegionIntent intent, Workload workload)
     {
-        List<NetworkPolicyIngressRule> ingress = [.. Ingress(intent, workload)];
+        var isAmbient = intent.Region.IsAmbient && workload.InMesh;
+        List<NetworkPolicyIngressRule> ingress = [.. isAmbient ? AmbientPolicies.Ingress(intent, workload) : Ingress(intent, workload)];
         List<NetworkPolicyEgressRule> egress =
         [
-            .. LocalCalls(workload),
+            .. isAmbient ? AmbientPolicies.Egress(intent, workload) : [],
+            .. LocalCalls(workload.Outbound.Where(call => !isAmbient || !AmbientPolicies.IsTunnelled(intent, call))),
             .. RemoteCalls(intent, workload),
             .. ExternalCalls(intent, workload),
             .. AnonymousCalls(intent, workload),
@@ -48,7 +50,7 @@ internal static class WorkloadPolicies
         _ => throw new UnreachableException(),
     };
 
-    private static IEnumerable<NetworkPolicyEgressRule> LocalCalls(Workload workload) => workload.Outbound
+    private static IEnumerable<NetworkPolicyEgressRule> LocalCalls(IEnumerable<OutboundCall> outbound) => outbound
         .Where(call => call.Local)
         .GroupBy(call => (call.Namespace, call.Name))
         .Select(calls => To(

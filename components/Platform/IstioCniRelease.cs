@@ -10,7 +10,9 @@ namespace Components.Platform;
 public static class IstioCniRelease
 {
     /// <summary>The release.</summary>
-    public static ChartRelease For(PlatformOptions options)
+    /// <param name="region">The region.</param>
+    /// <param name="options">Versions and sizes.</param>
+    public static ChartRelease For(Region region, PlatformOptions options)
     {
         var values = Map(
             ("excludeNamespaces", List(["kube-system", PlatformNamespaceNames.IstioCni])),
@@ -18,6 +20,11 @@ public static class IstioCniRelease
             ("resources", Resources(cpu: 50, memory: 100)),
             // A pod that started before the agent on its node would run without redirection: the agent mends it.
             ("repair", Map(("enabled", true), ("repairPods", true))));
+        if (region.IsAmbient)
+        {
+            values.Add("ambient", Map(("enabled", true)));
+        }
+
         if (options.Distribution is { } distribution)
         {
             values.Add("platform", WireName.Of(distribution));

@@ -5,15 +5,16 @@ namespace Components.Platform;
 /// <summary>Everything of Istio that a region's cluster gets.</summary>
 public static class IstioReleases
 {
-    /// <summary>The releases in the order of their installation: CRDs, node agent, control plane, gateways.</summary>
+    /// <summary>The releases in the order of their installation: CRDs, CNI node agent, control plane, ztunnel, gateways.</summary>
     /// <param name="intent">The region.</param>
     /// <param name="options">Versions and sizes.</param>
     /// <param name="caCertificates">What <see cref="CaCertificates.For"/> made, or an output of it.</param>
     public static IReadOnlyList<ChartRelease> For(RegionIntent intent, PlatformOptions options, object caCertificates) =>
     [
         IstioBaseRelease.For(intent, options),
-        IstioCniRelease.For(options),
+        IstioCniRelease.For(intent.Region, options),
         IstiodRelease.For(intent, options, caCertificates),
+        .. intent.Region.IsAmbient ? [ZtunnelRelease.For(intent, options)] : (ChartRelease[])[],
         .. GatewayReleases.For(intent, options),
     ];
 }

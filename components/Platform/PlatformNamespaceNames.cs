@@ -6,7 +6,7 @@ public static class PlatformNamespaceNames
     /// <summary>cert-manager and trust-manager, and so trust-manager's trust namespace.</summary>
     public const string CertManager = "cert-manager";
 
-    /// <summary>Istio's CNI node agent, apart from the control plane because it mounts host paths.</summary>
+    /// <summary>Istio's node agents, the CNI's and ztunnel, apart from the control plane because they mount host paths.</summary>
     public const string IstioCni = "istio-cni";
 
     /// <summary>The Sealed Secrets controller, which can read every Secret.</summary>

@@ -122,9 +122,13 @@ internal static class CallerChecks
                 context.Report.Add(
                     path["regions"],
                     $"region {destination} accepts no callers of region {origin}, so {source.Name} cannot call {service.Name} there",
-                    fix: $"add {origin} to {SettingPaths.Regions[destination]["trusts"]}");
+                    fix: IsAmbient(origin) || IsAmbient(destination)
+                        ? "keep the call within its region: in an ambient region ztunnel takes identities of its own trust domain only"
+                        : $"add {origin} to {SettingPaths.Regions[destination]["trusts"]}");
             }
         }
+
+        bool IsAmbient(string region) => context.Settings.Regions[region].DataPlane == DataPlaneKind.Ambient;
     }
 
     /// <summary>A caller that is no service stays in its region, and one without identity calls a port that takes plaintext.</summary>

@@ -28,12 +28,12 @@ internal static class IntendedFlows
     public static IEnumerable<IntendedFlow> Of(RegionIntent intent) =>
     [
         .. NameResolution(intent),
-        .. Proxies(intent),
+        .. intent.Region.IsAmbient ? AmbientFlows.Of(intent) : Proxies(intent),
         .. ControlPlane(intent),
         .. CertManager(intent),
         .. Challenges(intent),
         .. GatewayPorts(intent),
-        .. intent.Workloads.SelectMany(workload => To(intent, workload)),
+        .. intent.Workloads.Where(workload => !intent.Region.IsAmbient || !workload.InMesh).SelectMany(workload => To(intent, workload)),
         .. intent.Workloads.SelectMany(workload => ToOtherRegions(intent, workload)),
         .. ToExternals(intent),
         .. Anonymous(intent),

@@ -41,6 +41,7 @@ internal static class IntentResolver
             environment, mesh, regions, accepted, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals, edge);
         RegionIntent[] intents = [.. regions.Values.Select(builder.Build)];
         ServerChecks.Check(context, services, intents);
+        AmbientChecks.Check(context, services, intents);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
         var policies = FindingPolicies.Resolve(context);
         context.Exceptions.Close();

@@ -50,10 +50,10 @@ internal static class PlanFleet
         Namespace = workload.Namespace,
         Region = intent.Region.Name,
         Kind = "Deployment",
-        Labels = workload.InMesh ? WithTlsMode(workload.Labels) : workload.Labels,
+        Labels = workload.InMesh && !intent.Region.IsAmbient ? WithTlsMode(workload.Labels) : workload.Labels,
         ServiceAccount = workload.ServiceAccount,
         Identity = workload.InMesh ? workload.Identity.ToString() : null,
-        DataPlane = workload.InMesh ? DataPlane.Sidecar : DataPlane.None,
+        DataPlane = !workload.InMesh ? DataPlane.None : intent.Region.IsAmbient ? DataPlane.Ambient : DataPlane.Sidecar,
         Ports = [.. workload.Ports.Select(port => new Policies.Model.WorkloadPort(port.TargetPort, port.Name))],
     };
 

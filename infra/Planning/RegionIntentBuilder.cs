@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Mesh;
 
 namespace Infra.Planning;
 
@@ -22,7 +23,13 @@ internal sealed class RegionIntentBuilder(
         calls.Where(call => call.Source is not null).ToLookup(call => (call.Source!.Name, call.SourceRegion!));
 
     /// <summary>The intent of a region.</summary>
-    public RegionIntent Build(Region region) => new()
+    public RegionIntent Build(Region region)
+    {
+        var intent = WithoutWaypoints(region);
+        return region.IsAmbient ? intent with { Waypoints = Waypoints.NeededBy(intent.Workloads) } : intent;
+    }
+
+    private RegionIntent WithoutWaypoints(Region region) => new()
     {
         Environment = environment,
         Region = region,

@@ -159,7 +159,7 @@ internal static class TrustPlanner
             var plan = new IntermediatePlan
             {
                 Region = region.Name,
-                Scope = Scope(region),
+                Scope = use == IntermediateUse.Mesh ? Scope(region) : Scope(region) with { LimitsUris = true },
                 Use = use,
                 Generation = settings.Generation,
                 Root = signer,
@@ -223,6 +223,7 @@ internal static class TrustPlanner
     {
         Next = region.NextTrustDomain,
         Former = region.FormerTrustDomain,
+        LimitsUris = !region.IsAmbient,
     };
 
     /// <summary>A window that begins with a day and ends a second before the same time of its last day.</summary>

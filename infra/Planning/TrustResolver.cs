@@ -1,3 +1,5 @@
+using Components.Intent;
+
 namespace Infra.Planning;
 
 /// <summary>Resolves which regions accept callers of which others.</summary>
@@ -9,13 +11,18 @@ internal static class TrustResolver
         var accepted = new OrderedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var (name, settings) in context.Settings.Regions)
         {
-            string[] others = [.. context.RegionNames.Where(other => other != name)];
+            // ztunnel takes identities of its own trust domain only, so an ambient region takes part in no call between regions, either way.
+            string[] others = settings.DataPlane == DataPlaneKind.Ambient
+                ? []
+                : [.. context.Settings.Regions.Where(other => other.Key != name && other.Value.DataPlane != DataPlaneKind.Ambient).Select(other => other.Key)];
             accepted.Add(name, context.References.Regions(
                 settings.Trusts,
                 SettingPaths.Regions[name]["trusts"],
                 others,
                 context.Settings.Regions,
-                _ => "a region accepts its own workloads anyway",
+                other => other == name
+                    ? "a region accepts its own workloads anyway"
+                    : "ztunnel takes identities of its own trust domain only, so no call leaves an ambient region or comes to one",
                 otherwise: others));
         }
 

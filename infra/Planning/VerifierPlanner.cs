@@ -23,6 +23,11 @@ internal static class VerifierPlanner
         // Sidecars and gateways; istiod, cert-manager and Prometheus.
         yield return Verifier.Envoy;
         yield return Verifier.Go;
+        if (region.Region.IsAmbient)
+        {
+            yield return Verifier.Ztunnel;
+        }
+
         if (region.Workloads.Any(workload => workload.Kind == ServerKind.Nats))
         {
             yield return Verifier.Nats;

@@ -1,3 +1,5 @@
+using Components.Intent;
+
 namespace Infra.Settings;
 
 /// <summary>A region: one cluster, one trust domain, one intermediate CA.</summary>
@@ -41,6 +43,11 @@ internal sealed record RegionSettings
         "The trust domain that the region had: still accepted everywhere, because certificates with it live",
         Form = TextForm.TrustDomain, Default = "none")]
     public string? FormerTrustDomain { get; init; }
+
+    [Setting(
+        "Istio's data plane: sidecar for a proxy beside each application; ambient for ztunnels on the nodes, and waypoints where methods and paths are judged",
+        Default = "sidecar")]
+    public DataPlaneKind DataPlane { get; init; } = DataPlaneKind.Sidecar;
 
     [Setting("The region's intermediate CA")]
     public required IntermediateSettings Intermediate { get; init; }

@@ -10,7 +10,7 @@ public sealed record IntendedFlow
     /// <summary>Who is called.</summary>
     public required FlowEnd To { get; init; }
 
-    /// <summary>The ports of the called pods.</summary>
+    /// <summary>The ports of the called pods; empty is every port of every protocol.</summary>
     public required IReadOnlyList<int> Ports { get; init; }
 
     /// <summary><c>TCP</c> or <c>UDP</c>. The default is <c>TCP</c>.</summary>

@@ -21,6 +21,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("sealed-secrets")]
     [InlineData("step-ca")]
     [InlineData("edge")]
+    [InlineData("ambient")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -37,6 +38,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("sealed-secrets")]
     [InlineData("step-ca")]
     [InlineData("edge")]
+    [InlineData("ambient")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

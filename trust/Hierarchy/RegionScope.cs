@@ -16,6 +16,13 @@ public sealed record RegionScope(TrustDomain TrustDomain, DnsName ClusterDomain)
     /// <summary>Every trust domain in which an identity of the region may stand, the current one first.</summary>
     public IReadOnlyList<TrustDomain> TrustDomains => [TrustDomain, .. new[] { Next, Former }.OfType<TrustDomain>()];
 
+    /// <summary>
+    /// Whether the CAs are held to the trust domains. The default is true; false where a verifier refuses every identity below a CA with URI
+    /// constraints, as ztunnel's does: then only names of DNS are limited, and the CAs have to be the only ones in the bundles that they are in.
+    /// </summary>
+    public bool LimitsUris { get; init; } = true;
+
     /// <summary>The same as a certificate extension.</summary>
-    public NameConstraints ToConstraints() => NameConstraints.ForRegion(TrustDomains, ClusterDomain);
+    public NameConstraints ToConstraints() =>
+        LimitsUris ? NameConstraints.ForRegion(TrustDomains, ClusterDomain) : NameConstraints.ForCluster(ClusterDomain);
 }

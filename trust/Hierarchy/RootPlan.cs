@@ -62,5 +62,5 @@ public sealed record RootPlan
     }
 
     /// <summary>A root is held to the name that its region has for good: the names of a change of name would make it another certificate.</summary>
-    private NameConstraints? Constraints => Scope is null ? null : NameConstraints.ForRegion(Scope.TrustDomain, Scope.ClusterDomain);
+    private NameConstraints? Constraints => Scope is null ? null : (Scope with { Next = null, Former = null }).ToConstraints();
 }

@@ -33,15 +33,14 @@ public sealed record NameConstraints
     public static NameConstraints ForRegion(TrustDomain trustDomain, DnsName clusterDomain) => ForRegion([trustDomain], clusterDomain);
 
     /// <summary>The constraints of a region that is between two trust domains: URIs of exactly these.</summary>
-    public static NameConstraints ForRegion(IReadOnlyList<TrustDomain> trustDomains, DnsName clusterDomain) => new()
-    {
-        Permitted = new GeneralSubtrees
-        {
-            UriHosts = [.. trustDomains.Select(trustDomain => trustDomain.Name)],
-            DnsNames = ["svc", $"svc.{clusterDomain}"],
-        },
-        Excluded = new GeneralSubtrees { IpNetworks = [new IPNetwork(IPAddress.Any, 0), new IPNetwork(IPAddress.IPv6Any, 0)] },
-    };
+    public static NameConstraints ForRegion(IReadOnlyList<TrustDomain> trustDomains, DnsName clusterDomain) =>
+        For([.. trustDomains.Select(trustDomain => trustDomain.Name)], clusterDomain);
+
+    /// <summary>
+    /// The constraints of a region whose verifiers refuse URI constraints: DNS names of Kubernetes services in its cluster, no IP address. URIs stay
+    /// free, so the CA could sign for any trust domain.
+    /// </summary>
+    public static NameConstraints ForCluster(DnsName clusterDomain) => For([], clusterDomain);
 
     /// <summary>Reads a certificate's constraints, or null where it has none.</summary>
     /// <exception cref="CryptographicException">The extension is not DER.</exception>
@@ -50,6 +49,12 @@ public sealed record NameConstraints
         ArgumentNullException.ThrowIfNull(certificate);
         return certificate.Extensions[Oid] is { } extension ? Read(extension.RawData) : null;
     }
+
+    private static NameConstraints For(IReadOnlyList<string> uriHosts, DnsName clusterDomain) => new()
+    {
+        Permitted = new GeneralSubtrees { UriHosts = uriHosts, DnsNames = ["svc", $"svc.{clusterDomain}"] },
+        Excluded = new GeneralSubtrees { IpNetworks = [new IPNetwork(IPAddress.Any, 0), new IPNetwork(IPAddress.IPv6Any, 0)] },
+    };
 
     internal X509Extension ToExtension()
     {

@@ -1,3 +1,5 @@
+using Components.Intent;
+
 namespace Components.Monitoring.Rules;
 
 /// <summary>Denials by AuthorizationPolicy, from Envoy's RBAC counters: a 403 of the application's own never counts.</summary>
@@ -7,13 +9,14 @@ namespace Components.Monitoring.Rules;
 /// </remarks>
 internal static class AuthorizationRules
 {
-    public static RuleGroup For(MonitoringOptions options) => new()
+    public static RuleGroup For(RegionIntent intent, MonitoringOptions options) => new()
     {
         Name = "mtls-authorization",
         Recordings =
         [
             Denied("requests", """envoy_http_rbac{authz_enforce_result="denied"}"""),
             Denied("connections", """{__name__=~"envoy_tcp_.*",authz_enforce_result="denied"}"""),
+            .. intent.Region.IsAmbient ? (Recording[])[DeniedByZtunnel] : [],
         ],
         Alerts =
         [
@@ -27,6 +30,19 @@ internal static class AuthorizationRules
                 Description = "{{ printf \"%.0f\" $value }} {{ $labels.traffic }} a minute are denied by authorization policies.",
             },
         ],
+    };
+
+    /// <summary>ztunnel names the workload itself (ztunnel: src/proxy/metrics.rs, ResponseFlags), under the labels that Envoy's series have from their pod.</summary>
+    private static Recording DeniedByZtunnel { get; } = new()
+    {
+        Name = Series.AuthorizationDenied,
+        Expression = """
+            sum by (namespace, workload) (label_replace(label_replace(
+              rate(istio_tcp_connections_closed_total{reporter="destination",response_flags="DENY"}[5m]),
+              "namespace", "$1", "destination_workload_namespace", "(.*)"),
+              "workload", "$1", "destination_workload", "(.*)"))
+            """,
+        Labels = new Dictionary<string, string> { ["traffic"] = "connections at ztunnel" },
     };
 
     private static Recording Denied(string traffic, string selector) => new()

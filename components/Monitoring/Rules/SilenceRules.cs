@@ -8,7 +8,7 @@ internal static class SilenceRules
 {
     public static RuleGroup For(RegionIntent intent, MonitoringOptions options)
     {
-        var namespaces = MeshNamespaces.Of(intent);
+        var namespaces = MeshNamespaces.WithSidecars(intent);
         return new()
         {
             Name = "mtls-silence",
@@ -17,6 +17,7 @@ internal static class SilenceRules
                 Silent("MtlsIstiodSilent", AlertSeverity.Critical, ScrapeJob.Istiod, options),
                 Silent("MtlsCertManagerSilent", AlertSeverity.Critical, ScrapeJob.CertManager, options),
                 Silent("MtlsTrustManagerSilent", AlertSeverity.Warning, ScrapeJob.TrustManager, options),
+                .. intent.Region.IsAmbient ? (Alert[])[Silent("MtlsZtunnelSilent", AlertSeverity.Warning, ScrapeJob.Ztunnel, options)] : [],
                 .. namespaces.Count > 0 ? (Alert[])[AgentsSilent(namespaces, options)] : [],
             ],
         };

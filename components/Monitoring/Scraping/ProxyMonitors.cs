@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Platform;
 using Manifests.Monitoring.V1;
 
 namespace Components.Monitoring.Scraping;
@@ -14,11 +15,13 @@ internal static class ProxyMonitors
 
     public static IReadOnlyList<PodMonitor> For(RegionIntent intent, MonitoringOptions options)
     {
-        var namespaces = MeshNamespaces.Of(intent);
+        var namespaces = MeshNamespaces.WithSidecars(intent);
         return
         [
             Monitor(ScrapeJob.Gateways, [intent.Mesh.GatewayNamespace]),
             .. namespaces.Count > 0 ? (PodMonitor[])[Monitor(ScrapeJob.Sidecars, namespaces)] : [],
+            .. intent.Waypoints.Count > 0 ? (PodMonitor[])[Monitor(ScrapeJob.Waypoints, intent.Waypoints)] : [],
+            .. intent.Region.IsAmbient ? (PodMonitor[])[Ztunnel(intent, options)] : [],
         ];
 
         PodMonitor Monitor(string job, IReadOnlyList<string> spaces) => new()
@@ -47,4 +50,29 @@ internal static class ProxyMonitors
             },
         };
     }
+
+    /// <summary>ztunnel reports for all workloads of its node, whose names are in the series; Prometheus' own of the pod would only repeat ztunnel's.</summary>
+    private static PodMonitor Ztunnel(RegionIntent intent, MonitoringOptions options) => new()
+    {
+        Metadata = MonitoringMetadata.For(intent, options, ScrapeJob.Ztunnel),
+        Spec = new()
+        {
+            NamespaceSelector = new() { MatchNames = [PlatformNamespaceNames.IstioCni] },
+            Selector = new() { MatchLabels = new() { ["app"] = "ztunnel" } },
+            PodMetricsEndpoints =
+            [
+                new()
+                {
+                    Port = "ztunnel-stats",
+                    Path = "/stats/prometheus",
+                    Interval = PromQl.Duration(options.ScrapeInterval),
+                    Relabelings =
+                    [
+                        new() { TargetLabel = "job", Replacement = ScrapeJob.Ztunnel },
+                        new() { TargetLabel = "region", Replacement = intent.Region.Name },
+                    ],
+                },
+            ],
+        },
+    };
 }

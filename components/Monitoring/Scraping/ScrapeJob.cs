@@ -8,4 +8,6 @@ internal static class ScrapeJob
     public const string Istiod = "istiod";
     public const string Sidecars = "istio-sidecars";
     public const string TrustManager = "trust-manager";
+    public const string Waypoints = "istio-waypoints";
+    public const string Ztunnel = "ztunnel";
 }

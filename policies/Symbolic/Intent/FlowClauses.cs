@@ -26,8 +26,8 @@ internal sealed class FlowClauses
         .. from entry in (direction == Direction.Ingress ? _ingress : _egress)[pod.Namespace]
            where entry.Own.Labels.Matches(pod.Labels)
            from end in Clauses(entry.Other)
-           from port in entry.Flow.Ports
-           select With(end, port, entry.Flow.Protocol),
+           from clause in entry.Flow.Ports.Count == 0 ? [end.Build()] : entry.Flow.Ports.Select(port => With(end, port, entry.Flow.Protocol))
+           select clause,
     ];
 
     private static ILookup<string, (FlowEnd.Pods Own, FlowEnd Other, IntendedFlow Flow)> Ends(

@@ -19,6 +19,7 @@ public sealed class ShippedStacksTests
     [InlineData("prod")]
     [InlineData("homelab")]
     [InlineData("flexstack")]
+    [InlineData("ambient")]
     public void Monitoring_OfAShippedStack_PassesPromtoolAndTheSchemas(string stack)
     {
         var environment = IntentReader.FromStack(Repository.Root, stack, Today).Intent.ShouldNotBeNull();

@@ -43,8 +43,8 @@ public sealed class PlatformReleasesTests
     [Fact]
     public void CniNodeAgent_KnowsTheDistribution_WhereItIsTold()
     {
-        IstioCniRelease.For(new PlatformOptions { Distribution = KubernetesDistribution.K3s }).Values["platform"].ShouldBe("k3s");
-        IstioCniRelease.For(new PlatformOptions()).Values.ShouldNotContainKey("platform");
+        IstioCniRelease.For(OneRegion().Region, new PlatformOptions { Distribution = KubernetesDistribution.K3s }).Values["platform"].ShouldBe("k3s");
+        IstioCniRelease.For(OneRegion().Region, new PlatformOptions()).Values.ShouldNotContainKey("platform");
     }
 
     [Fact]

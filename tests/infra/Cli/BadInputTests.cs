@@ -1,3 +1,4 @@
+using Infra.Settings;
 using Shouldly;
 using Tests.Support;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class BadInputTests
         var run = await CliRun.OfAsync(verb, "prdo");
 
         run.ExitCode.ShouldBe(2);
-        (run.Output + run.Error).ShouldContain("there is no stack prdo; allowed: dev, flexstack, homelab, prod, staging");
+        (run.Output + run.Error).ShouldContain($"there is no stack prdo; allowed: {string.Join(", ", StackFiles.Names(Repository.Root))}");
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class BadInputTests
         { "key-without-namespace", "  mtls:mesh:\n", "  mesh: {}\n  mtls:mesh:\n" },
         { "section-unknown", "  mtls:externals:\n", "  mtls:external:\n" },
         { "region-duplicate", "    eu:\n      trustDomain", "    us:\n      trustDomain" },
+        { "region-ambient-beside-others", "    eu:\n      trustDomain", "    eu:\n      dataPlane: ambient\n      trustDomain" },
         { "region-unknown", "finance: { regions: [eu] }", "finance: { regions: [eu, ue] }" },
         { "region-name-no-dns-label", "    us:\n      trustDomain", "    US_1:\n      trustDomain" },
         { "service-unknown", "from: web, paths", "from: wbe, paths" },

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Infra.Planning;
+using Infra.Settings;
 using Shouldly;
 using Tests.Support;
 using Xunit;
@@ -55,7 +56,7 @@ public sealed class HostileStackTests
     {
         var error = IntentReader.FromStack(Repository.Root, "prdo", StackText.Today).Errors.ShouldHaveSingleItem();
 
-        error.ToString().ShouldBe("there is no stack prdo; allowed: dev, flexstack, homelab, prod, staging; did you mean prod?");
+        error.ToString().ShouldBe($"there is no stack prdo; allowed: {string.Join(", ", StackFiles.Names(Repository.Root))}; did you mean prod?");
     }
 
     [Fact]

@@ -33,7 +33,8 @@ internal static class IntentText
     {
         text.AppendLine().AppendLine($"region {region.Region.Name} {region.Region.TrustDomain} context {region.Region.Context}"
             + $" network {region.Region.Network} gateway {region.Region.EastWestAddress ?? "none"}"
-            + $" peers [{string.Join(' ', region.Peers.Select(peer => peer.Name))}]");
+            + $" peers [{string.Join(' ', region.Peers.Select(peer => peer.Name))}]"
+            + (region.Region.IsAmbient ? $" ambient, waypoints [{string.Join(' ', region.Waypoints)}]" : ""));
         var mesh = region.Mesh;
         text.AppendLine($"  mesh {mesh.MeshId} {WireName.Of(mesh.Mode)} {WireName.Of(mesh.MinimumTlsVersion)}{By(mesh.Exception)}");
         foreach (var item in region.Namespaces)

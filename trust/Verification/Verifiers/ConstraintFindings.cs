@@ -24,15 +24,16 @@ public static class ConstraintFindings
         ];
     }
 
+    /// <summary>The verifier that refuses all, ztunnel, meets the certificates of the mesh and no others.</summary>
     private static IEnumerable<TrustFinding> Rejected(
         HierarchyPlan plan, IntermediatePlan intermediate, IReadOnlyDictionary<string, IReadOnlyList<Verifier>> verifiers) =>
         from meeting in Meetings(verifiers, region => plan.Accepts(region, intermediate.Region) || plan.Accepts(intermediate.Region, region))
-        where meeting.Facts.Uris == ConstraintReading.RefusesAll
+        where meeting.Facts.Uris == ConstraintReading.RefusesAll && intermediate is { Use: IntermediateUse.Mesh, Scope.LimitsUris: true }
         select new TrustFinding(
             TrustRule.ConstraintRejected,
             intermediate.Name,
             $"its URI constraint makes {meeting.Facts.Name} in {meeting.Regions} refuse every SPIFFE ID below it, those of {intermediate.Scope.TrustDomain} too",
-            $"keep {meeting.Regions} on sidecars until {meeting.Facts.Name} can read URI constraints");
+            $"keep {meeting.Regions} on sidecars, or apart from this CA, until {meeting.Facts.Name} can read URI constraints");
 
     private static IEnumerable<TrustFinding> Ignored(
         RootPlan root,

@@ -1,4 +1,5 @@
 using Components.Edge;
+using Components.Intent;
 using Components.Mesh;
 using Components.Monitoring;
 using Components.Network;
@@ -103,7 +104,13 @@ internal static partial class EnvironmentStack
 
         _ = new NatsServers($"{name}-nats", new NatsServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         _ = new PostgresServers($"{name}-postgres", new PostgresServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
-        _ = new TutorialWorkloads($"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent }, AfterDenials());
+        if (intent.Workloads.Any(workload => workload.Kind is ServerKind.Https))
+        {
+            _ = new HttpsServers($"{name}-https", new HttpsServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
+        }
+
+        _ = new TutorialWorkloads(
+            $"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         _ = new MeshMonitoring(
             $"{name}-monitoring",
             new MeshMonitoringArgs { Intent = intent, Options = plan.Monitoring, Hierarchy = plan.Trust },

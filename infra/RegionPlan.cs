@@ -77,7 +77,8 @@ internal sealed record RegionPlan
         .. ClientCertificateManifests.For(Intent, Certificates),
         .. NatsManifests.For(Intent, Certificates),
         .. PostgresManifests.For(Intent, Certificates),
-        .. TutorialManifests.For(Intent),
+        .. HttpsManifests.For(Intent, Certificates),
+        .. TutorialManifests.For(Intent, Certificates),
         .. MonitoringManifests.For(Intent, Monitoring, Trust),
     ];
 

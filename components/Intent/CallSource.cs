@@ -29,6 +29,9 @@ public abstract record CallSource
 
         /// <summary>The labels of its pods.</summary>
         public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+        /// <summary>What kind of server it is itself: one NATS server calls another as a leaf node.</summary>
+        public ServerKind Kind { get; init; } = ServerKind.Mesh;
     }
 
     /// <summary>The region's ingress gateway (written <c>@ingress</c>).</summary>

@@ -16,4 +16,8 @@ public enum ServerKind
     /// <summary>A PostgreSQL server: cert-manager gives the certificate, PostgreSQL maps the caller's certificate to a role.</summary>
     [JsonStringEnumMemberName("postgres")]
     Postgres,
+
+    /// <summary>A plain HTTPS service: nginx beside the application takes its certificate from cert-manager, checks the caller's, and knows it by subject.</summary>
+    [JsonStringEnumMemberName("https")]
+    Https,
 }

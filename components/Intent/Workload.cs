@@ -23,7 +23,7 @@ public sealed record Workload
     /// <summary>What kind of server it is, which decides how it gets its certificate.</summary>
     public ServerKind Kind { get; init; } = ServerKind.Mesh;
 
-    /// <summary>Whether it has a sidecar. Servers that speak TLS themselves (<see cref="ServerKind.Nats"/>, <see cref="ServerKind.Postgres"/>) have none.</summary>
+    /// <summary>Whether it has a sidecar. Servers that speak TLS themselves (every <see cref="ServerKind"/> but <see cref="ServerKind.Mesh"/>) have none.</summary>
     public required bool InMesh { get; init; }
 
     /// <summary>Its ports, ordered by name (Pulumi hands maps over in that order, whatever the stack file says).</summary>
@@ -37,6 +37,15 @@ public sealed record Workload
 
     /// <summary>A container image to deploy, for the workloads that the program itself runs (tutorial, broker, database); null otherwise.</summary>
     public string? Image { get; init; }
+
+    /// <summary>Pods of a server that this program runs. Several of a NATS server form a cluster. The default is 1.</summary>
+    public int Replicas { get; init; } = 1;
+
+    /// <summary>With <see cref="ServerKind.Https"/>: the port at which the application listens on loopback, in plain HTTP. The default is 8080.</summary>
+    public int Backend { get; init; } = 8080;
+
+    /// <summary>How its pods come by the certificates that the mesh does not give them.</summary>
+    public CertificateWiring Certificate { get; init; } = new();
 
     /// <summary>Limits on connections to it; null leaves Istio's defaults.</summary>
     public ConnectionPool? ConnectionPool { get; init; }

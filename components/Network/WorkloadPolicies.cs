@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using Components.Intent;
 using Components.Mesh;
+using Components.Platform;
+using Components.Workloads;
 using Manifests.Networking.V1;
 using static Components.Network.NetworkPolicyFactory;
 
@@ -14,7 +16,7 @@ internal static class WorkloadPolicies
     public static NetworkPolicy? For(RegionIntent intent, Workload workload)
     {
         var isAmbient = intent.Region.IsAmbient && workload.InMesh;
-        List<NetworkPolicyIngressRule> ingress = [.. isAmbient ? AmbientPolicies.Ingress(intent, workload) : Ingress(intent, workload)];
+        List<NetworkPolicyIngressRule> ingress = [.. isAmbient ? AmbientPolicies.Ingress(intent, workload) : Ingress(intent, workload), .. Cluster(workload, From)];
         List<NetworkPolicyEgressRule> egress =
         [
             .. isAmbient ? AmbientPolicies.Egress(intent, workload) : [],
@@ -22,6 +24,8 @@ internal static class WorkloadPolicies
             .. RemoteCalls(intent, workload),
             .. ExternalCalls(intent, workload),
             .. AnonymousCalls(intent, workload),
+            .. Cluster(workload, To),
+            .. Renewal(workload),
         ];
         return ingress.Count + egress.Count == 0
             ? null
@@ -78,6 +82,16 @@ internal static class WorkloadPolicies
             yield return To(Addresses(gateways), Gateways.EastWestPort);
         }
     }
+
+    /// <summary>The servers of a NATS cluster, among each other.</summary>
+    private static IEnumerable<TRule> Cluster<TRule>(Workload workload, Func<IReadOnlyList<NetworkPolicyPeer>, IReadOnlyList<int>, TRule> rule) =>
+        NatsCluster.Is(workload) ? [rule([NetworkPeers.Pods(workload.Namespace, workload.Labels)], [NatsPorts.Cluster])] : [];
+
+    /// <summary>The sidecar that renews at step-ca.</summary>
+    private static IEnumerable<NetworkPolicyEgressRule> Renewal(Workload workload) =>
+        workload.Certificate.Delivery is CertificateDelivery.StepRenew
+            ? [To([NetworkPeers.Namespace(PlatformNamespaceNames.StepCa)], StepCaNames.Port)]
+            : [];
 
     /// <summary>A policy names addresses only: where one gateway is known by its DNS name, all addresses are allowed.</summary>
     private static IReadOnlyList<NetworkPolicyPeer> Addresses(List<string> gateways)

@@ -65,6 +65,11 @@ public static class StepCaManifests
         },
     };
 
+    /// <summary>The workloads whose sidecars renew here.</summary>
+    private static IEnumerable<NetworkPolicyPeer> Renewing(RegionIntent intent) => intent.Workloads
+        .Where(workload => workload.Certificate.Delivery is CertificateDelivery.StepRenew)
+        .Select(workload => NetworkPeers.Pods(workload.Namespace, workload.Labels));
+
     private static IEnumerable<NetworkPolicy> NetworkPolicies(RegionIntent intent)
     {
         const string own = PlatformNamespaceNames.StepCa;
@@ -77,7 +82,7 @@ public static class StepCaManifests
                 own,
                 PlatformPeers.AllPods,
                 [
-                    NetworkPolicyFactory.From([NetworkPeers.Namespace(own)], StepCaNames.Port),
+                    NetworkPolicyFactory.From([NetworkPeers.Namespace(own), .. Renewing(intent)], StepCaNames.Port),
                     NetworkPolicyFactory.From([PlatformPeers.Prometheus(intent.Mesh)], IssuerMetrics),
                 ],
                 [

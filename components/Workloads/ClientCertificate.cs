@@ -12,15 +12,14 @@ internal sealed record ClientCertificate(string Namespace, string Caller, Spiffe
     /// <summary>What it is for, in words.</summary>
     public string Description => $"the call from '{Caller}' to '{Server.Name}' in '{Server.Namespace}'";
 
+    /// <summary>The client certificates of one workload, one for each server that it calls, ordered by server.</summary>
+    public static IEnumerable<ClientCertificate> Of(Workload caller) => caller.Outbound
+        .Where(call => call.Kind is not ServerKind.Mesh)
+        .DistinctBy(call => (call.Namespace, call.Name))
+        .OrderBy(call => call.Name, StringComparer.Ordinal)
+        .ThenBy(call => call.Namespace, StringComparer.Ordinal)
+        .Select(call => new ClientCertificate(caller.Namespace, caller.Name, caller.Identity, call));
+
     /// <summary>The client certificates of a region, ordered as its workloads are, one for each pair of caller and server.</summary>
-    public static IReadOnlyList<ClientCertificate> Of(RegionIntent intent) =>
-    [
-        .. from caller in intent.Workloads
-           from server in caller.Outbound
-               .Where(call => call.Kind is not ServerKind.Mesh)
-               .DistinctBy(call => (call.Namespace, call.Name))
-               .OrderBy(call => call.Name, StringComparer.Ordinal)
-               .ThenBy(call => call.Namespace, StringComparer.Ordinal)
-           select new ClientCertificate(caller.Namespace, caller.Name, caller.Identity, server),
-    ];
+    public static IReadOnlyList<ClientCertificate> Of(RegionIntent intent) => [.. intent.Workloads.SelectMany(Of)];
 }

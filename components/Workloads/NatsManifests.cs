@@ -8,22 +8,13 @@ namespace Components.Workloads;
 /// <summary>The objects of a region's NATS servers.</summary>
 public static class NatsManifests
 {
-    /// <summary>
-    /// The image of the sidecar that signals the server when a mounted file changes; NATS reads its certificate and users again only then.
-    /// </summary>
-    public const string ReloaderImage = "natsio/nats-server-config-reloader:0.23.0";
-
     private const string RuntimeVolume = "runtime";
-
-    private static readonly NatsFiles Files = NatsFiles.InPod;
 
     private static readonly string Configuration = $"{NatsFiles.ConfigurationFolder}/{NatsConfiguration.FileName}";
 
-    private static readonly IReadOnlyList<VolumeMount> Mounts =
-        [.. ServerPod.Mounts(NatsFiles.ConfigurationFolder), new() { Name = RuntimeVolume, MountPath = NatsFiles.RuntimeFolder }];
-
     /// <summary>
-    /// For each NATS server of the region its Certificate and configuration, and, where the intent names an image to run, the StatefulSet.
+    /// For each NATS server of the region its Certificate and configuration, and, where the intent names an image to run, the StatefulSet; a cluster has
+    /// a headless Service besides, by which its servers find each other.
     /// </summary>
     /// <exception cref="ArgumentException">The intent has <see cref="ServerProblems"/>.</exception>
     public static IReadOnlyList<KubernetesObject> For(RegionIntent intent, CertificateLifetime lifetime)
@@ -34,22 +25,32 @@ public static class NatsManifests
 
     private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        yield return ServerCertificate.Of(intent, server, lifetime);
+        var files = NatsFiles.InPod with { Tls = TlsFiles.In(server.Certificate.Folder) };
+        if (PodCertificates.NeedsSecrets(server))
+        {
+            yield return ServerCertificate.Of(intent, server, lifetime);
+        }
+
         yield return ServerPod.Configuration(
-            server, new Dictionary<string, string> { [NatsConfiguration.FileName] = NatsConfiguration.For(server, Files) });
+            server, new Dictionary<string, string> { [NatsConfiguration.FileName] = NatsConfiguration.For(server, files) });
+        if (NatsCluster.Is(server))
+        {
+            yield return NatsCluster.Service(server);
+        }
+
         if (server.Image is { } image)
         {
-            yield return StatefulSet(server, image);
+            yield return StatefulSet(server, image, files, PodCertificates.Of(intent, server, RestrictedPod.User, lifetime));
         }
     }
 
-    private static StatefulSet StatefulSet(Workload server, string image) => new()
+    private static StatefulSet StatefulSet(Workload server, string image, NatsFiles files, PodCertificates certificates) => new()
     {
         Metadata = new() { Name = server.Name, Namespace = server.Namespace, Labels = ObjectLabels.Common() },
         Spec = new()
         {
-            Replicas = 1,
-            ServiceName = server.Name,
+            Replicas = server.Replicas,
+            ServiceName = NatsCluster.Is(server) ? NatsCluster.ServiceNameOf(server) : server.Name,
             Selector = new() { MatchLabels = new(server.Labels) },
             Template = new()
             {
@@ -61,49 +62,58 @@ public static class NatsManifests
                     EnableServiceLinks = false,
                     ShareProcessNamespace = true,
                     SecurityContext = RestrictedPod.Pod(RestrictedPod.User),
-                    Containers = [Nats(server, image), Reloader()],
-                    Volumes = [.. ServerPod.Volumes(server), new() { Name = RuntimeVolume, EmptyDir = new() }],
+                    InitContainers = certificates.InitContainers is [] ? null : [.. certificates.InitContainers],
+                    Containers =
+                    [
+                        Nats(server, image, files, certificates),
+                        Reloader.Of(files.ProcessId, Watched(server, files), Mounts(certificates)),
+                        .. certificates.Sidecars,
+                    ],
+                    Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = RuntimeVolume, EmptyDir = new() }],
                 },
             },
         },
     };
 
-    private static Container Nats(Workload server, string image) => new()
+    /// <summary>NATS reads its certificates and users again only when it is told to.</summary>
+    private static IEnumerable<string> Watched(Workload server, NatsFiles files) =>
+    [
+        Configuration,
+        files.Tls.Certificate,
+        files.Tls.TrustBundle,
+        .. ClientCertificate.Of(server).Select(client => TlsFiles.ForCalls(server, client.Server.Name).Certificate),
+    ];
+
+    private static IReadOnlyList<VolumeMount> Mounts(PodCertificates certificates) =>
+        [.. ServerPod.Mounts(NatsFiles.ConfigurationFolder, certificates), new() { Name = RuntimeVolume, MountPath = NatsFiles.RuntimeFolder }];
+
+    private static Container Nats(Workload server, string image, NatsFiles files, PodCertificates certificates) => new()
     {
         Name = "nats",
         Image = image,
         Command = ["nats-server", "--config", Configuration],
-        Ports = [ServerPod.Port(server)],
-        StartupProbe = Healthy(periodSeconds: 2, failureThreshold: 30),
-        ReadinessProbe = Healthy(periodSeconds: 10, failureThreshold: 3),
-        LivenessProbe = Healthy(periodSeconds: 30, failureThreshold: 3),
+        Env = NatsCluster.Is(server)
+            ? [new() { Name = NatsConfiguration.NameVariable, ValueFrom = new() { FieldRef = new() { FieldPath = "metadata.name" } } }]
+            : null,
+        Ports =
+        [
+            .. ServerPod.Ports(server),
+            .. NatsCluster.Is(server) ? [new ContainerPort { Name = "cluster", ContainerPortValue = NatsPorts.Cluster }] : (ContainerPort[])[],
+        ],
+        StartupProbe = Healthy(files, periodSeconds: 2, failureThreshold: 30),
+        ReadinessProbe = Healthy(files, periodSeconds: 10, failureThreshold: 3),
+        LivenessProbe = Healthy(files, periodSeconds: 30, failureThreshold: 3),
         Resources = RestrictedPod.Resources("50m", "64Mi", "256Mi"),
         SecurityContext = RestrictedPod.Container,
-        VolumeMounts = [.. Mounts],
-    };
-
-    private static Container Reloader() => new()
-    {
-        Name = "reloader",
-        Image = ReloaderImage,
-        Args =
-        [
-            "-pid", Files.ProcessId,
-            "-config", Configuration,
-            "-config", Files.Tls.Certificate,
-            "-config", Files.Tls.TrustBundle,
-        ],
-        Resources = RestrictedPod.Resources("10m", "16Mi", "32Mi"),
-        SecurityContext = RestrictedPod.Container,
-        VolumeMounts = [.. Mounts],
+        VolumeMounts = [.. Mounts(certificates)],
     };
 
     /// <summary>
     /// Asks the monitoring endpoint from inside the container: a probe of the client port would end in a failed handshake, and in the log, each time.
     /// </summary>
-    private static Probe Healthy(int periodSeconds, int failureThreshold) => new()
+    private static Probe Healthy(NatsFiles files, int periodSeconds, int failureThreshold) => new()
     {
-        Exec = new() { Command = ["wget", "-q", "-O", "/dev/null", $"http://127.0.0.1:{Files.MonitoringPort}/healthz"] },
+        Exec = new() { Command = ["wget", "-q", "-O", "/dev/null", $"http://127.0.0.1:{files.MonitoringPort}/healthz"] },
         PeriodSeconds = periodSeconds,
         TimeoutSeconds = 5,
         FailureThreshold = failureThreshold,

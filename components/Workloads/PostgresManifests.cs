@@ -17,11 +17,6 @@ public static class PostgresManifests
     /// <summary>Mounted above the cluster's folder, since a volume's root may hold more than PostgreSQL accepts in its own (lost+found).</summary>
     private const string DataMount = "/data";
 
-    private static readonly PostgresFiles Files = PostgresFiles.InPod;
-
-    private static readonly IReadOnlyList<VolumeMount> Mounts =
-        [.. ServerPod.Mounts(Files.ConfigurationFolder), new() { Name = SocketVolume, MountPath = Files.SocketFolder }];
-
     private static readonly VolumeMount Data = new() { Name = DataVolume, MountPath = DataMount };
 
     /// <summary>
@@ -42,15 +37,23 @@ public static class PostgresManifests
 
     private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        yield return ServerCertificate.Of(intent, server, lifetime);
-        yield return ServerPod.Configuration(server, PostgresConfiguration.For(server, Files));
+        var files = PostgresFiles.InPod with { Tls = TlsFiles.In(server.Certificate.Folder) };
+        if (PodCertificates.NeedsSecrets(server))
+        {
+            yield return ServerCertificate.Of(intent, server, lifetime);
+        }
+
+        yield return ServerPod.Configuration(server, PostgresConfiguration.For(server, files));
         if (server.Image is { } image)
         {
-            yield return StatefulSet(server, image);
+            yield return StatefulSet(server, image, files, PodCertificates.Of(intent, server, UserOf(image), lifetime));
         }
     }
 
-    private static StatefulSet StatefulSet(Workload server, string image) => new()
+    private static IReadOnlyList<VolumeMount> Mounts(PostgresFiles files, PodCertificates certificates) =>
+        [.. ServerPod.Mounts(files.ConfigurationFolder, certificates), new() { Name = SocketVolume, MountPath = files.SocketFolder }];
+
+    private static StatefulSet StatefulSet(Workload server, string image, PostgresFiles files, PodCertificates certificates) => new()
     {
         Metadata = new() { Name = server.Name, Namespace = server.Namespace, Labels = ObjectLabels.Common() },
         Spec = new()
@@ -68,9 +71,9 @@ public static class PostgresManifests
                     EnableServiceLinks = false,
                     TerminationGracePeriodSeconds = 120,
                     SecurityContext = RestrictedPod.Pod(UserOf(image)),
-                    InitContainers = [Initialize(image)],
-                    Containers = [Postgres(server, image), Reloader(image)],
-                    Volumes = [.. ServerPod.Volumes(server), new() { Name = SocketVolume, EmptyDir = new() }],
+                    InitContainers = [.. certificates.InitContainers, Initialize(image, files, certificates)],
+                    Containers = [Postgres(server, image, files, certificates), Reloader(image, files, certificates), .. certificates.Sidecars],
+                    Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = SocketVolume, EmptyDir = new() }],
                 },
             },
             VolumeClaimTemplates =
@@ -84,42 +87,42 @@ public static class PostgresManifests
         },
     };
 
-    private static Container Initialize(string image) => new()
+    private static Container Initialize(string image, PostgresFiles files, PodCertificates certificates) => new()
     {
         Name = "initialize",
         Image = image,
-        Command = ["sh", $"{Files.ConfigurationFolder}/initialize.sh"],
+        Command = ["sh", $"{files.ConfigurationFolder}/initialize.sh"],
         Resources = RestrictedPod.Resources("100m", "256Mi", "1Gi"),
         SecurityContext = RestrictedPod.Container,
-        VolumeMounts = [.. Mounts, Data],
+        VolumeMounts = [.. Mounts(files, certificates), Data],
     };
 
-    private static Container Postgres(Workload server, string image) => new()
+    private static Container Postgres(Workload server, string image, PostgresFiles files, PodCertificates certificates) => new()
     {
         Name = "postgres",
         Image = image,
-        Command = ["postgres", $"--config-file={Files.ConfigurationFolder}/postgresql.conf"],
-        Ports = [ServerPod.Port(server)],
-        StartupProbe = Ready(server, periodSeconds: 5, failureThreshold: 60),
-        ReadinessProbe = Ready(server, periodSeconds: 10, failureThreshold: 3),
+        Command = ["postgres", $"--config-file={files.ConfigurationFolder}/postgresql.conf"],
+        Ports = [.. ServerPod.Ports(server)],
+        StartupProbe = Ready(server, files, periodSeconds: 5, failureThreshold: 60),
+        ReadinessProbe = Ready(server, files, periodSeconds: 10, failureThreshold: 3),
         Resources = RestrictedPod.Resources("100m", "256Mi", "1Gi"),
         SecurityContext = RestrictedPod.Container,
-        VolumeMounts = [.. Mounts, Data],
+        VolumeMounts = [.. Mounts(files, certificates), Data],
     };
 
-    private static Container Reloader(string image) => new()
+    private static Container Reloader(string image, PostgresFiles files, PodCertificates certificates) => new()
     {
         Name = "reloader",
         Image = image,
-        Command = ["sh", $"{Files.ConfigurationFolder}/reload.sh"],
+        Command = ["sh", $"{files.ConfigurationFolder}/reload.sh"],
         Resources = RestrictedPod.Resources("10m", "16Mi", "64Mi"),
         SecurityContext = RestrictedPod.Container,
-        VolumeMounts = [.. Mounts],
+        VolumeMounts = [.. Mounts(files, certificates)],
     };
 
-    private static Probe Ready(Workload server, int periodSeconds, int failureThreshold) => new()
+    private static Probe Ready(Workload server, PostgresFiles files, int periodSeconds, int failureThreshold) => new()
     {
-        Exec = new() { Command = ["pg_isready", $"--host={Files.SocketFolder}", $"--port={server.Ports[0].TargetPort}"] },
+        Exec = new() { Command = ["pg_isready", $"--host={files.SocketFolder}", $"--port={server.Ports[0].TargetPort}"] },
         PeriodSeconds = periodSeconds,
         TimeoutSeconds = 5,
         FailureThreshold = failureThreshold,

@@ -17,12 +17,22 @@ internal static class ServerCertificate
     public static Certificate Of(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
         var certificate = WorkloadCertificate.Of(
-            NameOf(server), server.Namespace, CertificateUsage.ServerAuth, server.Identity.ToString(), lifetime);
+            NameOf(server),
+            server.Namespace,
+            // The servers of a cluster are each other's clients.
+            NatsCluster.Is(server) ? [CertificateUsage.ServerAuth, CertificateUsage.ClientAuth] : [CertificateUsage.ServerAuth],
+            server.Identity.ToString(),
+            lifetime);
         return certificate with
         {
             Spec = certificate.Spec! with
             {
-                DnsNames = [$"{server.Name}.{server.Namespace}.svc", ServiceHost.Of(intent.Region, server.Namespace, server.Name)],
+                DnsNames =
+                [
+                    $"{server.Name}.{server.Namespace}.svc",
+                    ServiceHost.Of(intent.Region, server.Namespace, server.Name),
+                    .. NatsCluster.Is(server) ? [NatsCluster.WildcardOf(server)] : (string[])[],
+                ],
             },
         };
     }

@@ -1,6 +1,6 @@
 namespace Components.Workloads;
 
-/// <summary>One thing that the intent asks of a NATS or PostgreSQL server that it cannot do as asked.</summary>
+/// <summary>One thing that the intent asks of a server outside the mesh that it cannot do as asked.</summary>
 public sealed record ServerProblem
 {
     /// <summary>The server's namespace.</summary>

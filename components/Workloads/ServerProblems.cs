@@ -4,7 +4,7 @@ using Components.Intent;
 namespace Components.Workloads;
 
 /// <summary>
-/// What the intent asks of NATS and PostgreSQL that they cannot do as asked. Nothing is rendered for a region with problems: these servers
+/// What the intent asks of servers outside the mesh that they cannot do as asked. Nothing is rendered for a region with problems: these servers
 /// would ignore, widen or refuse such a permission silently.
 /// </summary>
 public static partial class ServerProblems
@@ -32,10 +32,12 @@ public static partial class ServerProblems
 
     private static IEnumerable<ServerProblem> OfServer(Workload server)
     {
-        if (server.Ports.Count != 1)
+        var listening = server.Ports.Count(port => server.Kind is not ServerKind.Nats || port.Name != NatsPorts.Leaf);
+        if (listening != 1)
         {
-            var fix = server.Ports.Count == 0 ? "name it" : "remove the others";
-            yield return Problem(null, $"{server.Ports.Count} ports; a {WireName.Of(server.Kind)} server listens on exactly one, {fix}");
+            var fix = listening == 0 ? "name it" : "remove the others";
+            var besides = listening == server.Ports.Count ? "" : $" besides '{NatsPorts.Leaf}'";
+            yield return Problem(null, $"{listening} ports; a {WireName.Of(server.Kind)} server listens on exactly one{besides}, {fix}");
         }
 
         foreach (var (port, caller) in server.Ports.SelectMany(port => port.Callers.Select(caller => (port, caller))))
@@ -49,7 +51,7 @@ public static partial class ServerProblems
                 continue;
             }
 
-            foreach (var problem in server.Kind is ServerKind.Nats ? NatsProblems(caller) : PostgresProblems(caller, source))
+            foreach (var problem in CallerProblems(server.Kind, port, caller, source))
             {
                 yield return Problem(source.Name, $"caller '{source.Name}' {problem}");
             }
@@ -59,8 +61,22 @@ public static partial class ServerProblems
             new() { Namespace = server.Namespace, Server = server.Name, Caller = caller, Message = message };
     }
 
-    private static IEnumerable<string> NatsProblems(Caller caller)
+    private static IEnumerable<string> CallerProblems(ServerKind kind, WorkloadPort port, Caller caller, CallSource.FromWorkload source) => kind switch
     {
+        ServerKind.Nats => NatsProblems(port, caller, source),
+        ServerKind.Postgres => [.. PostgresProblems(caller), .. SubjectProblems(source)],
+        _ => SubjectProblems(source),
+    };
+
+    private static IEnumerable<string> NatsProblems(WorkloadPort port, Caller caller, CallSource.FromWorkload source)
+    {
+        if ((port.Name == NatsPorts.Leaf) != (source.Kind is ServerKind.Nats))
+        {
+            yield return port.Name == NatsPorts.Leaf
+                ? $"is no NATS server; only those join at port '{NatsPorts.Leaf}', name another port"
+                : $"is a NATS server; it joins as a leaf node, at a port named '{NatsPorts.Leaf}'";
+        }
+
         if (caller.Publish.Count + caller.Subscribe.Count == 0)
         {
             yield return "may neither publish nor subscribe; name its subjects or remove it";
@@ -73,7 +89,7 @@ public static partial class ServerProblems
         }
     }
 
-    private static IEnumerable<string> PostgresProblems(Caller caller, CallSource.FromWorkload source)
+    private static IEnumerable<string> PostgresProblems(Caller caller)
     {
         if (caller.Role is null)
         {
@@ -87,7 +103,11 @@ public static partial class ServerProblems
         {
             yield return $"has the role '{caller.Role}', which PostgreSQL reserves for itself; choose a role of the application";
         }
+    }
 
+    /// <summary>PostgreSQL and nginx know their callers by subject.</summary>
+    private static IEnumerable<string> SubjectProblems(CallSource.FromWorkload source)
+    {
         // OpenSSL reads a common name with a dot as a DNS name, and holds it against the issuer's DNS name constraints.
         var serviceAccount = ClientSubject.Of(source.Identity).CommonName;
         if (serviceAccount.Contains('.', StringComparison.Ordinal) || serviceAccount.Length > MaximumCommonName)

@@ -11,8 +11,10 @@ internal static class ServerRegistration
     public static void Register(ComponentResource component, string name, IReadOnlyList<KubernetesObject> manifests)
     {
         var mounted = ManifestRegistration.RegisterAll(
-            name, manifests.Where(manifest => manifest is not StatefulSet), new CustomResourceOptions { Parent = component });
+            name, manifests.Where(manifest => !HasPods(manifest)), new CustomResourceOptions { Parent = component });
         ManifestRegistration.RegisterAll(
-            name, manifests.OfType<StatefulSet>(), new CustomResourceOptions { Parent = component, DependsOn = mounted });
+            name, manifests.Where(HasPods), new CustomResourceOptions { Parent = component, DependsOn = mounted });
     }
+
+    private static bool HasPods(KubernetesObject manifest) => manifest is StatefulSet or Manifests.Apps.V1.Deployment;
 }

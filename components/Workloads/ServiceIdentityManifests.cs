@@ -57,17 +57,17 @@ public static class ServiceIdentityManifests
     /// Istio's protocol selection, stated so that nothing is sniffed. NATS and PostgreSQL upgrade to TLS inside their own protocol, the server
     /// speaking first: a proxy that waited for a TLS hello would wait forever, so to it they are TCP.
     /// </summary>
-    private static string AppProtocol(ServerKind kind, PortProtocol protocol) => kind is not ServerKind.Mesh
-        ? "tcp"
-        : protocol switch
-        {
-            PortProtocol.Http => "http",
-            PortProtocol.Http2 => "http2",
-            PortProtocol.Grpc => "grpc",
-            PortProtocol.Tcp => "tcp",
-            PortProtocol.Tls => "tls",
-            _ => throw new UnreachableException(),
-        };
+    private static string AppProtocol(ServerKind kind, PortProtocol protocol) => (kind, protocol) switch
+    {
+        (ServerKind.Https, _) => "https",
+        (not ServerKind.Mesh, _) => "tcp",
+        (_, PortProtocol.Http) => "http",
+        (_, PortProtocol.Http2) => "http2",
+        (_, PortProtocol.Grpc) => "grpc",
+        (_, PortProtocol.Tcp) => "tcp",
+        (_, PortProtocol.Tls) => "tls",
+        _ => throw new UnreachableException(),
+    };
 
     private static ObjectMeta Metadata(string name, string @namespace) =>
         new() { Name = name, Namespace = @namespace, Labels = ObjectLabels.Common() };

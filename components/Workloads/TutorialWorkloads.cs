@@ -9,7 +9,7 @@ public sealed class TutorialWorkloads : ComponentResource
     public TutorialWorkloads(string name, TutorialWorkloadsArgs args, ComponentResourceOptions? options = null)
         : base("mtls:workloads:TutorialWorkloads", name, args, options)
     {
-        ManifestRegistration.RegisterAll(name, TutorialManifests.For(args.Intent), new CustomResourceOptions { Parent = this });
+        ManifestRegistration.RegisterAll(name, TutorialManifests.For(args.Intent, args.Lifetime), new CustomResourceOptions { Parent = this });
         RegisterOutputs();
     }
 }

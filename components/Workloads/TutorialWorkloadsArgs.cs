@@ -8,4 +8,7 @@ public sealed class TutorialWorkloadsArgs : ResourceArgs
 {
     /// <summary>The region.</summary>
     public required RegionIntent Intent { get; init; }
+
+    /// <summary>How long the certificates live with which they call servers outside the mesh.</summary>
+    public required CertificateLifetime Lifetime { get; init; }
 }

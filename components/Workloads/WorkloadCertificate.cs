@@ -1,3 +1,4 @@
+using Manifests;
 using Manifests.CertManager.V1;
 
 namespace Components.Workloads;
@@ -9,24 +10,25 @@ namespace Components.Workloads;
 internal static class WorkloadCertificate
 {
     /// <summary>A certificate whose Secret has its own name.</summary>
-    public static Certificate Of(string name, string @namespace, CertificateUsage usage, string uri, CertificateLifetime lifetime) => new()
-    {
-        Metadata = new() { Name = name, Namespace = @namespace, Labels = ObjectLabels.Common() },
-        Spec = new()
+    public static Certificate Of(
+        string name, string @namespace, ValueList<CertificateUsage> usages, string uri, CertificateLifetime lifetime) => new()
         {
-            SecretName = name,
-            IssuerRef = new() { Name = lifetime.Issuer.Name, Kind = lifetime.Issuer.Kind, Group = lifetime.Issuer.Group },
-            Duration = GoDuration.Write(lifetime.Duration),
-            RenewBefore = GoDuration.Write(lifetime.RenewBefore),
-            PrivateKey = new()
+            Metadata = new() { Name = name, Namespace = @namespace, Labels = ObjectLabels.Common() },
+            Spec = new()
             {
-                Algorithm = CertificateAlgorithm.Ecdsa,
-                Size = 256,
-                Encoding = CertificateEncoding.Pkcs8,
-                RotationPolicy = CertificateRotationPolicy.Always,
+                SecretName = name,
+                IssuerRef = new() { Name = lifetime.Issuer.Name, Kind = lifetime.Issuer.Kind, Group = lifetime.Issuer.Group },
+                Duration = GoDuration.Write(lifetime.Duration),
+                RenewBefore = GoDuration.Write(lifetime.RenewBefore),
+                PrivateKey = new()
+                {
+                    Algorithm = CertificateAlgorithm.Ecdsa,
+                    Size = 256,
+                    Encoding = CertificateEncoding.Pkcs8,
+                    RotationPolicy = CertificateRotationPolicy.Always,
+                },
+                Usages = [CertificateUsage.DigitalSignature, .. usages],
+                Uris = [uri],
             },
-            Usages = [CertificateUsage.DigitalSignature, usage],
-            Uris = [uri],
-        },
-    };
+        };
 }

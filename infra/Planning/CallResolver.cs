@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Workloads;
 using Infra.Settings;
 
 namespace Infra.Planning;
@@ -34,6 +35,13 @@ internal sealed class CallResolver(
         var ports = service.Settings.Ports;
         if (entry.Ports is null)
         {
+            if (service.Settings.Kind == ServerKind.Nats && ports.ContainsKey(NatsPorts.Leaf))
+            {
+                // A NATS server can only join as a leaf node, and nobody else can.
+                var joins = services.TryGetValue(entry.From, out var caller) && caller.Settings.Kind == ServerKind.Nats;
+                return [.. ports.Keys.Where(port => port == NatsPorts.Leaf == joins).Take(1)];
+            }
+
             // A server of another kind than mesh has one port; ServerChecks says so once, for the server.
             var isSaidHere = service.Settings.Kind == ServerKind.Mesh;
             var areAllRead = context.Report.Source.CountAt(service.Path["ports"]) == ports.Count
@@ -99,6 +107,7 @@ internal sealed class CallResolver(
                     Remote = origin != destination,
                     Identity = source.IdentityIn(regions[origin]),
                     Labels = source.Labels,
+                    Kind = source.Settings.Kind,
                 }),
             };
     }

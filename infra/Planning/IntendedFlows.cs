@@ -37,6 +37,7 @@ internal static class IntendedFlows
         .. intent.Workloads.SelectMany(workload => ToOtherRegions(intent, workload)),
         .. ToExternals(intent),
         .. Anonymous(intent),
+        .. intent.Workloads.SelectMany(Own),
     ];
 
     private static IEnumerable<IntendedFlow> NameResolution(RegionIntent intent) =>
@@ -155,6 +156,22 @@ internal static class IntendedFlows
         from called in intent.Workloads
         from port in called.Ports.Where(port => port.Callers.Any(caller => caller.Source is CallSource.FromAnyone))
         select Flow(Pods(workload), Pods(called), port.TargetPort);
+
+    /// <summary>What follows from how a server runs: the servers of a NATS cluster find each other, and a sidecar renews at step-ca.</summary>
+    private static IEnumerable<IntendedFlow> Own(Workload workload)
+    {
+        const int natsRoutes = 6222;
+        const int stepCa = 9000;
+        if (workload is { Kind: ServerKind.Nats, Replicas: > 1 })
+        {
+            yield return Flow(Pods(workload), Pods(workload), natsRoutes);
+        }
+
+        if (workload.Certificate.Delivery is CertificateDelivery.StepRenew)
+        {
+            yield return Flow(Pods(workload), Pods(PlatformNamespaceNames.StepCa), stepCa);
+        }
+    }
 
     private static bool SharesNetwork(RegionIntent intent, string region) =>
         intent.Peers.Any(peer => peer.Name == region && peer.Network == intent.Region.Network);

@@ -42,6 +42,7 @@ internal static class IntentResolver
         RegionIntent[] intents = [.. regions.Values.Select(builder.Build)];
         ServerChecks.Check(context, services, intents);
         AmbientChecks.Check(context, services, intents);
+        CertificateWirings.Check(context, services, intents);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
         var policies = FindingPolicies.Resolve(context);
         context.Exceptions.Close();

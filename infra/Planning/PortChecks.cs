@@ -84,10 +84,17 @@ internal static class PortChecks
             context.Report.Add(path["mode"], "a service without a sidecar has no peer authentication", fix: "remove the key");
         }
 
-        if (service.Settings.Kind != ServerKind.Mesh && port.Protocol is not (PortProtocol.Tcp or PortProtocol.Tls))
+        var speaks = service.Settings.Kind switch
+        {
+            ServerKind.Mesh => Enum.GetValues<PortProtocol>(),
+            ServerKind.Https => [PortProtocol.Http],
+            _ => [PortProtocol.Tcp, PortProtocol.Tls],
+        };
+        if (!speaks.Contains(port.Protocol))
         {
             var kind = WireName.Of(service.Settings.Kind);
-            context.Report.Add(path["protocol"], $"a server of kind {kind} does not speak {WireName.Of(port.Protocol)}", "TCP, TLS");
+            context.Report.Add(
+                path["protocol"], $"a server of kind {kind} does not speak {WireName.Of(port.Protocol)}", string.Join(", ", speaks.Select(WireName.Of)));
         }
     }
 

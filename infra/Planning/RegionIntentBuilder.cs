@@ -16,6 +16,8 @@ internal sealed class RegionIntentBuilder(
     ILookup<string, ExternalService> externals,
     EdgeOptions? edge)
 {
+    private const int DefaultBackend = 8080;
+
     private readonly ILookup<(string Service, string Region), ResolvedCall> _inbound =
         calls.ToLookup(call => (call.Destination.Name, call.Region));
 
@@ -73,6 +75,9 @@ internal sealed class RegionIntentBuilder(
             Outbound = [.. Outbound(service, region)],
             CalledAcrossRegions = inbound.Any(call => call.IsRemote),
             Image = service.Settings.Image,
+            Replicas = service.Settings.Replicas,
+            Backend = service.Settings.Backend ?? DefaultBackend,
+            Certificate = CertificateWirings.Of(service.Settings),
             ConnectionPool = service.Settings.ConnectionPool is { } pool
                 ? new ConnectionPool
                 {

@@ -38,6 +38,11 @@ internal static class VerifierPlanner
             yield return Verifier.PostgreSql;
         }
 
+        if (region.Workloads.Any(workload => workload.Kind == ServerKind.Https))
+        {
+            yield return Verifier.OpenSsl;
+        }
+
         if (region.Namespaces.Any(own => own.Keystore is not null))
         {
             yield return Verifier.Jvm;

@@ -8,7 +8,7 @@ internal sealed record ServiceSettings
     [Setting("The namespace that it runs in", Form = TextForm.Name, Example = "shop")]
     public required string Namespace { get; init; }
 
-    [Setting("What kind of server it is: mesh behind a sidecar; nats and postgres speak TLS themselves", Default = "mesh")]
+    [Setting("What kind of server it is: mesh behind a sidecar; the others speak TLS themselves, https through nginx", Default = "mesh")]
     public ServerKind Kind { get; init; } = ServerKind.Mesh;
 
     [Setting("Its service account, which makes its identity", Form = TextForm.Name, Default = "the service's name")]
@@ -32,6 +32,15 @@ internal sealed record ServiceSettings
         "A container image, for workloads that this program deploys itself",
         Form = TextForm.Image, Default = "the workload is deployed elsewhere")]
     public string? Image { get; init; }
+
+    [Setting("With kind nats or https and an image: its pods; several of a NATS server form a cluster", Default = "1", Minimum = "1", Maximum = "9")]
+    public int Replicas { get; init; } = 1;
+
+    [Setting("With kind https: the port on loopback at which the application takes plain HTTP", Default = "8080", Minimum = "1", Maximum = "65535")]
+    public int? Backend { get; init; }
+
+    [Setting("How its pods get the certificates that the mesh does not give", Default = "from Secrets")]
+    public CertificateWiringSettings? Certificate { get; init; }
 
     [Setting("Limits on the connections to it", Default = "Istio's defaults")]
     public ConnectionPoolSettings? ConnectionPool { get; init; }

@@ -74,4 +74,10 @@ internal enum TextForm
 
     /// <summary>An e-mail address.</summary>
     Email,
+
+    /// <summary>An environment variable's name.</summary>
+    VariableName,
+
+    /// <summary>An absolute path in a container.</summary>
+    FilePath,
 }

@@ -35,6 +35,9 @@ internal static partial class TextForms
     private const string HostNameBody = @"(?:\*\.)?" + Label + @"(?:\." + Label + ")+";
     private const string EmailBody = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@" + Label + @"(?:\." + Label + ")+";
 
+    private const string VariableNameBody = "[A-Za-z_][A-Za-z0-9_]*";
+    private const string FilePathBody = "(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+";
+
     private static readonly TextRule[] Rules =
     [
         new(
@@ -103,6 +106,11 @@ internal static partial class TextForms
             "at least two dot-separated DNS labels in lower case, optionally after *., at most 180 characters",
             180, HostNameBody, HostNameMatcher()),
         new("an e-mail address", "such as ops@acme.example, with the domain in lower case", 254, EmailBody, EmailMatcher()),
+        new("an environment variable's name", "letters, digits and _, not a digit first, at most 63 characters", 63, VariableNameBody, VariableNameMatcher()),
+        new(
+            "an absolute path",
+            "segments of letters, digits, . - and _ after /, none of which begins with a dot, at most 200 characters",
+            200, FilePathBody, FilePathMatcher()),
     ];
 
     /// <summary>The rule of a form.</summary>
@@ -179,4 +187,10 @@ internal static partial class TextForms
 
     [GeneratedRegex(Start + EmailBody + End)]
     private static partial Regex EmailMatcher();
+
+    [GeneratedRegex(Start + VariableNameBody + End)]
+    private static partial Regex VariableNameMatcher();
+
+    [GeneratedRegex(Start + FilePathBody + End)]
+    private static partial Regex FilePathMatcher();
 }

@@ -33,6 +33,46 @@ internal sealed record NatsClient(int Port, string ServerName, string RootPem, T
         }
     }
 
+    /// <summary>Subscribes, has messages sent again and again, and says whether one of them came before the limit.</summary>
+    public async Task<bool> ReceiveAsync(string subscription, Func<Task> send, TimeSpan limit)
+    {
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync("127.0.0.1", Port);
+        await ReadAsync(tcp.GetStream(), "\r\n");
+        await using var tls = await UpgradeAsync(tcp.GetStream());
+        await tls.WriteAsync(Encoding.ASCII.GetBytes($$"""CONNECT {"verbose":false,"pedantic":true,"tls_required":true}""" + $"\r\n{subscription}\r\nPING\r\n"));
+        await ReadAsync(tls, "PONG\r\n");
+        using var waiting = new CancellationTokenSource(limit);
+        var answer = ReadUntilAsync(tls, "MSG ", waiting.Token);
+        while (!answer.IsCompleted)
+        {
+            await send();
+            await Task.WhenAny(answer, Task.Delay(200));
+        }
+
+        return await answer;
+    }
+
+    private static async Task<bool> ReadUntilAsync(SslStream stream, string sign, CancellationToken limit)
+    {
+        var buffer = new byte[4096];
+        var text = "";
+        try
+        {
+            while (!text.Contains(sign, StringComparison.Ordinal))
+            {
+                var count = await stream.ReadAsync(buffer, limit);
+                text += count > 0 ? Encoding.ASCII.GetString(buffer, 0, count) : throw new IOException($"the server hung up after '{text.Trim()}'");
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     private async Task<SslStream> UpgradeAsync(NetworkStream plaintext)
     {
         using var root = X509Certificate2.CreateFromPem(RootPem);

@@ -41,6 +41,9 @@ internal static class ServerIntents
             ],
         };
 
+    public static Workload Https(int port, params Caller[] callers) =>
+        Service("pricing", ServerKind.Https, Port("https", port, callers) with { Protocol = PortProtocol.Http }) with { Image = "registry.example/pricing:1.0.0" };
+
     public static Workload Service(string name, ServerKind kind, params WorkloadPort[] ports) => new()
     {
         Name = name,
@@ -69,6 +72,9 @@ internal static class ServerIntents
         ClientCertificateManifests.For(Intent(Client(name, region, server)), Lifetime).OfType<Certificate>().Single();
 
     public static Caller From(string name, Region? region = null) => new() { Source = Source(name, region ?? Us) };
+
+    /// <summary>Another NATS server that joins as a leaf node.</summary>
+    public static Caller FromServer(string name) => new() { Source = Source(name, Us) with { Kind = ServerKind.Nats } };
 
     public static SpiffeId Identity(Region region, string name) => SpiffeId.ForServiceAccount(region.TrustDomain, "shop", name);
 

@@ -31,13 +31,21 @@ public sealed class WorkloadComponentsTests
             .ShouldBe(["test-shop-certificate-events-tls", "test-shop-configmap-events-config", "test-shop-statefulset-events"]);
 
     [Fact]
+    public async Task HttpsServers_RegistersItsManifests()
+    {
+        var region = ServerIntents.Intent(ServerIntents.Https(8443, ServerIntents.From("billing")));
+        (await Register("HttpsServers", HttpsManifests.For(region, ServerIntents.Lifetime), name => new HttpsServers(name, new() { Intent = region, Lifetime = ServerIntents.Lifetime })))
+            .ShouldBe(["test-shop-certificate-pricing-tls", "test-shop-configmap-pricing-config", "test-shop-deployment-pricing"]);
+    }
+
+    [Fact]
     public async Task PostgresServers_RegistersItsManifests() =>
         (await Register("PostgresServers", PostgresManifests.For(Region, ServerIntents.Lifetime), name => new PostgresServers(name, new() { Intent = Region, Lifetime = ServerIntents.Lifetime })))
             .ShouldBe(["test-shop-certificate-ledger-db-tls", "test-shop-configmap-ledger-db-config", "test-shop-statefulset-ledger-db"]);
 
     [Fact]
     public async Task TutorialWorkloads_RegistersItsManifests() =>
-        (await Register("TutorialWorkloads", TutorialManifests.For(Region), name => new TutorialWorkloads(name, new() { Intent = Region })))
+        (await Register("TutorialWorkloads", TutorialManifests.For(Region, ServerIntents.Lifetime), name => new TutorialWorkloads(name, new() { Intent = Region, Lifetime = ServerIntents.Lifetime })))
             .ShouldBe(["test-shop-deployment-httpbin"]);
 
     /// <summary>Runs a component and returns the names of its children, after comparing what they send with the manifests.</summary>

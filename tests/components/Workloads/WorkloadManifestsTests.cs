@@ -33,7 +33,7 @@ public sealed class WorkloadManifestsTests
         .. ClientCertificateManifests.For(Region, ServerIntents.Lifetime),
         .. NatsManifests.For(Region, ServerIntents.Lifetime),
         .. PostgresManifests.For(Region, ServerIntents.Lifetime),
-        .. TutorialManifests.For(Region),
+        .. TutorialManifests.For(Region, ServerIntents.Lifetime),
     ];
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class WorkloadManifestsTests
 
     [Fact]
     public void Tutorial_IsADeploymentForEachApplicationWithAnImage() =>
-        ManifestGolden.Matches(TutorialManifests.For(Region), "components/Workloads/tutorial-workloads.golden.yaml");
+        ManifestGolden.Matches(TutorialManifests.For(Region, ServerIntents.Lifetime), "components/Workloads/tutorial-workloads.golden.yaml");
 
     [Fact]
     public void Manifests_AreWhatTheApiServerTakes()
@@ -70,7 +70,7 @@ public sealed class WorkloadManifestsTests
         foreach (var region in IntentReader.FromStack(Repository.Root, stack, new DateOnly(2026, 11, 21)).Intent!.Regions)
         {
             ServerProblems.Of(region).ShouldBeEmpty();
-            KubernetesObject[] objects = [.. NatsManifests.For(region, ServerIntents.Lifetime), .. PostgresManifests.For(region, ServerIntents.Lifetime), .. TutorialManifests.For(region)];
+            KubernetesObject[] objects = [.. NatsManifests.For(region, ServerIntents.Lifetime), .. PostgresManifests.For(region, ServerIntents.Lifetime), .. TutorialManifests.For(region, ServerIntents.Lifetime)];
             objects.Count(manifest => manifest.Kind == kind).ShouldBe(count, region.Region.Name);
         }
     }

@@ -95,6 +95,41 @@ public sealed class BadInputTests
         { "role-on-a-mesh-service", "- { from: cart }", "- { from: cart, role: cart_rw }" },
         { "role-reserved", "role: accounts_rw", "role: postgres" },
         { "role-missing", "{ from: accounts, role: accounts_rw }", "{ from: accounts }" },
+        {
+            "certificate-of-a-workload-deployed-elsewhere",
+            "    checkout:\n      namespace: payments\n",
+            "    checkout:\n      namespace: payments\n      certificate: { folder: /etc/checkout }\n"
+        },
+        {
+            "certificate-of-a-workload-without-servers",
+            "    cart:\n",
+            "    cart:\n      image: docker.io/acme/cart:1.0.0\n      certificate: { delivery: step-renew }\n"
+        },
+        {
+            "certificate-by-what-is-not-there",
+            "      image: docker.io/library/nats:2.14.2-alpine\n",
+            "      image: docker.io/library/nats:2.14.2-alpine\n      certificate: { delivery: step-renew, folder: etc/tls, variables: { key: 1_KEY } }\n"
+        },
+        {
+            "certificate-at-step-ca-that-is-not-there",
+            "      image: docker.io/library/nats:2.14.2-alpine\n",
+            "      image: docker.io/library/nats:2.14.2-alpine\n      certificate: { delivery: step-renew, reload: { processIdFile: /run/x.pid } }\n"
+        },
+        {
+            "certificate-of-a-server-by-socket",
+            "      image: docker.io/library/nats:2.14.2-alpine\n",
+            "      image: docker.io/library/nats:2.14.2-alpine\n      certificate: { delivery: spiffe-csi }\n"
+        },
+        {
+            "replicas-of-a-database",
+            "      kind: postgres\n",
+            "      kind: postgres\n      replicas: 2\n      backend: 80\n"
+        },
+        {
+            "leaf-node-that-is-no-server",
+            "client: { port: 4222, protocol: TCP }\n      callers:\n",
+            "client: { port: 4222, protocol: TCP }\n        leaf: { port: 7422, protocol: TCP }\n      callers:\n        - { from: web, ports: [leaf], publish: [x] }\n"
+        },
         { "role-no-identifier", "role: accounts_rw", "role: Accounts RW" },
         {
             "server-with-two-ports",

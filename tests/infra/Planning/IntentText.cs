@@ -63,6 +63,8 @@ internal static class IntentText
         text.AppendLine($"  {workload.Namespace}/{workload.Name} {workload.Identity} {labels} {WireName.Of(workload.Kind)}"
             + $"{(workload.InMesh ? "" : " outside the mesh")}{(workload.CalledAcrossRegions ? " called across regions" : "")}"
             + (workload.Image is null ? "" : $" image {workload.Image}")
+            + (workload.Replicas == 1 ? "" : $" pods {workload.Replicas}")
+            + (workload.Certificate == new CertificateWiring() ? "" : $" {workload.Certificate}")
             + (workload.ConnectionPool is null ? "" : $" {workload.ConnectionPool}"));
         foreach (var port in workload.Ports)
         {

@@ -1,0 +1,109 @@
+using Components.Intent;
+using Components.Workloads;
+using Infra.Settings;
+
+namespace Infra.Planning;
+
+/// <summary>How the pods of services get their certificates, and what of it cannot be.</summary>
+internal static class CertificateWirings
+{
+    private static readonly CertificateWiring Defaults = new();
+
+    /// <summary>The wiring that a service asks for.</summary>
+    public static CertificateWiring Of(ServiceSettings service) => service.Certificate is not { } settings ? Defaults : new()
+    {
+        Delivery = settings.Delivery,
+        Folder = settings.Folder ?? (settings.Delivery is CertificateDelivery.SpiffeCsi ? "/spiffe-workload-api" : Defaults.Folder),
+        Variables = new()
+        {
+            Certificate = settings.Variables?.Certificate ?? Defaults.Variables.Certificate,
+            Key = settings.Variables?.Key ?? Defaults.Variables.Key,
+            TrustBundle = settings.Variables?.TrustBundle ?? Defaults.Variables.TrustBundle,
+        },
+        Reload = settings.Reload is { } reload ? new ReloadSignal(reload.Signal, reload.ProcessIdFile) : null,
+    };
+
+    /// <summary>Checks the services of all regions.</summary>
+    public static void Check(PlanningContext context, IReadOnlyDictionary<string, ResolvedService> services, IEnumerable<RegionIntent> regions)
+    {
+        var holders = regions.SelectMany(region => region.Workloads).Where(PodCertificates.AreNeededBy).Select(workload => workload.Name).ToHashSet();
+        foreach (var service in services.Values)
+        {
+            CheckReplicas(context, service);
+            if (service.Settings.Certificate is { } settings && !context.Report.IsWrongWithin(service.Path["certificate"]))
+            {
+                Check(context, service, settings, holders.Contains(service.Name));
+            }
+        }
+    }
+
+    private static void CheckReplicas(PlanningContext context, ResolvedService service)
+    {
+        var (settings, path) = (service.Settings, service.Path);
+        if (settings.Replicas != 1 && (settings.Kind is not (ServerKind.Nats or ServerKind.Https) || settings.Image is null))
+        {
+            var reason = settings.Image is null ? "this program does not run its pods" : $"a server of kind {WireName.Of(settings.Kind)} has one pod";
+            context.Report.Add(path["replicas"], reason, fix: "remove the key");
+        }
+
+        if (settings.Backend is not null && settings.Kind is not ServerKind.Https)
+        {
+            context.Report.Add(path["backend"], "only a server of kind https hands requests on", fix: "remove the key");
+        }
+    }
+
+    private static void Check(PlanningContext context, ResolvedService service, CertificateWiringSettings settings, bool holdsCertificates)
+    {
+        var path = service.Path["certificate"];
+        if (!holdsCertificates)
+        {
+            context.Report.Add(path, $"{service.Name} has no certificate but the mesh's: it calls no server outside the mesh", fix: "remove the key");
+            return;
+        }
+
+        if (service.Settings.Image is null)
+        {
+            context.Report.Add(
+                path,
+                $"the pods of {service.Name} are deployed elsewhere, so nothing can be mounted into them from here",
+                fix: "remove the key and mount the Secrets there, or name the image");
+            return;
+        }
+
+        var isServer = service.Settings.Kind is not ServerKind.Mesh;
+        Refuse(isServer && settings.Variables is not null, "variables", $"a server of kind {WireName.Of(service.Settings.Kind)} reads its paths from its configuration");
+        Refuse(isServer && settings.Reload is not null, "reload", $"a server of kind {WireName.Of(service.Settings.Kind)} is told already");
+        Refuse(
+            settings.Delivery is CertificateDelivery.SpiffeCsi && settings.Reload is not null,
+            "reload",
+            "the Workload API tells its client of a new certificate by itself");
+        CheckDelivery(context, settings.Delivery, isServer, path["delivery"]);
+
+        void Refuse(bool condition, string key, string reason)
+        {
+            if (condition)
+            {
+                context.Report.Add(path[key], reason, fix: "remove the key");
+            }
+        }
+    }
+
+    private static void CheckDelivery(PlanningContext context, CertificateDelivery delivery, bool isServer, SettingsPath path)
+    {
+        switch (delivery)
+        {
+            case CertificateDelivery.StepRenew when context.Settings.Platform.StepCa is null:
+                context.Report.Add(path, "there is no step-ca to renew at", fix: $"set {SettingPaths.Platform["stepCa"]}");
+                break;
+            case CertificateDelivery.Csi:
+                context.Report.Add(path, "cert-manager's CSI driver is not installed by this program yet", "secret, step-renew");
+                break;
+            case CertificateDelivery.SpiffeCsi when isServer:
+                context.Report.Add(path, "this server reads files, and the SPIFFE CSI driver mounts a socket", "secret, step-renew");
+                break;
+            case CertificateDelivery.SpiffeCsi:
+                context.Report.Add(path, "there is no SPIRE behind the socket", "secret, step-renew");
+                break;
+        }
+    }
+}

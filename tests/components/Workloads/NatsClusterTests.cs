@@ -3,7 +3,6 @@ using Components.Workloads;
 using Manifests.CertManager.V1;
 using Shouldly;
 using Tests.Support;
-using Trust;
 using Xunit;
 
 namespace Tests.Components.Workloads;

@@ -13,6 +13,7 @@ internal static class AgreeCommand
     [
         ("Istio's sidecars", Agreement.Of),
         ("Linkerd", LinkerdAgreement.Of),
+        ("Istio's ambient mode", AmbientAgreement.Of),
     ];
 
     /// <summary>Runs it.</summary>

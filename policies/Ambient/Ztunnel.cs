@@ -9,26 +9,27 @@ namespace Policies.Ambient;
 public sealed class Ztunnel
 {
     private readonly Cluster _cluster;
-    private readonly IReadOnlyList<ZtunnelPolicy> _policies;
+    private readonly ILookup<string, (int Position, ZtunnelPolicy Policy)> _policies;
 
-    private Ztunnel(Cluster cluster, IReadOnlyList<ZtunnelPolicy> policies)
+    private Ztunnel(Cluster cluster, IEnumerable<ZtunnelPolicy> policies)
     {
         _cluster = cluster;
-        _policies = policies;
+        _policies = policies.Select((policy, position) => (position, policy)).ToLookup(entry => entry.policy.Policy.Namespace, StringComparer.Ordinal);
     }
 
     /// <summary>Reads a cluster's policies.</summary>
     public static Ztunnel Of(Cluster cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        return new Ztunnel(cluster, [.. cluster.AuthorizationPolicies.Select(ZtunnelPolicies.Convert).OfType<ZtunnelPolicy>()]);
+        return new Ztunnel(cluster, cluster.AuthorizationPolicies.Select(ZtunnelPolicies.Convert).OfType<ZtunnelPolicy>());
     }
 
     /// <summary>The policies that apply to a workload, with what ztunnel leaves out of each.</summary>
     public IReadOnlyList<ZtunnelPolicy> PoliciesOf(Workload workload)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        return [.. _policies.Where(policy => AppliesTo(policy, workload))];
+        var root = workload.Namespace == _cluster.Mesh.RootNamespace ? [] : _policies[_cluster.Mesh.RootNamespace];
+        return [.. _policies[workload.Namespace].Concat(root).Where(entry => AppliesTo(entry.Policy, workload)).OrderBy(entry => entry.Position).Select(entry => entry.Policy)];
     }
 
     /// <summary>Decides about a connection, in ztunnel's order: identity, denials, allowances.</summary>
@@ -51,7 +52,15 @@ public sealed class Ztunnel
         }
 
         var policies = PoliciesOf(workload);
-        return Denial(policies, connection) ?? Allowance(policies, connection);
+        var denial = Denial(policies, connection);
+        if (denial is { Allow: false })
+        {
+            return denial;
+        }
+
+        // Whether a rule denies may be open; where nothing allows it does not matter.
+        var allowance = Allowance(policies, connection);
+        return allowance.Allow == false ? allowance : denial ?? allowance;
     }
 
     private static ZtunnelVerdict? Denial(IReadOnlyList<ZtunnelPolicy> policies, ZtunnelConnection connection)
@@ -104,10 +113,9 @@ public sealed class Ztunnel
     private static ZtunnelVerdict Of(bool allow, string reason) => new(allow, null, null, null, reason);
 
     /// <summary>A selector without labels, unlike none at all, is attached to nothing: istiod sends it for workloads that name it, and none does.</summary>
-    private bool AppliesTo(ZtunnelPolicy policy, Workload workload)
+    private static bool AppliesTo(ZtunnelPolicy policy, Workload workload)
     {
         var selector = policy.Policy.Object.Spec?.Selector;
-        var isInScope = policy.Policy.Namespace == workload.Namespace || policy.Policy.Namespace == _cluster.Mesh.RootNamespace;
-        return isInScope && (selector is null || (selector.MatchLabels is { Count: > 0 } labels && ((IReadOnlyDictionary<string, string>)labels).Matches(workload.Labels)));
+        return selector is null || (selector.MatchLabels is { Count: > 0 } labels && ((IReadOnlyDictionary<string, string>)labels).Matches(workload.Labels));
     }
 }

@@ -26,6 +26,9 @@ public sealed class ZtunnelAuthentication
     /// <summary>The PeerAuthentication that decides; null where there is none.</summary>
     public ConfigObject<PeerAuthentication>? DecidedBy { get; }
 
+    /// <summary>The ports that differ from the others.</summary>
+    internal IEnumerable<int> PortsNamed => _refusedPorts.Concat(_openPorts ?? []);
+
     /// <summary>Finds what applies to a workload.</summary>
     public static ZtunnelAuthentication Of(Cluster cluster, Workload workload)
     {

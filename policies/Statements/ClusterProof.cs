@@ -43,8 +43,12 @@ internal sealed class ClusterProof
     public Counterexample? Counterexample(Statement statement, DestinationPort port) =>
         ServerPolicies.Unmodelled(port.Workload) is { } unmodelled ? new Counterexample(false, "every call", $"unknown because {unmodelled}", null)
         : port.Workload.DataPlane == DataPlane.Linkerd ? new Counterexample(false, "every call", "unknown because statements do not speak of Linkerd's names", null)
+        : port.Workload.DataPlane == DataPlane.Ambient && HasWaypoint(port) ? new Counterexample(false, "every call", "unknown because statements do not follow calls through waypoints", null)
         : port.Workload.DataPlane == DataPlane.None ? _bare.Counterexample(statement, port)
         : _proxied.Counterexample(statement, port);
+
+    private bool HasWaypoint(DestinationPort port) =>
+        _ports.Front(port) is not null || _ports.ServicesOf(port).Any(entry => _servers.Waypoints.OfService(entry.Service) is not null);
 
     private static int Number(string port) => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 

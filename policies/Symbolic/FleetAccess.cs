@@ -85,14 +85,32 @@ public sealed class FleetAccess
                 Caller.OfIdentity identity => identity.Uri,
                 _ => null,
             };
+        var front = service is null ? null : FrontOf(caller, port, service);
+        if (front is not null)
+        {
+            // The first answer of authorization is that of the workload's ztunnel about the waypoint.
+            stopped ??= verdict.Layers.First(answer => answer.Layer == Layer.Authorization) is { Allow: not true } refusal ? refusal : null;
+        }
+
         return new CallerAccess
         {
             Caller = caller,
             Port = port,
             Stopped = stopped,
             Principal = principal,
-            Classes = stopped?.Allow == false ? [] : [.. At(port).Where(found => found.Includes(principal))],
+            Classes = stopped?.Allow == false ? [] : [.. At(front ?? port).Where(found => found.Includes(principal))],
         };
+    }
+
+    /// <summary>The port of the waypoint that a caller's calls to a service come through; null where they come directly.</summary>
+    private DestinationPort? FrontOf(Caller caller, DestinationPort port, ServiceModel service)
+    {
+        var (policies, ports) = _servers[port.Cluster];
+        return port.Workload.DataPlane == DataPlane.Ambient
+            && caller is Caller.OfWorkload { Workload.DataPlane: var plane }
+            && policies.Waypoints.IsUsedBy(plane, service)
+                ? ports.Fronts(service, service.Ports.First(entry => entry.TargetOn(port.Workload) == port.Number)).FirstOrDefault(front => front.IsHttp == port.IsHttp)
+                : null;
     }
 
     /// <summary>The classes of calls to a port that changes between two fleets leave with another effect.</summary>

@@ -15,6 +15,9 @@ internal sealed record RuleContext
     /// <summary>The pod's address; null when it is not known.</summary>
     public required string? Address { get; init; }
 
+    /// <summary>Whether the proxy sees the name that clients ask for; a waypoint gets its connections out of a tunnel, which names none.</summary>
+    public bool SeesServerName { get; init; } = true;
+
     /// <summary>
     /// Whether what cannot be translated makes the rule disappear, as it does for ALLOW; otherwise only that part disappears, and the rule matches more.
     /// </summary>

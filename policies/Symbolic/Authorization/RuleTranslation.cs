@@ -109,6 +109,9 @@ internal sealed class RuleTranslation
             case "destination.ip":
                 AddDestination(clause, values, notValues);
                 break;
+            case "connection.sni" when !_context.SeesServerName:
+                clause.RequireConstant(values is not { Count: > 0 });
+                break;
             case "connection.sni":
                 Require(clause, new DimensionKey(DimensionKind.ServerName), values, notValues, TextPattern.Istio);
                 break;

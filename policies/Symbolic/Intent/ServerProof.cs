@@ -14,6 +14,7 @@ internal sealed class ServerProof
     private readonly IntendedAccess _intent;
     private readonly ServerPolicies _servers;
     private readonly DestinationPorts _ports;
+    private readonly AmbientIntent _ambient;
     private readonly PartitionCache _cache;
 
     /// <summary>Reads a cluster.</summary>
@@ -24,6 +25,7 @@ internal sealed class ServerProof
         _cache = cache;
         _servers = new ServerPolicies(cluster);
         _ports = new DestinationPorts(cluster, _servers);
+        _ambient = new AmbientIntent(cluster, _servers, _ports);
     }
 
     /// <summary>Every difference.</summary>
@@ -32,7 +34,7 @@ internal sealed class ServerProof
         var servers = _intent.Servers.ToDictionary(server => (server.Namespace, server.Name));
         var closed = _intent.Namespaces.ToDictionary(one => one.Name, StringComparer.Ordinal);
         var missing = servers.Keys.ToHashSet();
-        foreach (var workload in _cluster.Workloads.Where(workload => workload.DataPlane != DataPlane.None))
+        foreach (var workload in _cluster.Workloads.Where(workload => workload.DataPlane is not (DataPlane.None or DataPlane.Waypoint)))
         {
             missing.Remove((workload.Namespace, workload.Name));
             var server = servers.GetValueOrDefault((workload.Namespace, workload.Name));
@@ -71,9 +73,11 @@ internal sealed class ServerProof
     /// <summary>A pod that nobody has described, behind the proxy that pods of the namespace get; null where they get none.</summary>
     private (Workload Workload, IntendedTransport? Transport)? Stranger(IntendedNamespace inside)
     {
-        DataPlane? plane = inside.Transport is not null ? DataPlane.Sidecar
-            : _cluster.Namespaces.FirstOrDefault(one => one.Name == inside.Name)?.Annotations.GetValueOrDefault(WellKnownLabels.LinkerdInject) == "enabled" ? DataPlane.Linkerd
-            : null;
+        var found = _cluster.Namespaces.FirstOrDefault(one => one.Name == inside.Name);
+        DataPlane? plane = found?.Annotations.GetValueOrDefault(WellKnownLabels.LinkerdInject) == "enabled" ? DataPlane.Linkerd
+            : inside.Transport is null ? null
+            : found?.Labels.GetValueOrDefault(WellKnownLabels.DataPlaneMode) == "ambient" ? DataPlane.Ambient
+            : DataPlane.Sidecar;
         return plane is { } proxy
             ? (new Workload { Name = "any other pod", Namespace = inside.Name, Region = _cluster.Region, DataPlane = proxy }, inside.Transport)
             : null;
@@ -93,23 +97,33 @@ internal sealed class ServerProof
                 yield return gap;
             }
 
-            foreach (var difference in AuthorizationGaps(port, policy, intended?.Calls ?? []))
+            var calls = intended?.Calls ?? [];
+            var differences = port.Workload.DataPlane == DataPlane.Ambient ? AmbientGaps(port, policy, calls) : AuthorizationGaps(port, policy, calls);
+            foreach (var difference in differences)
             {
                 yield return difference;
             }
         }
     }
 
+    private IEnumerable<IntentGap> AmbientGaps(DestinationPort port, PortPolicy policy, IReadOnlyList<IntendedCall> calls) =>
+        AuthorizationGaps(port, policy, _ambient.AtZtunnel(port, calls)).Concat(
+            from front in _ambient.Fronts(port)
+            from gap in AuthorizationGaps(front.Port, _servers.At(front.Port), calls)
+            where front.IsNeeded || gap.Kind != GapKind.TooFew
+            select gap);
+
     private static IntentGap? TransportGap(DestinationPort port, PortPolicy policy, IntendedTransport? intended)
     {
-        if (intended is null || port.Workload.DataPlane != DataPlane.Sidecar)
+        if (intended is null || port.Workload.DataPlane is not (DataPlane.Sidecar or DataPlane.Ambient))
         {
             return null;
         }
 
         var transport = policy.Transport!;
         var wantsPlaintext = intended != IntendedTransport.MutualTls;
-        var wantsMutualTls = intended != IntendedTransport.Plaintext;
+        // A ztunnel takes tunnels whatever it is told.
+        var wantsMutualTls = intended != IntendedTransport.Plaintext || port.Workload.DataPlane == DataPlane.Ambient;
         if (transport.TakesPlaintext == wantsPlaintext && transport.TakesMutualTls == wantsMutualTls)
         {
             return null;
@@ -130,11 +144,6 @@ internal sealed class ServerProof
 
     private IEnumerable<IntentGap> AuthorizationGaps(DestinationPort port, PortPolicy policy, IReadOnlyList<IntendedCall> calls)
     {
-        if (ServerPolicies.Unmodelled(port.Workload) is { } unmodelled)
-        {
-            return [Gap(GapKind.Unknown, port, "every call", new PortVerdict { Effect = AccessEffect.Unknown, Reason = $"unknown because {unmodelled}" })];
-        }
-
         var intended = IntendedClauses.Of(calls, port.IsHttp);
         var isForeign = calls.Any(call => call.From is IntendedCaller.Identity identity && !IsAccepted(policy, identity.SpiffeId));
         if (!isForeign && MeansTheSame(policy, intended))

@@ -27,7 +27,13 @@ public sealed record DestinationPort
     /// <summary>The port's name in the Service; null where it has none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The short form, such as <c>us/shop/orders:8080</c>.</summary>
+    /// <summary>
+    /// The service whose calls a waypoint takes on the port, which is then the service's; null elsewhere, and for calls to the addresses of workloads
+    /// behind a waypoint.
+    /// </summary>
+    public ServiceModel? Service { get; init; }
+
+    /// <summary>The short form, such as <c>us/shop/orders:8080</c>; of a waypoint's, <c>us/shop/waypoint for orders.shop.svc.cluster.local:8080</c>.</summary>
     public override string ToString() =>
-        $"{Workload}:{(IsDeclared ? "" : "other port ")}{Number.ToString(CultureInfo.InvariantCulture)}";
+        $"{Workload}{(Service is null ? "" : $" for {Service.Host}")}:{(IsDeclared ? "" : "other port ")}{Number.ToString(CultureInfo.InvariantCulture)}";
 }

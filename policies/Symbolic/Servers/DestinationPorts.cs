@@ -7,29 +7,44 @@ internal sealed class DestinationPorts
 {
     private readonly Cluster _cluster;
     private readonly ServerPolicies _policies;
-    private readonly ILookup<Workload, (int Port, ServicePort Service)> _services;
+    private readonly WaypointPorts _waypoints;
+    private readonly ILookup<Workload, (int Port, ServiceModel Service, ServicePort ServicePort)> _services;
 
     /// <summary>Reads a cluster.</summary>
     public DestinationPorts(Cluster cluster, ServerPolicies policies)
     {
         _cluster = cluster;
         _policies = policies;
+        _waypoints = new WaypointPorts(cluster, policies);
         _services = (
             from service in cluster.Services
             from endpoint in service.Endpoints
             from port in service.Ports
             let target = port.TargetOn(endpoint)
             where target is not null
-            select (endpoint, target.Value, port)).ToLookup(entry => entry.endpoint, entry => (entry.Value, entry.port), (IEqualityComparer<Workload>)ReferenceEqualityComparer.Instance);
+            select (endpoint, target.Value, service, port)).ToLookup(entry => entry.endpoint, entry => (entry.Value, entry.service, entry.port), (IEqualityComparer<Workload>)ReferenceEqualityComparer.Instance);
     }
 
     /// <summary>
     /// The ports that a Service leads to, that the pod declares, that policies name, further ones, and one that stands for all others. A port whose
     /// protocol nobody declares takes requests and other connections, so it is there twice.
     /// </summary>
-    public IEnumerable<DestinationPort> Of(Workload workload, IEnumerable<int> further)
+    public IEnumerable<DestinationPort> Of(Workload workload, IEnumerable<int> further) =>
+        workload.DataPlane == DataPlane.Waypoint ? _waypoints.Of(workload) : OfPods(workload, further);
+
+    /// <summary>The services that lead to a port of a workload, each with its own.</summary>
+    public IEnumerable<(ServiceModel Service, ServicePort Port)> ServicesOf(DestinationPort port) =>
+        _services[port.Workload].Where(entry => entry.Port == port.Number).Select(entry => (entry.Service, entry.ServicePort));
+
+    /// <summary>The ports of a service's waypoint for calls to one of its ports; none where it has no waypoint.</summary>
+    public IEnumerable<DestinationPort> Fronts(ServiceModel service, ServicePort port) => _waypoints.Of(service, port);
+
+    /// <summary>The port of the waypoint through which calls to a pod's own address come; null where they come directly.</summary>
+    public DestinationPort? Front(DestinationPort port) => _waypoints.OfPod(port);
+
+    private IEnumerable<DestinationPort> OfPods(Workload workload, IEnumerable<int> further)
     {
-        var services = _services[workload].ToLookup(entry => entry.Port, entry => entry.Service);
+        var services = _services[workload].ToLookup(entry => entry.Port, entry => entry.ServicePort);
         var numbers = services.Select(group => group.Key)
             .Concat(workload.Ports.Where(port => !port.IsUdp).Select(port => port.Number))
             .Concat(further)

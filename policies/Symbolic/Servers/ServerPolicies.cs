@@ -1,5 +1,6 @@
 using System.Globalization;
 using Manifests.Istio.Security.V1;
+using Policies.Ambient;
 using Policies.Istio;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
@@ -14,9 +15,14 @@ internal sealed class ServerPolicies
     private readonly PolicyIndex _index;
     private readonly IReadOnlyList<string> _own;
     private readonly CallUniverse _universe;
-    private readonly Dictionary<Workload, Selection> _selected = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, Selection> _selected = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The waypoints of services and workloads.</summary>
+    public Waypoints Waypoints => field ??= Waypoints.Of(_cluster);
 
     private LinkerdServers Linkerd => field ??= new LinkerdServers(_cluster);
+
+    private ZtunnelServers Ztunnel => field ??= new ZtunnelServers(_cluster);
 
     /// <summary>Reads a cluster.</summary>
     public ServerPolicies(Cluster cluster)
@@ -34,7 +40,6 @@ internal sealed class ServerPolicies
     /// <summary>Why the workload's proxy is not modelled here; null where it is.</summary>
     public static string? Unmodelled(Workload workload) => workload.DataPlane switch
     {
-        DataPlane.Ambient => "ztunnel's view of the policies is not modelled symbolically",
         DataPlane.Waypoint => "calls through waypoints are not modelled symbolically",
         _ => null,
     };
@@ -47,19 +52,20 @@ internal sealed class ServerPolicies
             return new PortPolicy { Universe = _universe, Transport = null, Rules = [], IsClosed = false };
         }
 
-        if (port.Workload.DataPlane == DataPlane.Linkerd)
+        if (port.Workload.DataPlane is DataPlane.Linkerd or DataPlane.Ambient)
         {
-            return Linkerd.At(port);
+            return port.Workload.DataPlane == DataPlane.Linkerd ? Linkerd.At(port) : Ztunnel.At(port);
         }
 
-        var selection = SelectionOf(port.Workload);
+        var selection = SelectionOf(port.Workload, port.Service);
         var chain = port.IsHttp ? ChainKind.Http : ChainKind.Tcp;
         return new PortPolicy
         {
             Universe = _universe with
             {
                 Issuers = port.IsHttp ? selection.Issuers : [],
-                TakesOpaqueTls = port.Workload.DataPlane == DataPlane.Gateway || (!port.IsHttp && ModeOf(selection, port).Mode != MutualTlsMode.Strict),
+                TakesOpaqueTls = port.Workload.DataPlane == DataPlane.Gateway
+                    || (port.Workload.DataPlane != DataPlane.Waypoint && !port.IsHttp && ModeOf(selection, port).Mode != MutualTlsMode.Strict),
             },
             Transport = Transport(selection, port),
             Rules =
@@ -74,17 +80,20 @@ internal sealed class ServerPolicies
     }
 
     /// <summary>The mode that holds on a port.</summary>
-    public MutualTlsMode ModeOf(DestinationPort port) => ModeOf(SelectionOf(port.Workload), port).Mode;
+    public MutualTlsMode ModeOf(DestinationPort port) => ModeOf(SelectionOf(port.Workload, port.Service), port).Mode;
 
     /// <summary>The ports that rules and modes of a workload's policies name.</summary>
     public IEnumerable<int> PortsNamed(Workload workload)
     {
-        if (workload.DataPlane == DataPlane.Linkerd)
+        if (workload.DataPlane is DataPlane.Linkerd or DataPlane.Ambient or DataPlane.Waypoint)
         {
-            return Linkerd.PortsNamed(workload);
+            // A waypoint has the ports of what it stands in front of, and no others.
+            return workload.DataPlane == DataPlane.Linkerd ? Linkerd.PortsNamed(workload)
+                : workload.DataPlane == DataPlane.Ambient ? Ztunnel.PortsNamed(workload)
+                : [];
         }
 
-        var selection = SelectionOf(workload);
+        var selection = SelectionOf(workload, null);
         return selection.Policies.All
             .SelectMany(policy => policy.Object.Spec?.Rules ?? [])
             .SelectMany(PortTexts)
@@ -113,6 +122,11 @@ internal sealed class ServerPolicies
         if (port.Workload.DataPlane == DataPlane.Gateway)
         {
             return new PortTransport { TakesPlaintext = true, TakesMutualTls = true, Mode = "the gateway's" };
+        }
+
+        if (port.Workload.DataPlane == DataPlane.Waypoint)
+        {
+            return new PortTransport { TakesPlaintext = false, TakesMutualTls = true, Mode = "the waypoint's" };
         }
 
         var (mode, by) = ModeOf(selection, port);
@@ -147,12 +161,13 @@ internal sealed class ServerPolicies
             PolicyNamespace = policy.Namespace,
             Chain = chain,
             Port = port.Number,
-            Address = port.Workload.Ip,
+            Address = port.Workload.DataPlane == DataPlane.Waypoint ? null : port.Workload.Ip,
+            SeesServerName = port.Workload.DataPlane != DataPlane.Waypoint,
             DropsRuleOnError = action == RuleAction.Allow,
             PrincipalAliases = value => TrustDomains.Rewrite(value, _own),
             TrustDomainAliases = value => TrustDomains.Expand([value], _own),
         };
-        var takesTokens = SelectionOf(port.Workload).Issuers.Count > 0;
+        var takesTokens = SelectionOf(port.Workload, port.Service).Issuers.Count > 0;
         var rules = policy.Object.Spec?.Rules ?? [];
         for (var index = 0; index < rules.Count; index++)
         {
@@ -171,25 +186,27 @@ internal sealed class ServerPolicies
         }
     }
 
-    private Selection SelectionOf(Workload workload)
+    /// <summary>What applies to a workload; to a waypoint, as it does for calls to one of its services or, without one, to workloads' own addresses.</summary>
+    private Selection SelectionOf(Workload workload, ServiceModel? service)
     {
-        if (!_selected.TryGetValue(workload, out var selection))
+        if (!_selected.TryGetValue(service ?? (object)workload, out var selection))
         {
-            var policies = _index.AuthorizationPolicies(workload, []);
+            IReadOnlyList<ServiceModel> services = service is null ? [] : [service];
+            var policies = _index.AuthorizationPolicies(workload, services);
             var providers = policies.Custom.Select(policy => policy.Object.Spec?.Provider?.Name).Distinct().Count();
             selection = new Selection(
                 policies,
                 _index.ModesOf(workload),
-                [.. Issuers(workload)],
+                [.. Issuers(workload, services)],
                 MixesProviders: providers > 1 && !_cluster.Mesh.AllowsMultipleCustomProviders);
-            _selected.Add(workload, selection);
+            _selected.Add(service ?? (object)workload, selection);
         }
 
         return selection;
     }
 
     /// <summary>The issuers of all RequestAuthentications that select a workload; rules of one issuer are alternatives.</summary>
-    private IEnumerable<TokenIssuer> Issuers(Workload workload) => _index.RequestAuthentications(workload, [])
+    private IEnumerable<TokenIssuer> Issuers(Workload workload, IReadOnlyList<ServiceModel> services) => _index.RequestAuthentications(workload, services)
         .SelectMany(policy => policy.Object.Spec?.JwtRules ?? [])
         .Where(rule => rule.Issuer is not null)
         .GroupBy(rule => rule.Issuer!)

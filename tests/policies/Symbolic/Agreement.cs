@@ -29,7 +29,7 @@ internal static class Agreement
             {
                 var call = mesh.Call(port.Number, port.Protocol, port.IsHttp);
                 call = isPlain ? call with { Sni = null } : call;
-                var witness = WitnessOf(call, isPlain);
+                var witness = WitnessOf(call, isPlain ? null : (call.From as Caller.OfIdentity)?.Uri, AddressOf(call.From), isPlain ? null : call.Sni);
                 if (access.At(port).SingleOrDefault(found => found.Includes(witness)) is { } found)
                 {
                     Compare(port, found.Verdict, call);
@@ -61,12 +61,13 @@ internal static class Agreement
         }
     }
 
-    private static CallWitness WitnessOf(Call call, bool isPlain) => new()
+    /// <summary>A call as the symbolic engine has it.</summary>
+    public static CallWitness WitnessOf(Call call, string? principal, string? address, string? serverName) => new()
     {
-        Principal = isPlain ? null : (call.From as Caller.OfIdentity)?.Uri,
-        SourceAddress = AddressOf(call.From),
-        RemoteAddress = AddressOf(call.From),
-        ServerName = isPlain ? null : call.Sni,
+        Principal = principal,
+        SourceAddress = address,
+        RemoteAddress = address,
+        ServerName = serverName,
         Method = call.Http?.Method,
         Path = call.Http?.Path,
         Host = call.Http?.Host,
@@ -102,16 +103,19 @@ internal static class Agreement
         Protocol = port.Protocol,
         Sni = witness.ServerName,
         IsApplicationTls = witness is { Principal: null, ServerName: not null },
-        Http = port.IsHttp
-            ? new HttpCall
-            {
-                Method = witness.Method ?? "GET",
-                Path = witness.Path ?? "/",
-                Host = witness.Host,
-                Headers = witness.Headers,
-                Jwt = witness.Token is { } token ? JwtOf(token) : null,
-            }
-            : null,
+        Http = port.IsHttp ? RequestOf(witness) : null,
+    };
+
+    /// <summary>The same call with the request, and the remote address, of a witness.</summary>
+    public static Call With(Call call, CallWitness witness) => call with { RemoteIp = witness.RemoteAddress, Http = call.Http is null ? null : RequestOf(witness) };
+
+    private static HttpCall RequestOf(CallWitness witness) => new()
+    {
+        Method = witness.Method ?? "GET",
+        Path = witness.Path ?? "/",
+        Host = witness.Host,
+        Headers = witness.Headers,
+        Jwt = witness.Token is { } token ? JwtOf(token) : null,
     };
 
     private static JwtToken JwtOf(TokenWitness token)

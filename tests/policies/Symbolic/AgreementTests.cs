@@ -17,4 +17,9 @@ public sealed class AgreementTests
     public void Engines_RandomLinkerdPoliciesAndCalls_Agree() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(150),
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => LinkerdAgreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
+
+    [Fact]
+    public void Engines_RandomAmbientPoliciesAndCalls_Agree() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(150),
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => AmbientAgreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Manifests;
 using Manifests.Core.V1;
+using Manifests.GatewayApi.V1;
 using Manifests.Istio.Security.V1;
 using Manifests.Meta.V1;
 using Policies.Model;
@@ -46,19 +47,26 @@ internal sealed class RandomMesh
     private static readonly string[] CalledNames = ["a.example", "b.example", "outbound_.80_._.app", "plain"];
 
     private readonly Random _random;
+    private readonly bool _isAmbient;
 
     /// <summary>The mesh of a seed.</summary>
-    public RandomMesh(int seed)
+    /// <param name="seed">The seed.</param>
+    /// <param name="isAmbient">Whether the server is of ambient mode, behind a waypoint or not; otherwise it has a sidecar.</param>
+    public RandomMesh(int seed, bool isAmbient = false)
     {
         _random = new Random(seed);
+        _isAmbient = isAmbient;
+        HasWaypoint = isAmbient && Flip();
         Workload = new Workload
         {
             Name = "server",
             Namespace = Namespace,
-            Labels = new Dictionary<string, string> { ["app"] = "server", [WellKnownLabels.TlsMode] = "istio" },
+            Labels = isAmbient
+                ? new Dictionary<string, string> { ["app"] = "server" }
+                : new Dictionary<string, string> { ["app"] = "server", [WellKnownLabels.TlsMode] = "istio" },
             ServiceAccount = "server",
             Identity = "spiffe://td/ns/app/sa/server",
-            DataPlane = DataPlane.Sidecar,
+            DataPlane = isAmbient ? DataPlane.Ambient : DataPlane.Sidecar,
             Ip = Flip() ? "10.2.0.1" : null,
             Ports = [new(8080), new(9090), new(7070)],
         };
@@ -70,15 +78,35 @@ internal sealed class RandomMesh
             PathNormalization = Pick(Enum.GetValues<PathNormalizationType>()),
             ExtensionProviders = [new ExtensionProvider("asker", IsHttpOnly: Flip())],
         };
-        KubernetesObject[] objects = [Service(), .. Some(0, 5, Policy), .. Some(0, 2, Peers), .. Some(0, 1, Tokens)];
+        KubernetesObject[] objects = [Service(), .. isAmbient ? [Waypoint()] : Array.Empty<KubernetesObject>(), .. Some(0, 5, Policy), .. Some(0, 2, Peers), .. Some(0, 1, Tokens)];
         Cluster = ManifestInventory.Read(objects.Select(item => item.ToNode()), new KnownCluster { Mesh = mesh, Workloads = [Workload] });
     }
+
+    /// <summary>Whether the server's Service has a waypoint.</summary>
+    public bool HasWaypoint { get; }
 
     /// <summary>The cluster.</summary>
     public Cluster Cluster { get; }
 
     /// <summary>The server.</summary>
     public Workload Workload { get; }
+
+    /// <summary>A random workload that calls: of ambient mode, with a sidecar, or with nothing.</summary>
+    public Workload Client()
+    {
+        var plane = Pick([DataPlane.Ambient, DataPlane.Ambient, DataPlane.Sidecar, DataPlane.None]);
+        var account = Pick<(string Namespace, string Name)>([("app", "a"), ("app", "b"), ("web", "a"), ("web", "c"), ("web-1", "a")]);
+        return new Workload
+        {
+            Name = "client",
+            Namespace = account.Namespace,
+            ServiceAccount = account.Name,
+            DataPlane = plane,
+            Identity = plane is DataPlane.None ? null : $"spiffe://td/ns/{account.Namespace}/sa/{account.Name}",
+            Labels = plane is DataPlane.Sidecar ? new Dictionary<string, string> { [WellKnownLabels.TlsMode] = "istio" } : new Dictionary<string, string>(),
+            Ip = Pick(Addresses),
+        };
+    }
 
     /// <summary>A random call to a port.</summary>
     public Call Call(int port, PortProtocol protocol, bool isHttp)
@@ -107,9 +135,9 @@ internal sealed class RandomMesh
         };
     }
 
-    private static Service Service() => new()
+    private Service Service() => new()
     {
-        Metadata = new ObjectMeta { Name = "server", Namespace = Namespace },
+        Metadata = new ObjectMeta { Name = "server", Namespace = Namespace, Labels = HasWaypoint ? new() { [WellKnownLabels.UseWaypoint] = "waypoint" } : null },
         Spec = new ServiceSpec
         {
             Selector = new() { ["app"] = "server" },
@@ -120,6 +148,12 @@ internal sealed class RandomMesh
                 new ServicePort { Name = "any", Port = 7070 },
             ],
         },
+    };
+
+    private static Gateway Waypoint() => new()
+    {
+        Metadata = new ObjectMeta { Name = "waypoint", Namespace = Namespace },
+        Spec = new GatewaySpec { GatewayClassName = "istio-waypoint", Listeners = [new GatewayListener { Name = "mesh", Port = 15008, Protocol = "HBONE" }] },
     };
 
     private JwtToken Token()
@@ -143,6 +177,7 @@ internal sealed class RandomMesh
     private AuthorizationPolicy Policy()
     {
         var action = Pick([AuthorizationPolicyAction.Allow, AuthorizationPolicyAction.Allow, AuthorizationPolicyAction.Deny, AuthorizationPolicyAction.Audit, AuthorizationPolicyAction.Custom]);
+        var isTargeted = _isAmbient && Flip();
         return new AuthorizationPolicy
         {
             Metadata = new ObjectMeta
@@ -157,7 +192,10 @@ internal sealed class RandomMesh
             {
                 Action = action,
                 Provider = action == AuthorizationPolicyAction.Custom ? new() { Name = _random.Next(6) == 0 ? "missing" : "asker" } : null,
-                Selector = Flip() ? new() { MatchLabels = new() { ["app"] = _random.Next(5) == 0 ? "another" : "server" } } : null,
+                Selector = isTargeted || !Flip() ? null : new() { MatchLabels = new() { ["app"] = _random.Next(5) == 0 ? "another" : "server" } },
+                TargetRefs = !isTargeted ? null
+                    : Flip() ? [new() { Kind = "Service", Name = "server" }]
+                    : [new() { Group = "gateway.networking.k8s.io", Kind = "Gateway", Name = "waypoint" }],
                 Rules = _random.Next(8) == 0 ? null : [.. Some(1, 3, () => Rule(action == AuthorizationPolicyAction.Custom))],
             },
         };

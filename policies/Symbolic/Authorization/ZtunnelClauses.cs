@@ -2,7 +2,6 @@ using Policies.Ambient;
 using Policies.Network;
 using Policies.Symbolic.Addresses;
 using Policies.Symbolic.Classes;
-using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Authorization;
 

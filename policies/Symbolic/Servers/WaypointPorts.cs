@@ -9,6 +9,8 @@ namespace Policies.Symbolic.Servers;
 /// </summary>
 internal sealed class WaypointPorts
 {
+    private static readonly bool[] BothKinds = [true, false];
+
     private readonly Cluster _cluster;
     private readonly ServerPolicies _policies;
 
@@ -38,7 +40,7 @@ internal sealed class WaypointPorts
         .SelectMany(ports => ports)
         .Concat(
             from number in Pods[waypoint].SelectMany(pod => pod.Ports).Where(port => !port.IsUdp).Select(port => port.Number).Distinct().Order()
-            from isHttp in new[] { true, false }
+            from isHttp in BothKinds
             select Port(waypoint, null, number, isHttp, null));
 
     /// <summary>The ports of a service's waypoint for calls to one of its ports: two where nobody declares what it speaks.</summary>

@@ -57,7 +57,7 @@ internal static class AmbientAgreement
             var concrete = evaluator.Evaluate(call);
             var expected = concrete.Allow switch { true => AccessEffect.Allowed, false => AccessEffect.Denied, null => AccessEffect.Unknown };
             var (symbolic, reason) = isThroughWaypoint
-                ? Both(Effect(access.At(port), new CallWitness { Principal = waypoint.Identity }), Effect(atWaypoint, request))
+                ? Both(Effect(access.At(port), new CallWitness { Principal = waypoint.Identity, SourceAddress = waypoint.Ip }), Effect(atWaypoint, request))
                 : Effect(access.At(port), new CallWitness { Principal = concrete.Transport is Transport.Mtls ? client.Identity : null, SourceAddress = client.Ip });
 
             // Of several rules that allow, the evaluator stops at the first that may, where a later one surely does: open, and never wrong.
@@ -77,16 +77,10 @@ internal static class AmbientAgreement
         ? new Workload { Name = "client", Namespace = name, ServiceAccount = account, DataPlane = DataPlane.Ambient, Identity = identity, Ip = address ?? "10.1.9.9" }
         : null;
 
-    /// <summary>What happens to a call that is in one of the classes; open where what is not known of it decides.</summary>
     private static (AccessEffect Effect, string Reason) Effect(IReadOnlyList<AccessClass> classes, CallWitness witness)
     {
-        var found = classes.Where(one => one.Includes(witness)).Select(one => one.Verdict).ToList();
-        return found switch
-        {
-            [] => (AccessEffect.Denied, "no class has it"),
-            [var first, .. var others] when others.TrueForAll(other => other.Effect == first.Effect) => (first.Effect, first.Reason),
-            _ => (AccessEffect.Unknown, "its address is not known"),
-        };
+        var verdict = classes.Single(one => one.Includes(witness)).Verdict;
+        return (verdict.Effect, verdict.Reason);
     }
 
     private static (AccessEffect Effect, string Reason) Both((AccessEffect Effect, string Reason) ztunnel, (AccessEffect Effect, string Reason) waypoint) =>

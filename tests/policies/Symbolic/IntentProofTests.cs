@@ -24,6 +24,7 @@ public sealed class IntentProofTests
     [InlineData("prod")]
     [InlineData("homelab")]
     [InlineData("flexstack")]
+    [InlineData("ambient")]
     public void Proof_ShippedStack_FindsNothing(string stack)
     {
         var fleet = FleetOf(stack);

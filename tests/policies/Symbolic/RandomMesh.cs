@@ -79,7 +79,7 @@ internal sealed class RandomMesh
             ExtensionProviders = [new ExtensionProvider("asker", IsHttpOnly: Flip())],
         };
         KubernetesObject[] objects = [Service(), .. isAmbient ? [Waypoint()] : Array.Empty<KubernetesObject>(), .. Some(0, 5, Policy), .. Some(0, 2, Peers), .. Some(0, 1, Tokens)];
-        Cluster = ManifestInventory.Read(objects.Select(item => item.ToNode()), new KnownCluster { Mesh = mesh, Workloads = [Workload] });
+        Cluster = ManifestInventory.Read(objects.Select(item => item.ToNode()), new KnownCluster { Mesh = mesh, Workloads = isAmbient ? [Workload, WaypointPod()] : [Workload] });
     }
 
     /// <summary>Whether the server's Service has a waypoint.</summary>
@@ -154,6 +154,17 @@ internal sealed class RandomMesh
     {
         Metadata = new ObjectMeta { Name = "waypoint", Namespace = Namespace },
         Spec = new GatewaySpec { GatewayClassName = "istio-waypoint", Listeners = [new GatewayListener { Name = "mesh", Port = 15008, Protocol = "HBONE" }] },
+    };
+
+    private Workload WaypointPod() => new()
+    {
+        Name = "waypoint",
+        Namespace = Namespace,
+        ServiceAccount = "waypoint",
+        Identity = "spiffe://td/ns/app/sa/waypoint",
+        DataPlane = DataPlane.Waypoint,
+        Labels = new Dictionary<string, string> { [WellKnownLabels.GatewayName] = "waypoint" },
+        Ip = Pick(Addresses),
     };
 
     private JwtToken Token()

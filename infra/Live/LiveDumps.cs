@@ -51,7 +51,7 @@ internal static class LiveDumps
 
     private static IReadOnlyList<Manifests.MapNode> Objects(CliContext context, string path)
     {
-        var read = path == "-" ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), path) : new ManifestReader().ReadPath(context.Resolve(path));
+        var read = path == "-" ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), path) : new ManifestReader().ReadPath(context.Resolve(path), path);
         return read.Errors.Count == 0
             ? read.Items
             : throw CliFailure.Unreadable(string.Join('\n', read.Errors.Select(error => $"{path}: {error.Mark.Line}: {error.Message}")), "dump it again with 'kubectl get … -A -o json'");

@@ -168,7 +168,7 @@ internal static class CallerChecks
                 context.Report.Add(
                     path["from"],
                     $"port {port} is STRICT, and {entry.From} has no certificate of the mesh",
-                    fix: $"set mode: DISABLE on {service.Path["ports"][port]} under an exception");
+                    fix: $"set mode: PERMISSIVE on {service.Path["ports"][port]} under an exception, or take the caller out");
             }
         }
     }

@@ -32,18 +32,23 @@ public sealed class ManifestReader(ReadLimits? limits = null)
     /// Reads the Kubernetes objects of a file, or of all <c>.yaml</c>, <c>.yml</c> and <c>.json</c> files below a folder, in ordinal order. Of a
     /// folder, kustomization files are left out: they are instructions to a tool and no objects.
     /// </summary>
-    public ReadResult<MapNode> ReadPath(string path)
+    /// <param name="path">The file or folder.</param>
+    /// <param name="named">What errors and marks call it; <paramref name="path"/> when null.</param>
+    public ReadResult<MapNode> ReadPath(string path, string? named = null)
     {
         var items = new List<MapNode>();
         var errors = new List<ReadError>();
-        foreach (var file in SourceFiles.Below(path, Extensions, errors))
+        var (folder, name) = (Path.TrimEndingDirectorySeparator(path), Path.TrimEndingDirectorySeparator(named ?? path));
+        foreach (var file in SourceFiles.Below(folder, Extensions, errors))
         {
-            var result = SourceFiles.TryOpen(file, errors) is { } stream ? ReadAndClose(stream, file) : null;
+            var result = SourceFiles.TryOpen(file, errors) is { } stream ? ReadAndClose(stream, Named(file)) : null;
             items.AddRange(result?.Items ?? []);
             errors.AddRange(result?.Errors ?? []);
         }
 
-        return new ReadResult<MapNode> { Items = items, Errors = errors };
+        return new ReadResult<MapNode> { Items = items, Errors = [.. errors.Select(error => error with { Mark = error.Mark with { File = Named(error.Mark.File) } })] };
+
+        string Named(string file) => file.StartsWith(folder, StringComparison.Ordinal) ? name + file[folder.Length..] : file;
     }
 
     /// <summary>Reads the documents of UTF-8 bytes, whatever they hold. Empty documents are left out.</summary>

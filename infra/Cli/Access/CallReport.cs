@@ -41,7 +41,7 @@ internal static class CallReport
                 context.Console.Out.WriteLine();
             }
 
-            context.Console.Out.WriteLine($"{Describe(call)}: {AccessWords.Of(verdict.Allow)}, over {AccessWords.Of(verdict.Transport)}, by {verdict.DecidedBy}");
+            context.Console.Out.WriteLine($"{Describe(call)}: {AccessWords.Of(verdict.Allow)}, {(verdict.Transport == Transport.None ? "" : $"over {AccessWords.Of(verdict.Transport)}, ")}by {verdict.DecidedBy}");
             RichText.Write(context, Layers(verdict));
         }
     }

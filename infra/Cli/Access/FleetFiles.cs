@@ -20,7 +20,7 @@ internal static class FleetFiles
         {
             var result = path == Stdin
                 ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
-                : new ManifestReader().ReadPath(context.Resolve(path));
+                : new ManifestReader().ReadPath(context.Resolve(path), path);
             objects.AddRange(result.Items.Where(item => item.ContainsKey("apiVersion") && item.ContainsKey("kind")));
             errors.AddRange(result.Errors);
         }

@@ -11,6 +11,9 @@ internal sealed record CheckResult
     /// <summary>How many objects it looked at.</summary>
     public required int Objects { get; init; }
 
+    /// <summary>What was proven of them, as the end of a sentence about them; null where something was not, or nothing was stated.</summary>
+    public string? Proven { get; init; }
+
     /// <summary>The exit code where the input could not be checked as a whole; null where it could.</summary>
     public int? Refusal { get; init; }
 }

@@ -23,16 +23,21 @@ internal sealed class FileClusters
     public static FileClusters Read(CliContext context, IReadOnlyList<string> paths)
     {
         var clusters = new FileClusters();
-        foreach (var folder in paths.Select(path => Path.TrimEndingDirectorySeparator(context.Resolve(path))).Where(Directory.Exists))
+        foreach (var name in paths.Select(Path.TrimEndingDirectorySeparator))
         {
-            var parent = Path.GetDirectoryName(folder);
+            var folder = Path.TrimEndingDirectorySeparator(context.Resolve(name));
+            if (!Directory.Exists(folder))
+            {
+                continue;
+            }
+
             if (IsRendered(folder))
             {
-                clusters.Add(folder, Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal));
+                clusters.Add(folder, Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(region => (Path.Combine(name, region!), region!)));
             }
-            else if (parent is not null && IsRendered(parent))
+            else if (Path.GetDirectoryName(folder) is { } parent && IsRendered(parent))
             {
-                clusters.Add(parent, [folder]);
+                clusters.Add(parent, [(name, Path.GetFileName(folder))]);
             }
         }
 
@@ -59,12 +64,11 @@ internal sealed class FileClusters
     private static bool IsBelow(string folder, MapNode item) =>
         item.Mark is { } mark && mark.File.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private void Add(string rendered, IEnumerable<string> folders)
+    private void Add(string rendered, IEnumerable<(string Folder, string Region)> regions)
     {
         var known = Known(Path.Combine(rendered, AccessFile.Name));
-        foreach (var folder in folders)
+        foreach (var (folder, name) in regions)
         {
-            var name = Path.GetFileName(folder);
             _regions.Add((folder, name, known.FirstOrDefault(cluster => cluster.Region is { } region && FileNames.Safe(region) == name)));
         }
     }

@@ -26,7 +26,7 @@ internal static class FilesCheck
         {
             var result = path == Stdin
                 ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
-                : new ManifestReader().ReadPath(context.Resolve(path));
+                : new ManifestReader().ReadPath(context.Resolve(path), path);
             var items = Directory.Exists(context.Resolve(path)) ? Objects(context, path, result.Items) : result.Items;
             findings.AddRange(result.Errors.Select(Unreadable).Concat(items.SelectMany(item => SchemaFindings.Of(item))));
             objects.AddRange(items);
@@ -39,7 +39,7 @@ internal static class FilesCheck
         var input = new RuleInput { Fleet = clusters.FleetOf(objects), Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime) };
         findings.AddRange(Rulebook.Check(input).Concat(IntentFindings.Of(input.Fleet)));
         findings.AddRange(StatementFindings.Of(StatementProof.Of(input.Fleet, statements is null ? [] : Statements(context, statements))));
-        return new CheckResult { Findings = [.. findings.Select(finding => AsNamed(finding, context, paths))], Objects = objects.Count, Refusal = unreadable ? ExitCode.Unreadable : null };
+        return new CheckResult { Findings = findings, Objects = objects.Count, Refusal = unreadable ? ExitCode.Unreadable : null };
     }
 
     private static IReadOnlyList<Statement> Statements(CliContext context, string file)
@@ -79,19 +79,4 @@ internal static class FilesCheck
         Source = new SourceLocation(error.Mark.File, error.Mark.Line, error.Mark.Column),
         Message = error.Message,
     };
-
-    // Files are read by their full path and reported as the user named them.
-    private static Finding AsNamed(Finding finding, CliContext context, IReadOnlyList<string> paths)
-    {
-        foreach (var path in finding.Source is null ? [] : paths.Where(path => path != Stdin))
-        {
-            var resolved = Path.TrimEndingDirectorySeparator(context.Resolve(path));
-            if (finding.Source!.File == resolved || finding.Source.File.StartsWith(resolved + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                return finding with { Source = finding.Source with { File = Path.TrimEndingDirectorySeparator(path) + finding.Source.File[resolved.Length..] } };
-            }
-        }
-
-        return finding;
-    }
 }

@@ -13,7 +13,7 @@ internal static class MigrationText
         var (migration, evidence) = (report.Migration, report.Evidence);
         to.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Stack}: {migration.Ports.Count} ports take plaintext, {migration.Ports.Count(port => port.Verdict == PortVerdict.Ready)} of them need not; seen in {DurationText.Write(evidence.Window)} to {Instants.Write(evidence.At)}"));
+            $"{report.Stack}: ports that take plaintext: {migration.Ports.Count}, without need: {migration.Ports.Count(port => port.Verdict == PortVerdict.Ready)}; seen in {DurationText.Write(evidence.Window)} to {Instants.Write(evidence.At)}"));
         foreach (var port in migration.Ports)
         {
             to.WriteLine(PlainText.Line(string.Create(

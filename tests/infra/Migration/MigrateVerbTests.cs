@@ -65,7 +65,7 @@ public sealed class MigrateVerbTests : IDisposable
 
         (await RunAsync("--evidence", all, "--strict-since", "2026-11-01", "--write")).ExitCode.ShouldBe(ExitCode.Ok);
         File.ReadAllText(_stack).ShouldNotContain("PERMISSIVE");
-        (await RunAsync("--evidence", all)).Output.ShouldStartWith("test: 0 ports take plaintext");
+        (await RunAsync("--evidence", all)).Output.ShouldStartWith("test: ports that take plaintext: 0");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal static class PlanFleet
         Namespace = intent.Mesh.GatewayNamespace,
         Region = intent.Region.Name,
         Kind = "Deployment",
-        Labels = WithTlsMode(labels),
+        Labels = labels,
         ServiceAccount = name,
         Identity = ObjectNames.Identity(intent.Region.TrustDomain.Name, intent.Mesh.GatewayNamespace, name),
         DataPlane = DataPlane.Gateway,

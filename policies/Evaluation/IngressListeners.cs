@@ -1,3 +1,4 @@
+using Manifests.Istio.Networking.V1;
 using Policies.Model;
 
 namespace Policies.Evaluation;
@@ -5,14 +6,22 @@ namespace Policies.Evaluation;
 /// <summary>The listeners that a Sidecar gives its workload.</summary>
 internal static class IngressListeners
 {
-    /// <summary>Whether the Sidecar takes TLS of its own on a port; Istio honours it only where mutual TLS is disabled.</summary>
-    internal static bool HasTls(ClusterIndex cluster, Workload server, int port) =>
-        cluster.SidecarOf(server)?.Object.Spec?.Ingress?.Any(listener => listener.Port.Number == port && listener.Tls is not null) ?? false;
+    /// <summary>
+    /// The TLS that the Sidecar itself takes on a port; null for none. Istio honours it only where mutual TLS is disabled, and istiod has
+    /// <c>ENABLE_TLS_ON_SIDECAR_INGRESS</c>, which is taken to be so wherever somebody has written such a Sidecar.
+    /// </summary>
+    internal static SidecarTls? TlsOf(ClusterIndex cluster, Workload server, int port) =>
+        cluster.SidecarOf(server)?.Object.Spec?.Ingress?.FirstOrDefault(listener => listener.Port.Number == port && listener.Tls is not null)?.Tls;
 
-    /// <summary>What a port speaks: as its Sidecar says, else as its service does.</summary>
+    /// <summary>What a port speaks: as its service says, or, where a Sidecar lists the ports, as that does; one that is not in the list, anything.</summary>
     internal static PortProtocol ProtocolOf(ClusterIndex cluster, Workload server, Call call)
     {
-        var listener = cluster.SidecarOf(server)?.Object.Spec?.Ingress?.FirstOrDefault(candidate => candidate.Port.Number == call.Port);
-        return listener is null ? call.Protocol : PortProtocols.Parse(listener.Port.Protocol) ?? PortProtocol.Auto;
+        if (cluster.SidecarOf(server)?.Object.Spec?.Ingress is not { Count: > 0 } listeners)
+        {
+            return call.Protocol;
+        }
+
+        var listener = listeners.FirstOrDefault(candidate => candidate.Port.Number == call.Port);
+        return listener is null ? PortProtocol.Auto : PortProtocols.Parse(listener.Port.Protocol) ?? PortProtocol.Auto;
     }
 }

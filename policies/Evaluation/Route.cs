@@ -55,7 +55,7 @@ internal sealed class Route
 
     private LayerAnswer Ask(HttpCall request)
     {
-        var (claims, words, refusal) = _tokens!.Check(request.Jwt);
+        var (claims, words, refusal) = _tokens!.Check(request);
         if (refusal is not null)
         {
             return refusal;

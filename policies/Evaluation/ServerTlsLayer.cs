@@ -1,3 +1,4 @@
+using Manifests.Istio.Networking.V1;
 using Policies.Istio;
 using Policies.Model;
 
@@ -67,7 +68,9 @@ internal sealed class ServerTlsLayer : ILayer
     {
         if (mode is MutualTlsMode.Disable)
         {
-            return WithoutEnd(context, decidedBy, protocol);
+            return IngressListeners.TlsOf(context.Server, context.Call.To!, context.Call.Port) is { } tls
+                ? ToSidecar(context, tls, decidedBy, protocol)
+                : WithoutEnd(context, decidedBy, protocol);
         }
 
         context.Transport = Transport.Mtls;
@@ -95,7 +98,7 @@ internal sealed class ServerTlsLayer : ILayer
             return Say(false, decidedBy, $"port {context.Call.Port} takes mutual TLS only (STRICT), and the client sends plain text");
         }
 
-        if (mode is MutualTlsMode.Disable && IngressListeners.HasTls(context.Server, context.Call.To!, context.Call.Port))
+        if (mode is MutualTlsMode.Disable && IngressListeners.TlsOf(context.Server, context.Call.To!, context.Call.Port) is not null)
         {
             return Say(false, decidedBy, $"the Sidecar of {context.Call.To} takes TLS on port {context.Call.Port}, and the client sends plain text");
         }
@@ -108,11 +111,9 @@ internal sealed class ServerTlsLayer : ILayer
     /// <summary>TLS that is not the mesh's: the proxy hands it through, unless it expects requests or mutual TLS.</summary>
     private static LayerAnswer Foreign(RouteContext context, MutualTlsMode mode, string decidedBy, PortProtocol protocol)
     {
-        if (mode is MutualTlsMode.Disable && IngressListeners.HasTls(context.Server, context.Call.To!, context.Call.Port))
+        if (mode is MutualTlsMode.Disable && IngressListeners.TlsOf(context.Server, context.Call.To!, context.Call.Port) is { } tls)
         {
-            context.Transport = Transport.Tls;
-            context.ReadsRequests = ReadsRequests(protocol, context.Call);
-            return Say(true, decidedBy, $"the Sidecar of {context.Call.To} takes TLS on port {context.Call.Port}");
+            return ToSidecar(context, tls, decidedBy, protocol);
         }
 
         if (mode is MutualTlsMode.Strict)
@@ -129,6 +130,21 @@ internal sealed class ServerTlsLayer : ILayer
 
         context.Transport = Transport.Tls;
         return Say(true, decidedBy, $"port {context.Call.Port} hands TLS that is not the mesh's through to the application ({Word(mode)})");
+    }
+
+    /// <summary>TLS that the server's Sidecar ends with a certificate of its own.</summary>
+    private static LayerAnswer ToSidecar(RouteContext context, SidecarTls tls, string decidedBy, PortProtocol protocol)
+    {
+        context.Transport = Transport.Tls;
+        context.ReadsRequests = ReadsRequests(protocol, context.Call) || (protocol is PortProtocol.Https && context.Call.Http is not null);
+        var asks = $"the Sidecar of {context.Call.To} asks for a client certificate on port {context.Call.Port}";
+        return (tls.Mode, context.Sends) switch
+        {
+            (_, ClientTlsMode.IstioMutual) => Say(null, decidedBy, $"unknown because the client takes certificates of the mesh only, and it is not known whether the one that the Sidecar of {context.Call.To} shows is one"),
+            (SidecarTlsMode.Mutual, ClientTlsMode.Simple) => Say(false, decidedBy, $"{asks}, and the client shows none"),
+            (SidecarTlsMode.Mutual, _) => Say(null, decidedBy, $"unknown because {asks}, and it is not known whether the client has one that its CA has issued"),
+            _ => Say(true, decidedBy, $"the Sidecar of {context.Call.To} takes TLS on port {context.Call.Port}"),
+        };
     }
 
     private static bool ReadsRequests(PortProtocol protocol, Call call) =>

@@ -1,3 +1,4 @@
+using Policies.Istio;
 using Policies.Model;
 
 namespace Policies.Evaluation;
@@ -70,10 +71,22 @@ internal sealed class TrustLayer : ILayer
             return null;
         }
 
-        return context.AskedNames.Count == 0 || context.AskedNames.Contains(shown, StringComparer.Ordinal)
+        if (context.AskedNames.Count > 0)
+        {
+            return context.AskedNames.Contains(shown, StringComparer.Ordinal)
+                ? null
+                : Say(false, $"the DestinationRule asks for {string.Join(", ", context.AskedNames)}, and the server is {shown}");
+        }
+
+        return context.Source.DataPlane is DataPlane.Ambient || IsExpected(context, server, shown)
             ? null
-            : Say(false, $"the DestinationRule asks for {string.Join(", ", context.AskedNames)}, and the server is {shown}");
+            : Say(false, $"the client expects an identity of the trust domain {string.Join(", ", TrustDomains.Own(context.Server.Cluster.Mesh))}, and the server is {shown}");
     }
+
+    /// <summary>The service account of an endpoint, in the trust domain of its own mesh and in the aliases that the client's mesh has.</summary>
+    private static bool IsExpected(RouteContext context, Workload server, string shown) =>
+        new[] { context.Server.Cluster.Mesh.TrustDomain }.Concat(context.Client.Cluster.Mesh.TrustDomainAliases)
+            .Any(domain => shown == ObjectNames.Identity(domain, server.Namespace, server.ServiceAccount));
 
     private static LayerAnswer Say(bool allow, string reason) => new()
     {

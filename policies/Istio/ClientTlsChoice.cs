@@ -9,6 +9,8 @@ namespace Policies.Istio;
 /// <param name="policies">Its policies.</param>
 public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules, PolicyIndex policies)
 {
+    private const string MeshMode = "istio";
+
     /// <summary>What a client sends to one endpoint of a service.</summary>
     /// <param name="client">The client.</param>
     /// <param name="service">The service.</param>
@@ -122,9 +124,15 @@ public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules,
         _ => "DISABLE, which is what a tls without a mode means",
     };
 
+    /// <summary>Injection marks pods with sidecars; the template of gateways does not, for their ports take what their Gateways say.</summary>
     private static bool TakesMutualTls(Workload endpoint) =>
-        endpoint.DataPlane is DataPlane.Gateway or DataPlane.Waypoint or DataPlane.Ambient
-        || (endpoint.DataPlane is DataPlane.Sidecar && endpoint.Labels.GetValueOrDefault(WellKnownLabels.TlsMode, "istio") == "istio");
+        endpoint.DataPlane switch
+        {
+            DataPlane.Waypoint or DataPlane.Ambient => true,
+            DataPlane.Sidecar => endpoint.Labels.GetValueOrDefault(WellKnownLabels.TlsMode, MeshMode) == MeshMode,
+            DataPlane.Gateway => endpoint.Labels.GetValueOrDefault(WellKnownLabels.TlsMode) == MeshMode,
+            _ => false,
+        };
 
     private static ClientTls Plain(string reason) => new() { Mode = ClientTlsMode.Plaintext, Reason = reason };
 

@@ -37,6 +37,11 @@ public sealed class CallResolution
     /// <summary>The workload with an address; null where there is none.</summary>
     public Workload? WorkloadAt(string address) => _byAddress[address].FirstOrDefault();
 
+    /// <summary>The service that takes calls to an address and port, such as a ServiceEntry that lists pods' addresses; null for none.</summary>
+    public ServiceModel? ServiceAt(string? address, int? port) => address is null
+        ? null
+        : _cluster.Services.FirstOrDefault(service => service.Addresses.Contains(address, StringComparer.Ordinal) && service.Ports.Any(candidate => candidate.Number == port));
+
     /// <summary>What a name means to a caller in a namespace; null where it means nothing.</summary>
     public Target? Find(string name, string? callerNamespace)
     {
@@ -44,7 +49,9 @@ public sealed class CallResolution
         if (IPAddress.TryParse(name, out _))
         {
             var service = _cluster.Services.FirstOrDefault(candidate => candidate.Addresses.Contains(name, StringComparer.Ordinal));
-            return service is not null ? new Target(service, service.Endpoints) : new Target(null, _byAddress[name].Take(1).ToList());
+            return service is not null && (service.Endpoints.Count > 0 || !_byAddress.Contains(name))
+                ? new Target(service, service.Endpoints)
+                : new Target(service, [.. _byAddress[name].Take(1)]);
         }
 
         if (_hosts[name].FirstOrDefault() is { } host)

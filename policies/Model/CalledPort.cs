@@ -74,9 +74,14 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
             return (through, found.Number, target, Stated is { Protocol: not PortProtocol.Auto } stated ? stated.Protocol : found.Protocol);
         }
 
-        return Stated is not null
-            ? (through, Stated.Number, Stated.Target ?? Stated.Number, Stated.Protocol)
-            : (through is { Ports.Count: > 0 } ? null : through, Number ?? Target, Target ?? Number ?? 80, PortProtocol.Auto);
+        var number = Target ?? Stated?.Target ?? Number ?? Stated?.Number ?? 80;
+        if (through is not { Ports.Count: > 0 })
+        {
+            return (through, Number ?? Target ?? Stated?.Number, number, Stated?.Protocol ?? PortProtocol.Auto);
+        }
+
+        var at = resolver?.ServiceAt(endpoint?.Ip, number);
+        return (at, at is null ? Number ?? Target ?? Stated?.Number : number, number, at?.Ports.First(port => port.Number == number).Protocol ?? PortProtocol.Auto);
     }
 
     private ServicePort? Find(ServiceModel? service, Workload? endpoint, bool isHttpRequest)

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using Manifests;
+using Manifests.Reading;
 
 namespace Policies.Model;
 
@@ -21,4 +23,16 @@ public sealed record JwtToken
         ListNode list => list.OfType<ScalarNode>().Select(item => item.AsString).OfType<string>(),
         _ => [],
     };
+
+    /// <summary>The claims of a token as it stands. Whether its signature holds cannot be told without the issuer's keys, and is taken to be so.</summary>
+    /// <param name="token">The token; one that is none is not valid.</param>
+    public static JwtToken Parse(string token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var parts = token.Split('.');
+        var utf8 = parts.Length == 3 && Base64Url.IsValid(parts[1]) ? Base64Url.DecodeFromChars(parts[1]) : [];
+        return utf8.Length > 0 && new ManifestReader().ReadDocuments(utf8, "jwt").Items is [MapNode claims]
+            ? new JwtToken { Claims = claims }
+            : new JwtToken { Claims = [], IsValid = false };
+    }
 }

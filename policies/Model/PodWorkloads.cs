@@ -66,7 +66,7 @@ internal sealed class PodWorkloads(ConfigObjects objects, MeshSettings mesh, Inj
         var account = spec?.ServiceAccountName ?? spec?.ServiceAccount ?? ObjectNames.DefaultServiceAccount;
         var plane = injection.OfPod(made.Namespace, metadata, spec);
         var labels = new Dictionary<string, string>(metadata?.Labels ?? [], StringComparer.Ordinal);
-        if (plane is DataPlane.Sidecar or DataPlane.Gateway)
+        if (plane is DataPlane.Sidecar)
         {
             labels.TryAdd(WellKnownLabels.TlsMode, "istio");
         }

@@ -6,7 +6,7 @@ namespace Policies.Model;
 /// <summary>Reads one call of a scenario: one entry per endpoint that may answer.</summary>
 internal static class ScenarioCalls
 {
-    private static readonly string[] Outsiders = ["", "outsider", "@outsider", "outsiders", "@outsiders", "none", "anonymous", "external", "internet", "plaintext", "unknown"];
+    private static readonly string[] Outsiders = ["", "outsider", "@outsider", "outsiders", "@outsiders", "none", "anonymous", "external", "ingress", "internet", "plaintext", "unknown"];
 
     /// <param name="node">The call.</param>
     /// <param name="client">Where the caller is found.</param>
@@ -86,7 +86,7 @@ internal static class ScenarioCalls
             headers[lower] = headers.TryGetValue(lower, out var before) ? $"{before},{value}" : value;
         }
 
-        var jwt = ScenarioJwt.Read(node) ?? ScenarioJwt.Bearer(headers.GetValueOrDefault("authorization"));
+        var jwt = ScenarioJwt.Read(node);
         if (headers.Remove("host", out var stated) || headers.Remove(":authority", out stated))
         {
             host ??= stated;

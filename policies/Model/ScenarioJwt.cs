@@ -1,14 +1,10 @@
-using System.Buffers.Text;
 using Manifests;
-using Manifests.Reading;
 
 namespace Policies.Model;
 
 /// <summary>Reads a call's <c>jwt</c>: its claims, or the token itself.</summary>
 internal static class ScenarioJwt
 {
-    private const string Scheme = "Bearer ";
-
     private static readonly string[] Own = ["claims", "payload", "invalid", "valid", "expired"];
 
     internal static JwtToken? Read(ScenarioNode call)
@@ -18,7 +14,7 @@ internal static class ScenarioJwt
             case null:
                 return null;
             case ScalarNode { AsString: { } text }:
-                return Decoded(text);
+                return JwtToken.Parse(text);
             case MapNode map:
                 return Of(map);
             default:
@@ -26,10 +22,6 @@ internal static class ScenarioJwt
                 return null;
         }
     }
-
-    /// <summary>The token of an <c>Authorization</c> header; null where it has none.</summary>
-    internal static JwtToken? Bearer(string? authorization) =>
-        authorization?.StartsWith(Scheme, StringComparison.Ordinal) == true ? Decoded(authorization[Scheme.Length..]) : null;
 
     private static JwtToken Of(MapNode map)
     {
@@ -60,14 +52,4 @@ internal static class ScenarioJwt
     };
 
     private static bool Is(Node? node, bool value) => (node as ScalarNode)?.AsBoolean == value;
-
-    /// <summary>The claims of a token as it stands; whether its signature holds cannot be told without the issuer's keys.</summary>
-    private static JwtToken Decoded(string token)
-    {
-        var parts = token.Split('.');
-        var utf8 = parts.Length == 3 && Base64Url.IsValid(parts[1]) ? Base64Url.DecodeFromChars(parts[1]) : [];
-        return utf8.Length > 0 && new ManifestReader().ReadDocuments(utf8, "jwt").Items is [MapNode claims]
-            ? new JwtToken { Claims = claims }
-            : new JwtToken { Claims = [], IsValid = false };
-    }
 }

@@ -1,4 +1,5 @@
 using Manifests;
+using Manifests.Core.V1;
 using Manifests.Reading;
 using Manifests.Validation;
 
@@ -79,15 +80,12 @@ public static class ScenarioReader
     private static Scenario Build(ScenarioNode node, string? name, Frame frame, List<ReadError> errors, List<ReadError> notes)
     {
         var entries = frame.Workloads.Select(workload => ScenarioWorkloads.Read(workload, frame.Mesh)).OfType<ScenarioWorkloads.Entry>().ToList();
-        var manifested = frame.Config
-            .Where(manifest => MeshConfigReader.Text(manifest["kind"]) == "Service")
-            .Select(manifest => ((manifest["metadata"] as MapNode)?["namespace"]?.ToString() ?? ObjectNames.DefaultNamespace, (manifest["metadata"] as MapNode)?["name"]?.ToString()))
-            .ToHashSet();
+        var services = frame.Config.Select(KubernetesObject.Read).OfType<Service>().ToList();
         var cluster = ManifestInventory.Read(frame.Config, new KnownCluster
         {
             Mesh = frame.HasMesh ? frame.Mesh : null,
             Workloads = [.. entries.Select(entry => entry.Workload)],
-            Services = [.. ScenarioWorkloads.Services(entries, frame.Mesh).Where(service => !manifested.Contains((service.Namespace, service.Name)))],
+            Services = [.. ScenarioWorkloads.Services([.. entries.Where(entry => !IsServed(entry, services))], frame.Mesh)],
         });
         AddNotes(frame.Config, cluster, notes);
         var resolver = new CallResolution(cluster);
@@ -98,6 +96,13 @@ public static class ScenarioReader
             Calls = [.. node.Items("calls").Select(item => Call(resolver, item.Node, item.Path, errors))],
         };
     }
+
+    /// <summary>Whether the scenario's own Services stand in front of a workload, so that none is made up for it.</summary>
+    private static bool IsServed(ScenarioWorkloads.Entry entry, List<Service> services) => services.Exists(service =>
+        (service.Metadata.Namespace ?? ObjectNames.DefaultNamespace) == entry.Workload.Namespace
+        && (service.Metadata.Name == entry.Service
+            || (service.Spec?.Selector is { Count: > 0 } selector && selector.Matches(entry.Workload.Labels)
+                && entry.Ports.All(port => service.Spec.Ports?.Any(candidate => candidate.Port == port.Number) == true))));
 
     private static IReadOnlyList<Call> Call(CallResolution resolver, Node node, string path, List<ReadError> errors)
     {

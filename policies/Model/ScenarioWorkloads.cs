@@ -22,8 +22,12 @@ internal static class ScenarioWorkloads
         var identity = node.Text("identity", "spiffeId", "principal");
         var labels = node.TextMap("labels");
         var plane = Plane(node, labels);
-        var ports = node.Items("ports").Select(item => Port(node, item.Node)).OfType<ServicePort>().ToList();
-        if (plane is DataPlane.Sidecar or DataPlane.Gateway)
+        var items = node.Items("ports").Select(item => item.Node).ToList();
+        var ports = items.Select(item => Port(node, item)).OfType<ServicePort>().ToList();
+        var ofService = items.Exists(HasServicePort)
+            ? [.. items.Where(item => item is not MapNode || HasServicePort(item)).Select(item => Port(node, item)).OfType<ServicePort>()]
+            : ports;
+        if (plane is DataPlane.Sidecar)
         {
             labels.TryAdd(WellKnownLabels.TlsMode, "istio");
         }
@@ -45,7 +49,7 @@ internal static class ScenarioWorkloads
         var service = node.Text("service") ?? name;
         var isHeadless = node.Boolean("headless") ?? false;
         node.Close("name");
-        return new Entry(workload, service, ports, isHeadless);
+        return new Entry(workload, service, ofService, isHeadless);
     }
 
     /// <summary>One service for all workloads that say to be behind it.</summary>
@@ -102,6 +106,9 @@ internal static class ScenarioWorkloads
         return null;
     }
 
+    /// <summary>Where some ports say what their service port is, those that do not, or that say none, are ports of the workload only.</summary>
+    private static bool HasServicePort(Node item) => item is MapNode map && (map["servicePort"] ?? map["port"] ?? map["number"]) is ScalarNode { AsInteger: > 0 };
+
     private static ServicePort? Port(ScenarioNode parent, Node item)
     {
         if (item is ScalarNode { AsInteger: > 0 and <= 65535 } number)
@@ -125,7 +132,7 @@ internal static class ScenarioWorkloads
     internal static ServicePort? ReadPort(ScenarioNode node)
     {
         var name = node.Text("name");
-        var service = node.Port("servicePort", "port", "number");
+        var service = node.Take("servicePort", "port", "number") is ScalarNode { AsInteger: <= 0 } ? null : node.Port("servicePort", "port", "number");
         var target = node.Port("targetPort", "containerPort");
         var word = node.Text("protocol");
         var application = node.Text("appProtocol");

@@ -33,6 +33,7 @@ internal static partial class EnvironmentStack
             Bundles = PkiManifests.Bundles(intent),
             IstioNamespace = intent.Mesh.RootNamespace,
             KeysAreReal = keysAreReal,
+            IssuedByCertManager = intent.Mesh.IssuedByCertManager,
         };
         if (plan.AwaitsItsCertificates)
         {
@@ -66,8 +67,11 @@ internal static partial class EnvironmentStack
             $"{name}-pki",
             authorityArgs,
             After(trustManager, namespaces));
+        Resource signer = intent.Mesh.IssuedByCertManager
+            ? new IstioCsr($"{name}-istio-csr", new IstioCsrArgs { Intent = intent, Options = plan.Platform }, After(authority, certManager))
+            : authority;
         var istio = new Istio(
-            $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(bundle) }, After(authority));
+            $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(bundle) }, After(signer));
 
         var identities = new ServiceIdentities($"{name}-identities", new ServiceIdentitiesArgs { Intent = intent }, After(namespaces));
         var peers = new PeerAuthentications($"{name}-peers", new PeerAuthenticationsArgs { Intent = intent }, After(istio, namespaces));

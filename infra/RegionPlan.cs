@@ -61,6 +61,7 @@ internal sealed record RegionPlan
         .. PkiManifests.Bundles(Intent),
         .. WorkloadIssuerPolicies.For(WorkloadAuthority.Scope, PlatformNamespaceNames.CertManager),
         PkiManifests.Issuer(),
+        .. IstioCsrManifests.For(Intent),
         .. StepCaManifests.For(Intent, Platform, WorkloadAuthority.Scope),
         .. ServiceIdentityManifests.For(Intent),
         .. PeerAuthenticationManifests.For(Intent),

@@ -30,6 +30,9 @@ public sealed record MeshOptions
     /// <summary>The namespace that Prometheus scrapes from. The default is <c>monitoring</c>.</summary>
     public string MonitoringNamespace { get; init; } = "monitoring";
 
+    /// <summary>Whether proxies get their certificates from cert-manager, through istio-csr, and istiod holds no CA key. The default is istiod.</summary>
+    public bool IssuedByCertManager { get; init; }
+
     /// <summary>How long a sidecar's certificate lives; its agent renews it after half of that. The default is 24 hours.</summary>
     public TimeSpan WorkloadCertificateLifetime { get; init; } = TimeSpan.FromHours(24);
 }

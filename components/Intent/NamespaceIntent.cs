@@ -15,6 +15,9 @@ public sealed record NamespaceIntent
     /// <summary>The namespace's own peer authentication mode; null inherits <see cref="MeshOptions.Mode"/>.</summary>
     public MutualTlsMode? Mode { get; init; }
 
+    /// <summary>The revision of the control plane, or its tag, whose sidecars are injected; null for the default one.</summary>
+    public string? Revision { get; init; }
+
     /// <summary>The form of keystore in which the namespace's JVMs read the trust bundle; null where nothing does.</summary>
     public KeystoreFormat? Keystore { get; init; }
 

@@ -39,7 +39,8 @@ public static class NamespaceManifests
 
         if (!intent.Region.IsAmbient)
         {
-            return [new("istio-injection", "enabled")];
+            // Beside istio-injection, istio.io/rev would be ignored.
+            return [own.Revision is { } revision ? new("istio.io/rev", revision) : new("istio-injection", "enabled")];
         }
 
         KeyValuePair<string, string> ambient = new("istio.io/dataplane-mode", "ambient");

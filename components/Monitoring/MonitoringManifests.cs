@@ -35,11 +35,11 @@ public static class MonitoringManifests
         HierarchyPlan hierarchy) =>
     [
         CertificateRules.For(options),
-        AuthorityRules.For(intent.Region.Name, options, hierarchy),
+        AuthorityRules.For(intent, options, hierarchy),
         PlaintextRules.For(intent),
         AuthorizationRules.For(intent, options),
         HandshakeRules.For(options),
-        IssuanceRules.Group,
+        IssuanceRules.For(intent),
         .. LatencyRules.Apply(intent) ? (RuleGroup[])[LatencyRules.For(intent, options)] : [],
         ExceptionRules.For(intent, options),
         SilenceRules.For(intent, options),

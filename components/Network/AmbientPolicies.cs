@@ -93,7 +93,7 @@ internal static class AmbientPolicies
             ],
             [
                 To([.. behind.Select(workload => NetworkPeers.Pods(@namespace, workload.Labels))], Waypoints.TunnelPort),
-                To([PlatformPeers.Istiod(intent.Mesh)], PlatformPorts.IstiodXds),
+                .. NamespacePolicies.ToControlPlane(intent.Mesh),
             ]);
     }
 

@@ -13,13 +13,20 @@ internal static class NamespacePolicies
     /// <summary>Name resolution, which everything needs before its first call.</summary>
     public static NetworkPolicy Dns(string @namespace) => Allow("dns", @namespace, PlatformPeers.AllPods, [], [ToDns()]);
 
-    /// <summary>What a proxy needs: istiod; and Prometheus needs the proxy's metrics.</summary>
+    /// <summary>What a proxy needs: istiod, and istio-csr where it issues; and Prometheus needs the proxy's metrics.</summary>
     public static NetworkPolicy Proxies(MeshOptions mesh, string @namespace) => Allow(
         "proxies",
         @namespace,
         PlatformPeers.AllPods,
         [From([PlatformPeers.Prometheus(mesh)], PlatformPorts.ProxyMetrics)],
-        [To([PlatformPeers.Istiod(mesh)], PlatformPorts.IstiodXds)]);
+        [.. ToControlPlane(mesh)]);
+
+    /// <summary>Where a proxy gets its configuration, and its certificate where that is not istiod too.</summary>
+    public static IEnumerable<NetworkPolicyEgressRule> ToControlPlane(MeshOptions mesh) =>
+    [
+        To([PlatformPeers.Istiod(mesh)], PlatformPorts.IstiodXds),
+        .. mesh.IssuedByCertManager ? [To([PlatformPeers.IstioCsr], PlatformPorts.IstioCsr)] : (NetworkPolicyEgressRule[])[],
+    ];
 
     private static NetworkPolicyEgressRule ToDns() => new()
     {

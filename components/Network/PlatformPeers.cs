@@ -1,5 +1,6 @@
 using Components.Intent;
 using Components.Mesh;
+using Components.Platform;
 using Manifests.Networking.V1;
 
 namespace Components.Network;
@@ -19,6 +20,10 @@ internal static class PlatformPeers
 
     /// <summary>istiod of the region.</summary>
     public static NetworkPolicyPeer Istiod(MeshOptions mesh) => NetworkPeers.Pods(mesh.RootNamespace, IstiodLabels);
+
+    /// <summary>istio-csr, which its chart labels with its own name.</summary>
+    public static NetworkPolicyPeer IstioCsr { get; } =
+        NetworkPeers.Pods(PlatformNamespaceNames.CertManager, new Dictionary<string, string> { ["app"] = "cert-manager-istio-csr" });
 
     /// <summary>Prometheus, with the label that the Prometheus operator gives to its pods.</summary>
     public static NetworkPolicyPeer Prometheus(MeshOptions mesh) =>

@@ -24,6 +24,9 @@ internal static class PlatformPorts
     /// <summary>cert-manager's webhook, which the API server calls.</summary>
     public const int CertManagerWebhook = 10250;
 
+    /// <summary>istio-csr: certificates for proxies.</summary>
+    public const int IstioCsr = 6443;
+
     /// <summary>trust-manager's webhook, which the API server calls.</summary>
     public const int TrustManagerWebhook = 6443;
 

@@ -8,7 +8,7 @@ using Trust.Hierarchy;
 namespace Components.Pki;
 
 /// <summary>
-/// A region's CAs: istiod's intermediate as <c>cacerts</c>, cert-manager's intermediate behind the <see cref="WorkloadIssuer"/>, and the
+/// A region's CAs: the mesh's intermediate as istiod's <c>cacerts</c> or as cert-manager's <see cref="MeshIssuer"/>, cert-manager's intermediate behind the <see cref="WorkloadIssuer"/>, and the
 /// region's bundle for all who are not in the mesh.
 /// </summary>
 /// <remarks>
@@ -41,8 +41,13 @@ public sealed class RegionalAuthority : ComponentResource
         (WorkloadCertificate, WorkloadFingerprint) = (workloads.Certificate, workloads.Fingerprint);
 
         var published = PublishBundle(name, args);
-        _ = new Secret($"{name}-cacerts", MeshSecret(args, mesh), SecretOptions(published));
-        var signer = new Secret($"{name}-workload-ca", WorkloadSecret(args, workloads), SecretOptions(published));
+        _ = args.IssuedByCertManager
+            ? new Secret($"{name}-{MeshIssuer.Name}", IssuerSecret(args, args.Mesh, mesh, MeshIssuer.Name, args.IstioNamespace), SecretOptions(published))
+            : new Secret($"{name}-cacerts", MeshSecret(args, mesh), SecretOptions(published));
+        var signer = new Secret(
+            $"{name}-workload-ca",
+            IssuerSecret(args, args.Workloads, workloads, WorkloadIssuer.SecretName, args.CertManagerNamespace),
+            SecretOptions(published));
         var policies = ManifestRegistration.RegisterAll(
             name,
             WorkloadIssuerPolicies.For(args.Workloads.Scope, args.CertManagerNamespace),
@@ -119,21 +124,22 @@ public sealed class RegionalAuthority : ComponentResource
     /// <summary>
     /// cert-manager's form: it copies <c>tls.crt</c> behind every leaf, up to the root, which becomes the leaf Secret's <c>ca.crt</c>.
     /// </summary>
-    private static SecretArgs WorkloadSecret(RegionalAuthorityArgs args, IntermediateAuthority workloads)
+    private static SecretArgs IssuerSecret(
+        RegionalAuthorityArgs args, IntermediatePlan plan, IntermediateAuthority authority, string name, string @namespace)
     {
-        var root = RootOf(args.Workloads, args.Roots);
+        var root = RootOf(plan, args.Roots);
         var top = CrossCertificate.SignerOf(root, args.Roots) ?? root;
-        return WorkloadSecret(args, workloads, Output.Format($"{CrossCertificate.Of(root, args.Roots)}{top.Certificate}"));
+        return IssuerSecret(authority, Output.Format($"{CrossCertificate.Of(root, args.Roots)}{top.Certificate}"), name, @namespace);
     }
 
-    private static SecretArgs WorkloadSecret(RegionalAuthorityArgs args, IntermediateAuthority workloads, Output<string> above) => new()
+    private static SecretArgs IssuerSecret(IntermediateAuthority authority, Output<string> above, string name, string @namespace) => new()
     {
-        Metadata = Metadata(WorkloadIssuer.SecretName, args.CertManagerNamespace),
+        Metadata = Metadata(name, @namespace),
         Type = "kubernetes.io/tls",
         StringData = new InputMap<string>
         {
-            ["tls.crt"] = Output.Format($"{workloads.Chain}{above}"),
-            ["tls.key"] = workloads.PrivateKeyPem,
+            ["tls.crt"] = Output.Format($"{authority.Chain}{above}"),
+            ["tls.key"] = authority.PrivateKeyPem,
         },
     };
 

@@ -32,6 +32,9 @@ public sealed class RegionalAuthorityArgs : ResourceArgs
     /// </summary>
     public bool KeysAreReal { get; init; } = true;
 
+    /// <summary>Whether cert-manager signs for the mesh as the <see cref="MeshIssuer"/>, and istiod gets no <c>cacerts</c>. The default is istiod.</summary>
+    public bool IssuedByCertManager { get; init; }
+
     /// <summary>Istiod's namespace. The default is <c>istio-system</c>.</summary>
     public string IstioNamespace { get; init; } = "istio-system";
 

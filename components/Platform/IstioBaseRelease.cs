@@ -14,6 +14,6 @@ public static class IstioBaseRelease
         intent.Mesh.RootNamespace,
         options,
         Map(
-            ("defaultRevision", "default"),
+            ("defaultRevision", options.Revisions.FirstOrDefault(revision => revision.IsDefault)?.Name ?? IstioRevision.DefaultTag),
             ("global", Map(("istioNamespace", intent.Mesh.RootNamespace)))));
 }

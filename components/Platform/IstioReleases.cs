@@ -13,7 +13,9 @@ public static class IstioReleases
     [
         IstioBaseRelease.For(intent, options),
         IstioCniRelease.For(intent.Region, options),
-        IstiodRelease.For(intent, options, caCertificates),
+        .. options.Revisions.Count == 0
+            ? [IstiodRelease.For(intent, options, caCertificates)]
+            : options.Revisions.Select(revision => IstiodRelease.For(intent, options, caCertificates, revision)),
         .. intent.Region.IsAmbient ? [ZtunnelRelease.For(intent, options)] : (ChartRelease[])[],
         .. GatewayReleases.For(intent, options),
     ];

@@ -11,13 +11,13 @@ public static class IstiodRelease
     /// <param name="intent">The region.</param>
     /// <param name="options">Versions and sizes.</param>
     /// <param name="caCertificates">What <see cref="CaCertificates.For"/> made, or an output of it.</param>
-    public static ChartRelease For(RegionIntent intent, PlatformOptions options, object caCertificates)
+    /// <param name="revision">Which of several control planes; null where there is one.</param>
+    public static ChartRelease For(RegionIntent intent, PlatformOptions options, object caCertificates, IstioRevision? revision = null)
     {
         var values = Map(
             ("global", Global(intent)),
             ("meshConfig", MeshConfig.For(intent, caCertificates)),
-            // Without it istiod ignores a changed root in cacerts, and the whole update with it.
-            ("env", Map(("ISTIO_MULTIROOT_MESH", "true"))),
+            ("env", Environment(intent.Mesh)),
             ("cni", Map(("enabled", true))),
             ("seccompProfile", RuntimeDefaultSeccomp),
             ("resources", Resources(cpu: 250, memory: 1024)),
@@ -34,10 +34,41 @@ public static class IstiodRelease
             values.Add("gateways", Map(("seccompProfile", RuntimeDefaultSeccomp)));
         }
 
-        return IstioCharts.Release("istiod", role: "istiod", name: "istiod", intent.Mesh.RootNamespace, options, values);
+        if (revision is null)
+        {
+            return IstioCharts.Release("istiod", role: "istiod", name: "istiod", intent.Mesh.RootNamespace, options, values);
+        }
+
+        values.Add("revision", revision.Name);
+        values.Add("revisionTags", List(revision.Tags));
+        var name = $"istiod-{revision.Name}";
+        return IstioCharts.Release("istiod", role: name, name, intent.Mesh.RootNamespace, options, values) with { Version = revision.Version };
     }
 
-    private static Dictionary<string, object> Global(RegionIntent intent) => Map(
+    private static Dictionary<string, object> Environment(MeshOptions mesh)
+    {
+        // Without it istiod ignores a changed root in cacerts, and the whole update with it.
+        var environment = Map(("ISTIO_MULTIROOT_MESH", "true"));
+        if (mesh.IssuedByCertManager)
+        {
+            environment.Add("ENABLE_CA_SERVER", "false");
+        }
+
+        return environment;
+    }
+
+    private static Dictionary<string, object> Global(RegionIntent intent)
+    {
+        var global = GlobalOf(intent);
+        if (intent.Mesh.IssuedByCertManager)
+        {
+            global.Add("caAddress", IstioCsrRelease.Address);
+        }
+
+        return global;
+    }
+
+    private static Dictionary<string, object> GlobalOf(RegionIntent intent) => Map(
         ("istioNamespace", intent.Mesh.RootNamespace),
         ("meshID", intent.Mesh.MeshId),
         ("multiCluster", Map(("clusterName", intent.Region.Cluster))),

@@ -12,6 +12,12 @@ public sealed record PlatformOptions
     /// <summary>The version of Istio's charts. The default is the version that the pinned schemas are from.</summary>
     public string IstioVersion { get; init; } = "1.30.3";
 
+    /// <summary>Control planes side by side, each with a version of its own; none where there is one, of <see cref="IstioVersion"/>.</summary>
+    public IReadOnlyList<IstioRevision> Revisions { get; init; } = [];
+
+    /// <summary>The version of istio-csr's chart, which is installed where cert-manager issues the mesh's certificates.</summary>
+    public string IstioCsrVersion { get; init; } = "v0.17.0";
+
     /// <summary>
     /// Pods of each controller and gateway, at least. The default is 2, which survives the loss of one node; 1 is for clusters with one node,
     /// where a disruption budget would block every drain.

@@ -12,13 +12,9 @@ namespace Components.Platform;
 public static class ZtunnelRelease
 {
     /// <summary>The release.</summary>
-    public static ChartRelease For(RegionIntent intent, PlatformOptions options) => IstioCharts.Release(
-        "ztunnel",
-        role: "ztunnel",
-        name: "ztunnel",
-        PlatformNamespaceNames.IstioCni,
-        options,
-        Map(
+    public static ChartRelease For(RegionIntent intent, PlatformOptions options)
+    {
+        var values = Map(
             ("istioNamespace", intent.Mesh.RootNamespace),
             ("multiCluster", Map(("clusterName", intent.Region.Cluster))),
             ("network", intent.Region.Network),
@@ -27,5 +23,12 @@ public static class ZtunnelRelease
             ("env", Map(
                 ("CLUSTER_DOMAIN", intent.Region.ClusterDomain),
                 ("SECRET_TTL", string.Create(CultureInfo.InvariantCulture, $"{(long)intent.Mesh.WorkloadCertificateLifetime.TotalSeconds}s")))),
-            ("resources", Resources(cpu: 200, memory: 512))));
+            ("resources", Resources(cpu: 200, memory: 512)));
+        if (intent.Mesh.IssuedByCertManager)
+        {
+            values.Add("caAddress", IstioCsrRelease.Address);
+        }
+
+        return IstioCharts.Release("ztunnel", role: "ztunnel", name: "ztunnel", PlatformNamespaceNames.IstioCni, options, values);
+    }
 }

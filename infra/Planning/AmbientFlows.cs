@@ -41,6 +41,7 @@ internal static class AmbientFlows
     [
         Flow(pods, new FlowEnd.Pods(intent.Mesh.RootNamespace, Label("app", "istiod")), IstiodXds),
         Flow(Prometheus(intent), pods, ProxyMetrics),
+        .. IntendedFlows.Issuing(intent, pods),
     ];
 
     /// <summary>Who has no identity connects to the port itself; whoever has one to the waypoint, which connects to the pods, or to these at once.</summary>

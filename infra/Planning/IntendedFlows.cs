@@ -48,8 +48,22 @@ internal static class IntendedFlows
     /// <summary>What every proxy needs: its control plane, and somebody who reads its metrics.</summary>
     private static IEnumerable<IntendedFlow> Proxies(RegionIntent intent) =>
         from @namespace in intent.Namespaces.Where(own => own.Injected).Select(own => own.Name).Append(intent.Mesh.GatewayNamespace)
-        from flow in new[] { Flow(Pods(@namespace), Istiod(intent), IstiodXds), Flow(Prometheus(intent), Pods(@namespace), ProxyMetrics) }
+        from flow in (IntendedFlow[])
+        [
+            Flow(Pods(@namespace), Istiod(intent), IstiodXds),
+            Flow(Prometheus(intent), Pods(@namespace), ProxyMetrics),
+            .. Issuing(intent, Pods(@namespace)),
+        ]
         select flow;
+
+    /// <summary>Where proxies get their certificates, if not from istiod.</summary>
+    internal static IEnumerable<IntendedFlow> Issuing(RegionIntent intent, FlowEnd.Pods proxies)
+    {
+        const int istioCsr = 6443;
+        return intent.Mesh.IssuedByCertManager
+            ? [Flow(proxies, new FlowEnd.Pods(PlatformNamespaceNames.CertManager, Labels("app", "cert-manager-istio-csr")), istioCsr)]
+            : [];
+    }
 
     private static IEnumerable<IntendedFlow> ControlPlane(RegionIntent intent) =>
     [

@@ -32,6 +32,7 @@ internal static class IntentResolver
         ResolvedCall[] calls = [.. services.Values.SelectMany(service => callResolver.Resolve(service, portExceptions[service.Name]))];
         var externals = new ExternalResolver(context, services).Resolve();
         var edge = EdgeResolver.Resolve(context);
+        RevisionChecks.Check(context);
 
         SpreadChecks.Check(context, calls);
         IdentityChecks.CheckDefaults(context, services.Values);
@@ -85,6 +86,7 @@ internal static class IntentResolver
             Exception = exception,
             MinimumTlsVersion = settings.MinimumTlsVersion,
             MonitoringNamespace = context.Settings.Monitoring.Namespace,
+            IssuedByCertManager = context.Settings.Platform.IstioCsr is not null,
             WorkloadCertificateLifetime = context.Settings.Trust.Workloads.Lifetime,
         };
     }

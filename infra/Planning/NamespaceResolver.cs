@@ -40,6 +40,7 @@ internal static class NamespaceResolver
                     PodSecurity = settings.PodSecurity,
                     Injected = settings.Sidecars,
                     Mode = settings.Mode,
+                    Revision = settings.Revision,
                     Keystore = settings.Keystore,
                     Exception = Exception(context, name, settings, mesh, withApplications.Contains(name)),
                 },

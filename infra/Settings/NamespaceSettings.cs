@@ -14,6 +14,9 @@ internal sealed record NamespaceSettings
     [Setting("Whether pods get sidecars; without them, applications need an exception", Default = "true")]
     public bool Sidecars { get; init; } = true;
 
+    [Setting("The revision of Istio's control plane whose sidecars the pods get, or its tag", Form = TextForm.Name, Default = "the revision with the tag default")]
+    public string? Revision { get; init; }
+
     [Setting("The namespace's own peer authentication mode; weaker than the mesh's needs an exception", Default = "the mesh's mode")]
     public MutualTlsMode? Mode { get; init; }
 

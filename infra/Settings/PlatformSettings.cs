@@ -20,6 +20,14 @@ internal sealed record PlatformSettings
         Form = TextForm.ChartVersion, Default = "the version that the program is tested with", Example = "1.30.3")]
     public string? Istio { get; init; }
 
+    [Setting(
+        "Control planes side by side, by revision, for upgrades namespace by namespace; istio is then the version of CRDs, node agents and gateways",
+        Keys = TextForm.Name, Default = "one control plane")]
+    public IReadOnlyDictionary<string, RevisionSettings> Revisions { get; init; } = Empty<RevisionSettings>.Map;
+
+    [Setting("istio-csr: cert-manager signs the mesh's certificates, and istiod holds no CA key", Default = "none: istiod signs")]
+    public IstioCsrSettings? IstioCsr { get; init; }
+
     [Setting("Pods of each controller and gateway, at least; 1 on a cluster of one node", Default = "2", Minimum = "1", Maximum = "9")]
     public int Replicas { get; init; } = 2;
 

@@ -24,6 +24,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("step-ca")]
     [InlineData("edge")]
     [InlineData("ambient")]
+    [InlineData("istio-csr")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -43,6 +44,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("step-ca")]
     [InlineData("edge")]
     [InlineData("ambient")]
+    [InlineData("istio-csr")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

@@ -1,3 +1,4 @@
+using Components.Intent;
 using Trust.Bundles;
 using Trust.Hierarchy;
 
@@ -10,31 +11,41 @@ namespace Components.Monitoring.Rules;
 /// </remarks>
 internal static class AuthorityRules
 {
-    public static RuleGroup For(string region, MonitoringOptions options, HierarchyPlan hierarchy) => new()
+    public static RuleGroup For(RegionIntent intent, MonitoringOptions options, HierarchyPlan hierarchy)
     {
-        Name = "mtls-authorities",
-        Recordings =
-        [
-            .. BundlePlan.Of(hierarchy).GetValueOrDefault(region, []).Select(name => Root(hierarchy.Roots.First(root => root.Name == name))),
-            .. hierarchy.Intermediates.Where(intermediate => intermediate.Region == region).Select(own => Intermediate(own, hierarchy)),
-        ],
-        Alerts =
-        [
-            Expiring(options),
-            Imminent(options),
-            .. Signer(region, hierarchy) is { } signer ? (Alert[])[NotOfThePlan(signer)] : [],
-            HeldByIstiod(
-                "MtlsIstiodChainExpiring",
-                "citadel_server_cert_chain_expiry_timestamp",
-                "the CA certificate that istiod signs with expires",
-                options),
-            HeldByIstiod(
-                "MtlsIstiodRootExpiring",
-                "citadel_server_root_cert_expiry_timestamp",
-                "the first root of the bundle that istiod holds expires",
-                options),
-        ],
-    };
+        var region = intent.Region.Name;
+        return new()
+        {
+            Name = "mtls-authorities",
+            Recordings =
+            [
+                .. BundlePlan.Of(hierarchy).GetValueOrDefault(region, []).Select(name => Root(hierarchy.Roots.First(root => root.Name == name))),
+                .. hierarchy.Intermediates.Where(intermediate => intermediate.Region == region).Select(own => Intermediate(own, hierarchy)),
+            ],
+            Alerts =
+            [
+                Expiring(options),
+                Imminent(options),
+                .. intent.Mesh.IssuedByCertManager ? [] : OfIstiod(region, options, hierarchy),
+            ],
+        };
+    }
+
+    /// <summary>What istiod tells of the CA that it holds; where cert-manager signs, it holds none.</summary>
+    private static IEnumerable<Alert> OfIstiod(string region, MonitoringOptions options, HierarchyPlan hierarchy) =>
+    [
+        .. Signer(region, hierarchy) is { } signer ? (Alert[])[NotOfThePlan(signer)] : [],
+        HeldByIstiod(
+            "MtlsIstiodChainExpiring",
+            "citadel_server_cert_chain_expiry_timestamp",
+            "the CA certificate that istiod signs with expires",
+            options),
+        HeldByIstiod(
+            "MtlsIstiodRootExpiring",
+            "citadel_server_root_cert_expiry_timestamp",
+            "the first root of the bundle that istiod holds expires",
+            options),
+    ];
 
     private static Alert Expiring(MonitoringOptions options) => new()
     {

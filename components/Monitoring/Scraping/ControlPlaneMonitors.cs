@@ -25,6 +25,9 @@ internal static class ControlPlaneMonitors
                 ["app"] = "istiod",
                 ["istio"] = "pilot",
             }),
+            .. intent.Mesh.IssuedByCertManager
+                ? (ServiceMonitor[])[Monitor(ScrapeJob.IstioCsr, CertManagerNamespace, "metrics", honorLabels: false, new() { ["app"] = "cert-manager-istio-csr-metrics" })]
+                : [],
             Monitor(ScrapeJob.TrustManager, CertManagerNamespace, "metrics", honorLabels: false, new()
             {
                 ["app"] = "trust-manager",

@@ -5,6 +5,7 @@ internal static class ScrapeJob
 {
     public const string CertManager = "cert-manager";
     public const string Gateways = "istio-gateways";
+    public const string IstioCsr = "istio-csr";
     public const string Istiod = "istiod";
     public const string Sidecars = "istio-sidecars";
     public const string TrustManager = "trust-manager";

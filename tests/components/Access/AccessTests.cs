@@ -26,6 +26,7 @@ public sealed class AccessTests
     [InlineData("prod")]
     [InlineData("homelab")]
     [InlineData("flexstack")]
+    [InlineData("canary")]
     public void EmittedObjects_ShippedStack_MeanExactlyTheIntent(string stack)
     {
         var reading = IntentReader.FromStack(Repository.Root, stack, Today);

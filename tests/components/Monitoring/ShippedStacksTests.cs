@@ -20,6 +20,7 @@ public sealed class ShippedStacksTests
     [InlineData("homelab")]
     [InlineData("flexstack")]
     [InlineData("ambient")]
+    [InlineData("canary")]
     public void Monitoring_OfAShippedStack_PassesPromtoolAndTheSchemas(string stack)
     {
         var environment = IntentReader.FromStack(Repository.Root, stack, Today).Intent.ShouldNotBeNull();

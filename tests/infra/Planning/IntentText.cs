@@ -36,10 +36,12 @@ internal static class IntentText
             + $" peers [{string.Join(' ', region.Peers.Select(peer => peer.Name))}]"
             + (region.Region.IsAmbient ? $" ambient, waypoints [{string.Join(' ', region.Waypoints)}]" : ""));
         var mesh = region.Mesh;
-        text.AppendLine($"  mesh {mesh.MeshId} {WireName.Of(mesh.Mode)} {WireName.Of(mesh.MinimumTlsVersion)}{By(mesh.Exception)}");
+        text.AppendLine($"  mesh {mesh.MeshId} {WireName.Of(mesh.Mode)} {WireName.Of(mesh.MinimumTlsVersion)}{By(mesh.Exception)}"
+            + (mesh.IssuedByCertManager ? " issued by cert-manager" : ""));
         foreach (var item in region.Namespaces)
         {
             text.AppendLine($"  namespace {item.Name} {WireName.Of(item.PodSecurity)} {(item.Injected ? "sidecars" : "no sidecars")}"
+                + (item.Revision is null ? "" : $" of {item.Revision}")
                 + $"{Mode(item.Mode)}{By(item.Exception)}");
         }
 

@@ -25,6 +25,7 @@ public sealed class IntentProofTests
     [InlineData("homelab")]
     [InlineData("flexstack")]
     [InlineData("ambient")]
+    [InlineData("canary")]
     public void Proof_ShippedStack_FindsNothing(string stack)
     {
         var fleet = FleetOf(stack);

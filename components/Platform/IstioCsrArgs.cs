@@ -1,0 +1,14 @@
+using Components.Intent;
+using Pulumi;
+
+namespace Components.Platform;
+
+/// <summary>The arguments of <see cref="IstioCsr"/>.</summary>
+public sealed class IstioCsrArgs : ResourceArgs
+{
+    /// <summary>The region.</summary>
+    public required RegionIntent Intent { get; init; }
+
+    /// <summary>Versions and sizes.</summary>
+    public required PlatformOptions Options { get; init; }
+}

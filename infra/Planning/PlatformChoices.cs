@@ -14,7 +14,9 @@ internal static class PlatformChoices
         CertManagerVersion = settings.CertManager ?? Defaults.CertManagerVersion,
         TrustManagerVersion = settings.TrustManager ?? Defaults.TrustManagerVersion,
         IstioVersion = settings.Istio ?? Defaults.IstioVersion,
-        Revisions = [.. settings.Revisions.Select(revision => new IstioRevision(revision.Key, revision.Value.Version, revision.Value.Tags))],
+        Revisions = settings.Revisions.Count == 0
+            ? Defaults.Revisions
+            : [.. settings.Revisions.Select(revision => new IstioRevision(revision.Key, revision.Value.Version, revision.Value.Tags))],
         IstioCsrVersion = settings.IstioCsr?.Version ?? Defaults.IstioCsrVersion,
         Replicas = settings.Replicas,
         Distribution = settings.Distribution,

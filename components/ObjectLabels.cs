@@ -11,6 +11,9 @@ public static class ObjectLabels
     /// <summary>Set to the form of a keystore (<c>pkcs12</c>, <c>jks</c>) on the namespaces whose JVMs read the bundle from one.</summary>
     public const string TrustKeystore = "mtls/trust-keystore";
 
+    /// <summary>Set to the data plane (<c>linkerd</c>) on the namespaces whose pods get proxies of another than Istio.</summary>
+    public const string DataPlane = "mtls/data-plane";
+
     /// <summary>A new map with the labels that everything carries.</summary>
     public static Dictionary<string, string> Common() => With();
 

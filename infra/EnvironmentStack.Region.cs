@@ -1,5 +1,6 @@
 using Components.Edge;
 using Components.Intent;
+using Components.Linkerd;
 using Components.Mesh;
 using Components.Monitoring;
 using Components.Network;
@@ -98,6 +99,23 @@ internal static partial class EnvironmentStack
                     Bundle = authority.Bundle,
                 },
                 After(authority, certManager, platformNamespaces));
+        if (intent.HasLinkerd)
+        {
+            var linkerd = new LinkerdControlPlane(
+                $"{name}-linkerd",
+                new LinkerdControlPlaneArgs
+                {
+                    Intent = intent,
+                    Options = plan.Platform,
+                    Issuer = LinkerdControlPlane.Issuer(plan.WorkloadAuthority, intent.Mesh.WorkloadCertificateLifetime),
+                    Roots = roots,
+                    Lifetime = plan.Certificates,
+                },
+                After(issuing, platformNamespaces));
+            _ = new LinkerdAuthorizations(
+                $"{name}-linkerd-authorization", new LinkerdAuthorizationsArgs { Intent = intent }, After(linkerd, namespaces));
+        }
+
         var clients = new ClientCertificates($"{name}-clients", new ClientCertificatesArgs { Intent = intent, Lifetime = plan.Certificates }, After(issuing));
 
         if (intent.Edge is not null)

@@ -1,5 +1,6 @@
 using Components.Edge;
 using Components.Intent;
+using Components.Linkerd;
 using Components.Mesh;
 using Components.Monitoring;
 using Components.Network;
@@ -72,6 +73,9 @@ internal sealed record RegionPlan
         .. SidecarManifests.For(Intent),
         .. EastWestGatewayManifests.For(Intent),
         .. WaypointManifests.For(Intent),
+        .. LinkerdManifests.For(Intent, Certificates),
+        .. LinkerdServerManifests.Authorizations(Intent),
+        .. LinkerdServerManifests.Servers(Intent),
         .. AccessLogManifests.For(Intent),
         .. NetworkPolicyManifests.For(Intent),
         .. EdgeManifests.For(Intent),

@@ -4,6 +4,7 @@ using Policies.Rules.Authentication;
 using Policies.Rules.Authorization;
 using Policies.Rules.Certificates;
 using Policies.Rules.Edge;
+using Policies.Rules.Linkerd;
 using Policies.Rules.Monitoring;
 using Policies.Rules.Networking;
 using Policies.Rules.Platform;
@@ -272,6 +273,12 @@ public static class Catalogue
         new UnknownSeries(),
         new UnissuedCertificates(),
         new ChallengeByIngress(),
+        new TwoDataPlanes(),
+        new SkippedOnService(),
+        new SkippedInbound(),
+        new OpenByDefault(),
+        new IgnoredAuthorization(),
+        new RouteOfGrpcServer(),
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),

@@ -12,4 +12,8 @@ public enum DataPlaneKind
     /// <summary>Istio's ambient mode: one ztunnel on each node for connections, waypoints where requests are judged.</summary>
     [JsonStringEnumMemberName("ambient")]
     Ambient,
+
+    /// <summary>Linkerd's proxies, one beside each application.</summary>
+    [JsonStringEnumMemberName("linkerd")]
+    Linkerd,
 }

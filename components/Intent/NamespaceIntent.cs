@@ -9,8 +9,14 @@ public sealed record NamespaceIntent
     /// <summary>The Pod Security Admission level that is enforced.</summary>
     public required PodSecurityLevel PodSecurity { get; init; }
 
-    /// <summary>Whether sidecars are injected, that is, whether the namespace's workloads are in the mesh.</summary>
-    public required bool Injected { get; init; }
+    /// <summary>Whose proxies are injected; null where none are, so that applications have no identity.</summary>
+    public required DataPlaneKind? DataPlane { get; init; }
+
+    /// <summary>Whether the namespace's applications are in Istio's mesh, by sidecars or in ambient mode.</summary>
+    public bool Injected => DataPlane is DataPlaneKind.Sidecar or DataPlaneKind.Ambient;
+
+    /// <summary>Whether Linkerd's proxies are injected.</summary>
+    public bool InLinkerd => DataPlane is DataPlaneKind.Linkerd;
 
     /// <summary>The namespace's own peer authentication mode; null inherits <see cref="MeshOptions.Mode"/>.</summary>
     public MutualTlsMode? Mode { get; init; }

@@ -39,6 +39,9 @@ public sealed record RegionIntent
     /// </summary>
     public IReadOnlyList<string> Waypoints { get; init; } = [];
 
+    /// <summary>Whether some namespace is in Linkerd's mesh, so that Linkerd is installed.</summary>
+    public bool HasLinkerd => Namespaces.Any(own => own.InLinkerd);
+
     /// <summary>How the region is reached from the internet; null where this program sets up no edge.</summary>
     public EdgeOptions? Edge { get; init; }
 

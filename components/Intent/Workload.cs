@@ -23,8 +23,14 @@ public sealed record Workload
     /// <summary>What kind of server it is, which decides how it gets its certificate.</summary>
     public ServerKind Kind { get; init; } = ServerKind.Mesh;
 
-    /// <summary>Whether it has a sidecar. Servers that speak TLS themselves (every <see cref="ServerKind"/> but <see cref="ServerKind.Mesh"/>) have none.</summary>
-    public required bool InMesh { get; init; }
+    /// <summary>Whose proxy it has; null for none. Servers that speak TLS themselves (every <see cref="ServerKind"/> but <see cref="ServerKind.Mesh"/>) have none.</summary>
+    public required DataPlaneKind? DataPlane { get; init; }
+
+    /// <summary>Whether it is in Istio's mesh.</summary>
+    public bool InMesh => DataPlane is DataPlaneKind.Sidecar or DataPlaneKind.Ambient;
+
+    /// <summary>Whether it has a proxy of Linkerd's.</summary>
+    public bool InLinkerd => DataPlane is DataPlaneKind.Linkerd;
 
     /// <summary>Its ports, ordered by name (Pulumi hands maps over in that order, whatever the stack file says).</summary>
     public required IReadOnlyList<WorkloadPort> Ports { get; init; }

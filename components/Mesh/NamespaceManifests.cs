@@ -1,11 +1,12 @@
 using Components.Intent;
+using Components.Linkerd;
 using Components.Pki;
 using Manifests.Core.V1;
 using Manifests.Meta.V1;
 
 namespace Components.Mesh;
 
-/// <summary>The application namespaces of a region, enrolled in the mesh and held to a Pod Security level.</summary>
+/// <summary>The application namespaces of a region, enrolled in their mesh and held to a Pod Security level.</summary>
 public static class NamespaceManifests
 {
     /// <summary>
@@ -20,12 +21,23 @@ public static class NamespaceManifests
     public static IReadOnlyList<Namespace> For(RegionIntent intent) =>
     [
         .. intent.Namespaces
-            .Select(own => Namespace(own.Name, own.PodSecurity, Enrolment(intent, own), own.Keystore))
+            .Select(own => Enrolled(intent, own, Namespace(own.Name, own.PodSecurity, Enrolment(intent, own), own.Keystore)))
             .Concat(RemoteDestinations.NamespacesOf(intent).Select(name => Namespace(name, PodSecurityLevel.Restricted, NotInjected)))
             .OrderBy(manifest => manifest.Metadata.Name, StringComparer.Ordinal),
     ];
 
     private static IReadOnlyList<KeyValuePair<string, string>> NotInjected { get; } = [new("istio-injection", "disabled")];
+
+    private static Namespace Enrolled(RegionIntent intent, NamespaceIntent own, Namespace manifest) => !own.InLinkerd
+        ? manifest
+        : manifest with
+        {
+            Metadata = manifest.Metadata with
+            {
+                Labels = new(manifest.Metadata.Labels!.Append(new(ObjectLabels.DataPlane, WireName.Of(DataPlaneKind.Linkerd))).ToDictionary()),
+                Annotations = new(LinkerdEnrolment.Annotations(intent, own.Name)),
+            },
+        };
 
     /// <summary>
     /// What makes the namespace's pods part of the mesh. The ingress gateway, too, has to go through the waypoint: by itself it would call the pods.

@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Linkerd;
 using Manifests.Networking.V1;
 using static Components.Network.NetworkPolicyFactory;
 
@@ -27,6 +28,14 @@ internal static class NamespacePolicies
         To([PlatformPeers.Istiod(mesh)], PlatformPorts.IstiodXds),
         .. mesh.IssuedByCertManager ? [To([PlatformPeers.IstioCsr], PlatformPorts.IstioCsr)] : (NetworkPolicyEgressRule[])[],
     ];
+
+    /// <summary>What a proxy of Linkerd's needs: its control plane; and Prometheus needs the proxy's metrics.</summary>
+    public static NetworkPolicy LinkerdProxies(MeshOptions mesh, string @namespace) => Allow(
+        "proxies",
+        @namespace,
+        PlatformPeers.AllPods,
+        [From([PlatformPeers.Prometheus(mesh)], LinkerdNames.AdminPort)],
+        [To([NetworkPeers.Namespace(LinkerdNames.Namespace)], LinkerdPorts.ControlPlane)]);
 
     private static NetworkPolicyEgressRule ToDns() => new()
     {

@@ -23,6 +23,7 @@ public static class NetworkPolicyManifests
         .. intent.Region.IsAmbient
             ? AmbientPolicies.For(intent)
             : intent.Namespaces.Where(own => own.Injected).Select(own => NamespacePolicies.Proxies(intent.Mesh, own.Name)),
+        .. intent.Namespaces.Where(own => own.InLinkerd).Select(own => NamespacePolicies.LinkerdProxies(intent.Mesh, own.Name)),
         .. intent.Workloads.Select(workload => WorkloadPolicies.For(intent, workload)).OfType<NetworkPolicy>(),
     ];
 

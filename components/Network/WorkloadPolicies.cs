@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Components.Intent;
+using Components.Linkerd;
 using Components.Mesh;
 using Components.Platform;
 using Components.Workloads;
@@ -20,7 +21,7 @@ internal static class WorkloadPolicies
         List<NetworkPolicyEgressRule> egress =
         [
             .. isAmbient ? AmbientPolicies.Egress(intent, workload) : [],
-            .. LocalCalls(workload.Outbound.Where(call => !isAmbient || !AmbientPolicies.IsTunnelled(intent, call))),
+            .. LocalCalls(workload.Outbound.Where(call => !isAmbient || !AmbientPolicies.IsTunnelled(intent, call)), workload.InLinkerd),
             .. RemoteCalls(intent, workload),
             .. ExternalCalls(intent, workload),
             .. AnonymousCalls(intent, workload),
@@ -38,7 +39,11 @@ internal static class WorkloadPolicies
             port.Callers.Any(caller => caller.Source is CallSource.FromAnyone)
                 ? []
                 : [.. port.Callers.SelectMany(caller => Peers(intent, caller.Source)).Distinct()],
-            port.TargetPort));
+            Ports(workload.InLinkerd, port.TargetPort, port.Protocol)));
+
+    /// <summary>Linkerd's proxies send each other what they do not read as HTTP to a port of their own, once they know the other one.</summary>
+    private static IReadOnlyList<int> Ports(bool inLinkerd, int port, PortProtocol protocol) =>
+        inLinkerd && protocol == PortProtocol.Tcp ? [port, LinkerdNames.OpaquePort] : [port];
 
     /// <summary>
     /// Where a caller's connections come from. A pod of another cluster on the same network comes under its own address, which no selector of this
@@ -54,12 +59,12 @@ internal static class WorkloadPolicies
         _ => throw new UnreachableException(),
     };
 
-    private static IEnumerable<NetworkPolicyEgressRule> LocalCalls(IEnumerable<OutboundCall> outbound) => outbound
+    private static IEnumerable<NetworkPolicyEgressRule> LocalCalls(IEnumerable<OutboundCall> outbound, bool inLinkerd) => outbound
         .Where(call => call.Local)
         .GroupBy(call => (call.Namespace, call.Name))
         .Select(calls => To(
             [NetworkPeers.Pods(calls.Key.Namespace, calls.First().Labels)],
-            [.. calls.Select(call => call.TargetPort)]));
+            [.. calls.SelectMany(call => Ports(inLinkerd && call.Kind == ServerKind.Mesh, call.TargetPort, call.Protocol))]));
 
     /// <summary>Calls to another region leave for its east-west gateway, or for the pods themselves where both regions share a network.</summary>
     private static IEnumerable<NetworkPolicyEgressRule> RemoteCalls(RegionIntent intent, Workload workload)
@@ -117,5 +122,5 @@ internal static class WorkloadPolicies
     /// may not.
     /// </summary>
     private static IEnumerable<NetworkPolicyEgressRule> AnonymousCalls(RegionIntent intent, Workload workload) =>
-        workload is { InMesh: false, Kind: ServerKind.Mesh } ? CallablePorts.OpenTo(intent, source => source is CallSource.FromAnyone) : [];
+        workload is { DataPlane: null, Kind: ServerKind.Mesh } ? CallablePorts.OpenTo(intent, source => source is CallSource.FromAnyone) : [];
 }

@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Linkerd;
 using Manifests.Core.V1;
 
 namespace Components.Platform;
@@ -17,7 +18,7 @@ public static class PlatformNamespaceManifests
             Of(PlatformNamespaceNames.IstioCni, PodSecurityLevel.Privileged),
             Of(intent.Mesh.GatewayNamespace, PodSecurityLevel.Baseline),
             Of(intent.Mesh.RootNamespace, PodSecurityLevel.Baseline, ("topology.istio.io/network", intent.Region.Network)),
-        }.Concat(Optional(options)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
+        }.Concat(Optional(options)).Concat(Linkerd(intent)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
     ];
 
     private static IEnumerable<Namespace> Optional(PlatformOptions options)
@@ -30,6 +31,24 @@ public static class PlatformNamespaceManifests
         if (options.StepCa is not null)
         {
             yield return Of(PlatformNamespaceNames.StepCa, PodSecurityLevel.Restricted, ("istio-injection", "disabled"));
+        }
+    }
+
+    /// <summary>
+    /// Linkerd's. Its injector leaves both alone; the trust anchors look for the control plane's by its label.
+    /// </summary>
+    private static IEnumerable<Namespace> Linkerd(RegionIntent intent)
+    {
+        const string webhooks = "config.linkerd.io/admission-webhooks";
+        if (intent.HasLinkerd)
+        {
+            yield return Of(
+                LinkerdNames.Namespace,
+                PodSecurityLevel.Restricted,
+                ("istio-injection", "disabled"),
+                (LinkerdNames.ControlPlaneLabel, "true"),
+                (webhooks, "disabled"));
+            yield return Of(LinkerdNames.CniNamespace, PodSecurityLevel.Privileged, ("istio-injection", "disabled"), (webhooks, "disabled"));
         }
     }
 

@@ -18,6 +18,9 @@ public sealed record PlatformOptions
     /// <summary>The version of istio-csr's chart, which is installed where cert-manager issues the mesh's certificates.</summary>
     public string IstioCsrVersion { get; init; } = "v0.17.0";
 
+    /// <summary>The version of Linkerd's charts. The default is the edge release that is Linkerd 2.20, which the pinned schemas are from.</summary>
+    public string LinkerdVersion { get; init; } = "2026.6.3";
+
     /// <summary>
     /// Pods of each controller and gateway, at least. The default is 2, which survives the loss of one node; 1 is for clusters with one node,
     /// where a disruption budget would block every drain.

@@ -11,6 +11,13 @@ namespace Infra.Planning;
 /// <summary>What a region's intent allows, in the terms of the proof. It follows from the intent alone and knows no policy.</summary>
 internal static class AccessIntent
 {
+    /// <summary>Where Linkerd's proxies answer themselves, to whoever the network lets through.</summary>
+    private static readonly IntendedPort LinkerdAdministration = new()
+    {
+        Number = 4191,
+        Calls = [new IntendedCall { From = new IntendedCaller.Anyone(), Methods = ["GET"], Paths = ["/live", "/metrics", "/ready"] }],
+    };
+
     /// <summary>The intended access of a region.</summary>
     public static IntendedAccess Of(RegionIntent intent)
     {
@@ -23,11 +30,17 @@ internal static class AccessIntent
                 .. intent.Namespaces.Select(own => new IntendedNamespace
                 {
                     Name = own.Name,
+                    Ports = own.InLinkerd ? [LinkerdAdministration] : null,
                     Transport = own.Injected ? Transport(modes.OfNamespace(own.Name)) : null,
                 }),
                 .. RemoteDestinations.NamespacesOf(intent).Select(name => new IntendedNamespace { Name = name }),
             ],
-            Servers = [.. Gateways(intent), .. intent.Workloads.Where(workload => workload.InMesh).Select(workload => Server(modes, workload))],
+            Servers =
+            [
+                .. Gateways(intent),
+                .. intent.Workloads.Where(workload => workload.InMesh).Select(workload => Server(modes, workload)),
+                .. intent.Workloads.Where(workload => workload.InLinkerd).Select(LinkerdServer),
+            ],
             Flows = [.. IntendedFlows.Of(intent)],
         };
     }
@@ -43,6 +56,35 @@ internal static class AccessIntent
         Ports = [.. workload.Ports.Select(port => Port(modes, workload, port))],
         OtherPorts = Transport(modes.OfNamespace(workload.Namespace)),
     };
+
+    /// <summary>A server in Linkerd's mesh: callers go by other names there, and every proxy answers for itself on a port of its own.</summary>
+    private static IntendedServer LinkerdServer(Workload workload) => new()
+    {
+        Namespace = workload.Namespace,
+        Name = workload.Name,
+        Ports =
+        [
+            .. workload.Ports.Select(port => new IntendedPort
+            {
+                Number = port.TargetPort,
+                Calls = [.. port.Callers.Select(caller => new IntendedCall
+                {
+                    From = Caller(caller.Source) is IntendedCaller.Identity identity
+                        ? new IntendedCaller.Identity(LinkerdIdentity(SpiffeId.Parse(identity.SpiffeId)))
+                        : new IntendedCaller.Anyone(),
+                    Methods = caller.Methods,
+                    Paths = caller.Paths,
+                })],
+            }),
+            LinkerdAdministration,
+        ],
+    };
+
+    private static string LinkerdIdentity(SpiffeId identity)
+    {
+        var path = identity.Path.Split('/');
+        return $"{path[4]}.{path[2]}.serviceaccount.identity.linkerd.{identity.TrustDomain}";
+    }
 
     private static IntendedPort Port(PeerModes modes, Workload workload, WorkloadPort port) => new()
     {

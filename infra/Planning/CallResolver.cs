@@ -86,6 +86,7 @@ internal sealed class CallResolver(
             context.Settings.Regions,
             region => $"service {source.Name} does not run in region {region}",
             otherwise: []);
+        LinkerdChecks.CheckCaller(context, service, source, from, path);
         CallerChecks.CheckReach(context, service, source, entry, from, regions, path);
         CallerChecks.CheckTrust(context, service, source, from, accepted, path);
         return

@@ -47,7 +47,7 @@ internal static class CallerChecks
     public static void CheckIdentity(
         PlanningContext context, ResolvedService service, ResolvedService source, IEnumerable<string> ports, SettingsPath path)
     {
-        if (service.InMesh && !source.InMesh)
+        if (service.InMesh && source.DataPlane is null)
         {
             context.Report.Add(
                 path["from"],
@@ -74,6 +74,11 @@ internal static class CallerChecks
         IReadOnlyDictionary<string, Region> regions,
         SettingsPath path)
     {
+        if (service.InLinkerd)
+        {
+            return;
+        }
+
         if (entry.Regions is null)
         {
             if (source.Regions.Count > 0 && service.Regions.Count > 0 && !source.Regions.Intersect(service.Regions).Any())
@@ -146,8 +151,17 @@ internal static class CallerChecks
             return;
         }
 
+        if (service.InLinkerd && entry.From == Callers.Ingress)
+        {
+            context.Report.Add(
+                path["from"],
+                $"{entry.From} is a gateway of Istio's, and has no identity in Linkerd's mesh, where {service.Name} is",
+                fix: "let it call a service with a sidecar, or give the namespace dataPlane: sidecar");
+        }
+
         var modesAreKnown = !context.Report.IsWrong(SettingPaths.Mesh["mode"])
-            && !context.Report.IsWrong(SettingPaths.Namespaces[service.Namespace.Intent.Name]["mode"]);
+            && !context.Report.IsWrong(SettingPaths.Namespaces[service.Namespace.Intent.Name]["mode"])
+            && !context.Report.IsWrong(SettingPaths.Namespaces[service.Namespace.Intent.Name]["dataPlane"]);
         if (!service.InMesh || !modesAreKnown)
         {
             return;

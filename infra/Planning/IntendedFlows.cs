@@ -3,6 +3,7 @@ using Components.Intent;
 using Components.Mesh;
 using Components.Platform;
 using Policies.Model;
+using PortProtocol = Components.Intent.PortProtocol;
 using Workload = Components.Intent.Workload;
 
 namespace Infra.Planning;
@@ -17,6 +18,8 @@ internal static class IntendedFlows
     private const int IstioMetrics = 15014;
     private const int ProxyMetrics = 15020;
     private const int GatewayHealth = 15021;
+    private const int LinkerdMetrics = 4191;
+    private const int LinkerdOpaque = 4143;
 
     private static readonly int[] KubernetesApi = [443, 6443];
     private static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>();
@@ -29,6 +32,7 @@ internal static class IntendedFlows
     [
         .. NameResolution(intent),
         .. intent.Region.IsAmbient ? AmbientFlows.Of(intent) : Proxies(intent),
+        .. LinkerdProxies(intent),
         .. ControlPlane(intent),
         .. CertManager(intent),
         .. Challenges(intent),
@@ -64,6 +68,12 @@ internal static class IntendedFlows
             ? [Flow(proxies, new FlowEnd.Pods(PlatformNamespaceNames.CertManager, Labels("app", "cert-manager-istio-csr")), istioCsr)]
             : [];
     }
+
+    /// <summary>The same in Linkerd's mesh: identity, destination and policy controllers, and the proxies' own metrics.</summary>
+    private static IEnumerable<IntendedFlow> LinkerdProxies(RegionIntent intent) =>
+        from @namespace in intent.Namespaces.Where(own => own.InLinkerd).Select(own => own.Name)
+        from flow in new[] { Flow(Pods(@namespace), Pods("linkerd"), 8080, 8086, 8090), Flow(Prometheus(intent), Pods(@namespace), LinkerdMetrics) }
+        select flow;
 
     private static IEnumerable<IntendedFlow> ControlPlane(RegionIntent intent) =>
     [
@@ -122,7 +132,11 @@ internal static class IntendedFlows
     private static IEnumerable<IntendedFlow> To(RegionIntent intent, Workload workload) =>
         from port in workload.Ports
         from caller in port.Callers
-        select Flow(Source(intent, caller.Source), Pods(workload), port.TargetPort);
+        select Flow(
+            Source(intent, caller.Source),
+            Pods(workload),
+            // What Linkerd's proxies do not read as HTTP they send each other to a port of their own.
+            workload.InLinkerd && port.Protocol == PortProtocol.Tcp ? [port.TargetPort, LinkerdOpaque] : [port.TargetPort]);
 
     private static FlowEnd Source(RegionIntent intent, CallSource source) => source switch
     {
@@ -166,7 +180,7 @@ internal static class IntendedFlows
 
     /// <summary>An application without a sidecar is nobody in particular, so it may call what anyone may.</summary>
     private static IEnumerable<IntendedFlow> Anonymous(RegionIntent intent) =>
-        from workload in intent.Workloads.Where(workload => workload is { InMesh: false, Kind: ServerKind.Mesh })
+        from workload in intent.Workloads.Where(workload => workload is { DataPlane: null, Kind: ServerKind.Mesh })
         from called in intent.Workloads
         from port in called.Ports.Where(port => port.Callers.Any(caller => caller.Source is CallSource.FromAnyone))
         select Flow(Pods(workload), Pods(called), port.TargetPort);

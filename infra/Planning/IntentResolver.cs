@@ -28,6 +28,11 @@ internal static class IntentResolver
         var services = ServiceResolver.Resolve(context, namespaces);
         var portExceptions = services.ToDictionary(
             service => service.Key, service => PortChecks.Check(context, service.Value), StringComparer.Ordinal);
+        foreach (var service in services.Values)
+        {
+            LinkerdChecks.CheckService(context, service);
+        }
+
         var callResolver = new CallResolver(context, mesh, regions, accepted, services);
         ResolvedCall[] calls = [.. services.Values.SelectMany(service => callResolver.Resolve(service, portExceptions[service.Name]))];
         var externals = new ExternalResolver(context, services).Resolve();
@@ -45,6 +50,7 @@ internal static class IntentResolver
         AmbientChecks.Check(context, services, intents);
         CertificateWirings.Check(context, services, intents);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
+        LinkerdChecks.CheckRegions(context, services, intents, trust);
         var policies = FindingPolicies.Resolve(context);
         context.Exceptions.Close();
         var statements = Statements.Of(settings.Statements, report);

@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Linkerd;
 using Infra.Settings;
 
 namespace Infra.Planning;
@@ -9,7 +10,7 @@ internal static class NamespaceResolver
     /// <summary>The namespaces by name, in ordinal order.</summary>
     public static IReadOnlyDictionary<string, ResolvedNamespace> Resolve(PlanningContext context, MeshOptions mesh)
     {
-        HashSet<string> platform = [mesh.RootNamespace, mesh.GatewayNamespace, mesh.MonitoringNamespace, "cert-manager"];
+        HashSet<string> platform = [mesh.RootNamespace, mesh.GatewayNamespace, mesh.MonitoringNamespace, "cert-manager", LinkerdNames.Namespace, LinkerdNames.CniNamespace];
         var withApplications = context.Settings.Services.Values
             .Where(service => service.Kind == ServerKind.Mesh)
             .Select(service => service.Namespace)
@@ -24,25 +25,27 @@ internal static class NamespaceResolver
             }
 
             var mode = settings.Mode ?? mesh.Mode;
+            var regions = context.References.Regions(
+                settings.Regions,
+                path["regions"],
+                context.RegionNames,
+                context.Settings.Regions,
+                region => $"there is no region {region}",
+                otherwise: context.RegionNames);
+            var plane = DataPlane(context, path, settings, regions);
             namespaces.Add(name, new ResolvedNamespace
             {
-                Regions = context.References.Regions(
-                    settings.Regions,
-                    path["regions"],
-                    context.RegionNames,
-                    context.Settings.Regions,
-                    region => $"there is no region {region}",
-                    otherwise: context.RegionNames),
+                Regions = regions,
                 Mode = mode,
                 Intent = new NamespaceIntent
                 {
                     Name = name,
                     PodSecurity = settings.PodSecurity,
-                    Injected = settings.Sidecars,
+                    DataPlane = plane,
                     Mode = settings.Mode,
                     Revision = settings.Revision,
                     Keystore = settings.Keystore,
-                    Exception = Exception(context, name, settings, mesh, withApplications.Contains(name)),
+                    Exception = Exception(context, name, settings, mesh, plane, withApplications.Contains(name)),
                 },
             });
         }
@@ -50,18 +53,68 @@ internal static class NamespaceResolver
         return namespaces;
     }
 
+    /// <summary>The namespace's own data plane, or the one that all of its regions have.</summary>
+    private static DataPlaneKind? DataPlane(
+        PlanningContext context, SettingsPath path, NamespaceSettings settings, IReadOnlyList<string> regions)
+    {
+        if (!settings.Sidecars)
+        {
+            if (settings.DataPlane is not null)
+            {
+                context.Report.Add(path["dataPlane"], "with sidecars: false, pods get no proxy of either kind", fix: "remove one of the two keys");
+            }
+
+            return null;
+        }
+
+        foreach (var region in regions.Where(region => settings.DataPlane is { } own && !Fits(own, context.Settings.Regions[region].DataPlane)))
+        {
+            context.Report.Add(
+                path["dataPlane"],
+                $"Istio's mesh is {WireName.Of(context.Settings.Regions[region].DataPlane)} in region {region}, for all of its namespaces",
+                $"{WireName.Of(context.Settings.Regions[region].DataPlane)}, {WireName.Of(DataPlaneKind.Linkerd)}");
+        }
+
+        var claims = regions.GroupBy(region => context.Settings.Regions[region].DataPlane).OrderBy(claim => claim.Key).ToArray();
+        if (settings.DataPlane is null && claims.Any(claim => claim.Key == DataPlaneKind.Linkerd) && claims.Length > 1)
+        {
+            context.Report.Add(
+                path["dataPlane"],
+                "missing: two data planes claim the namespace, "
+                + string.Join(" and ", claims.Select(claim => $"{WireName.Of(claim.Key)} in {string.Join(", ", claim)}")),
+                string.Join(", ", claims.Select(claim => WireName.Of(claim.Key))));
+        }
+
+        return settings.DataPlane ?? (claims.Length > 0 ? claims[0].Key : DataPlaneKind.Sidecar);
+    }
+
+    /// <summary>Linkerd goes beside everything; Istio's own data plane is a region's choice, and sidecars are where a region of Linkerd's has it.</summary>
+    private static bool Fits(DataPlaneKind own, DataPlaneKind region) => own switch
+    {
+        DataPlaneKind.Linkerd => true,
+        DataPlaneKind.Ambient => region == DataPlaneKind.Ambient,
+        _ => region != DataPlaneKind.Ambient,
+    };
+
     private static PolicyException? Exception(
-        PlanningContext context, string name, NamespaceSettings settings, MeshOptions mesh, bool holdsApplications)
+        PlanningContext context, string name, NamespaceSettings settings, MeshOptions mesh, DataPlaneKind? plane, bool holdsApplications)
     {
         var path = SettingPaths.Namespaces[name];
         if (!settings.Sidecars && settings.Mode is not null)
         {
             context.Report.Add(path["mode"], "without sidecars there is no peer authentication", fix: "remove the key");
         }
+        else if (settings.Mode is not null && plane is DataPlaneKind.Linkerd)
+        {
+            context.Report.Add(
+                path["mode"],
+                "peer authentication is Istio's: Linkerd lets in by caller, and every caller that names a service needs its identity",
+                fix: "remove the key");
+        }
 
         var deviation = settings switch
         {
-            { Sidecars: true, Mode: { } mode } when mode > mesh.Mode =>
+            { Sidecars: true, Mode: { } mode } when mode > mesh.Mode && plane is not DataPlaneKind.Linkerd =>
                 $"mode {WireName.Of(mode)} is weaker than the mesh's {WireName.Of(mesh.Mode)}",
             { Sidecars: false } when holdsApplications => "applications run without sidecars, so without identities and policies",
             _ => null,

@@ -36,6 +36,7 @@ internal static class PlanFleet
             Plain(intent, "istiod", intent.Mesh.RootNamespace, "app", "istiod"),
             Plain(intent, "prometheus", intent.Mesh.MonitoringNamespace, "app.kubernetes.io/name", "prometheus"),
         ],
+        Linkerd = intent.HasLinkerd ? new LinkerdInstallation(intent.Region.TrustDomain.Name, "deny") : null,
         Intent = AccessIntent.Of(intent),
     };
 
@@ -53,7 +54,13 @@ internal static class PlanFleet
         Labels = workload.InMesh && !intent.Region.IsAmbient ? WithTlsMode(workload.Labels) : workload.Labels,
         ServiceAccount = workload.ServiceAccount,
         Identity = workload.InMesh ? workload.Identity.ToString() : null,
-        DataPlane = !workload.InMesh ? DataPlane.None : intent.Region.IsAmbient ? DataPlane.Ambient : DataPlane.Sidecar,
+        DataPlane = workload.DataPlane switch
+        {
+            DataPlaneKind.Sidecar => DataPlane.Sidecar,
+            DataPlaneKind.Ambient => DataPlane.Ambient,
+            DataPlaneKind.Linkerd => DataPlane.Linkerd,
+            _ => DataPlane.None,
+        },
         Ports = [.. workload.Ports.Select(port => new Policies.Model.WorkloadPort(port.TargetPort, port.Name))],
     };
 

@@ -18,6 +18,7 @@ internal static class PlatformChoices
             ? Defaults.Revisions
             : [.. settings.Revisions.Select(revision => new IstioRevision(revision.Key, revision.Value.Version, revision.Value.Tags))],
         IstioCsrVersion = settings.IstioCsr?.Version ?? Defaults.IstioCsrVersion,
+        LinkerdVersion = settings.Linkerd ?? Defaults.LinkerdVersion,
         Replicas = settings.Replicas,
         Distribution = settings.Distribution,
         GatewayApi = settings.Edge is not null,

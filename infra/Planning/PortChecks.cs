@@ -23,7 +23,7 @@ internal static class PortChecks
             {
                 CheckSidecarPort(context, port, path);
             }
-            else
+            else if (!service.InLinkerd)
             {
                 CheckOutsideMesh(context, service, port, path);
             }

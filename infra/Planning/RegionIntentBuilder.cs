@@ -38,7 +38,7 @@ internal sealed class RegionIntentBuilder(
         Peers = [.. regions.Values.Where(peer => peer.Name != region.Name)],
         AcceptedPeers = [.. accepted[region.Name].Select(peer => regions[peer])],
         Mesh = mesh,
-        Namespaces = [.. namespaces.Where(@namespace => @namespace.Regions.Contains(region.Name)).Select(@namespace => @namespace.Intent)],
+        Namespaces = [.. namespaces.Where(@namespace => @namespace.Regions.Contains(region.Name)).Select(@namespace => @namespace.Intent with { DataPlane = In(region, @namespace.Intent.DataPlane) })],
         Workloads =
         [
             .. services.Where(service => service.Regions.Contains(region.Name))
@@ -49,6 +49,10 @@ internal sealed class RegionIntentBuilder(
         Externals = [.. externals[region.Name]],
         Edge = edge,
     };
+
+    /// <summary>Which of its two data planes Istio has is a region's choice.</summary>
+    private static DataPlaneKind? In(Region region, DataPlaneKind? plane) => plane is null or DataPlaneKind.Linkerd ? plane
+        : region.IsAmbient ? DataPlaneKind.Ambient : DataPlaneKind.Sidecar;
 
     private Workload Workload(ResolvedService service, Region region)
     {
@@ -61,7 +65,7 @@ internal sealed class RegionIntentBuilder(
             Identity = service.IdentityIn(region),
             Labels = service.Labels,
             Kind = service.Settings.Kind,
-            InMesh = service.InMesh,
+            DataPlane = In(region, service.DataPlane),
             Ports = [.. service.Settings.Ports.Select(port => new WorkloadPort
             {
                 Name = port.Key,

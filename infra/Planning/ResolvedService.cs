@@ -25,8 +25,14 @@ internal sealed record ResolvedService
     /// <summary>The regions that it runs in, in ordinal order.</summary>
     public required IReadOnlyList<string> Regions { get; init; }
 
-    /// <summary>Whether it has a sidecar.</summary>
+    /// <summary>Whose proxy it has; null for none. Of Istio's two, each region has its own.</summary>
+    public DataPlaneKind? DataPlane => Settings.Kind == ServerKind.Mesh ? Namespace.Intent.DataPlane : null;
+
+    /// <summary>Whether it is in Istio's mesh.</summary>
     public bool InMesh => Namespace.Intent.Injected && Settings.Kind == ServerKind.Mesh;
+
+    /// <summary>Whether it has a proxy of Linkerd's.</summary>
+    public bool InLinkerd => Namespace.Intent.InLinkerd && Settings.Kind == ServerKind.Mesh;
 
     /// <summary>Its place in the stack file.</summary>
     public SettingsPath Path => SettingPaths.Services[Name];

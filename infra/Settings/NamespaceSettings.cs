@@ -11,7 +11,10 @@ internal sealed record NamespaceSettings
     [Setting("The Pod Security level that is enforced", Default = "restricted")]
     public PodSecurityLevel PodSecurity { get; init; } = PodSecurityLevel.Restricted;
 
-    [Setting("Whether pods get sidecars; without them, applications need an exception", Default = "true")]
+    [Setting("Whose proxies pods get: Istio's sidecars, or Linkerd's", Default = "that of its regions")]
+    public DataPlaneKind? DataPlane { get; init; }
+
+    [Setting("Whether pods get proxies at all; without them, applications need an exception", Default = "true")]
     public bool Sidecars { get; init; } = true;
 
     [Setting("The revision of Istio's control plane whose sidecars the pods get, or its tag", Form = TextForm.Name, Default = "the revision with the tag default")]

@@ -28,6 +28,11 @@ internal sealed record PlatformSettings
     [Setting("istio-csr: cert-manager signs the mesh's certificates, and istiod holds no CA key", Default = "none: istiod signs")]
     public IstioCsrSettings? IstioCsr { get; init; }
 
+    [Setting(
+        "The version of Linkerd's charts, where some namespace is in its mesh",
+        Form = TextForm.ChartVersion, Default = "the version that the program is tested with", Example = "2026.6.3")]
+    public string? Linkerd { get; init; }
+
     [Setting("Pods of each controller and gateway, at least; 1 on a cluster of one node", Default = "2", Minimum = "1", Maximum = "9")]
     public int Replicas { get; init; } = 2;
 

@@ -45,7 +45,7 @@ internal sealed record RegionSettings
     public string? FormerTrustDomain { get; init; }
 
     [Setting(
-        "Istio's data plane: sidecar for a proxy beside each application; ambient for ztunnels on the nodes, and waypoints where methods and paths are judged",
+        "The data plane: Istio's sidecar, a proxy beside each application; its ambient, ztunnels on the nodes and waypoints where methods and paths are judged; or linkerd",
         Default = "sidecar")]
     public DataPlaneKind DataPlane { get; init; } = DataPlaneKind.Sidecar;
 

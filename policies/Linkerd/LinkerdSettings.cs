@@ -20,11 +20,16 @@ public sealed record LinkerdSettings
     /// <summary>The networks that count as the cluster's. The default is every private one.</summary>
     public AddressSet ClusterNetworks { get; init; } = Networks("10.0.0.0/8,100.64.0.0/10,172.16.0.0/12,192.168.0.0/16,fd00::/8");
 
-    /// <summary>Reads the settings from the ConfigMap <c>linkerd-config</c>, where the input has it.</summary>
+    /// <summary>What is known besides the manifests; else the settings of the ConfigMap <c>linkerd-config</c>, where the input has it.</summary>
     public static LinkerdSettings Of(Cluster cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         var defaults = new LinkerdSettings();
+        if (cluster.Linkerd is { } known)
+        {
+            return defaults with { TrustDomain = known.TrustDomain, DefaultInboundPolicy = known.DefaultInboundPolicy };
+        }
+
         foreach (var manifest in cluster.Manifests)
         {
             if (Text(manifest["kind"]) == "ConfigMap" && manifest["metadata"] is MapNode metadata && Text(metadata["name"]) == "linkerd-config"

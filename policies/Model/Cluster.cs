@@ -30,6 +30,9 @@ public sealed record Cluster
     /// <summary>The mesh's settings.</summary>
     public MeshSettings Mesh { get; init; } = new();
 
+    /// <summary>Linkerd's installation, where it is known besides the manifests.</summary>
+    public LinkerdInstallation? Linkerd { get; init; }
+
     /// <summary>The namespaces: those with an object, and those that only a workload or service names.</summary>
     public IReadOnlyList<NamespaceModel> Namespaces { get; init; } = [];
 

@@ -15,6 +15,9 @@ public sealed record KnownCluster
     /// <summary>The mesh's settings; null to read them from the ConfigMap <c>istio</c>, or to take Istio's defaults.</summary>
     public MeshSettings? Mesh { get; init; }
 
+    /// <summary>Linkerd's installation; null to read it from the ConfigMap <c>linkerd-config</c>, or to take its charts' defaults.</summary>
+    public LinkerdInstallation? Linkerd { get; init; }
+
     /// <summary>Workloads that no manifest makes; they count before a manifest's of the same name.</summary>
     public IReadOnlyList<Workload> Workloads { get; init; } = [];
 

@@ -64,6 +64,7 @@ public static class ManifestInventory
             Network = cluster.Network,
             MeshId = cluster.MeshId,
             Mesh = mesh,
+            Linkerd = cluster.Linkerd,
             Namespaces = NamespaceReading.All(declared, workloads, hosts),
             Workloads = workloads,
             Services = hosts,

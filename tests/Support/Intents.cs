@@ -87,7 +87,7 @@ internal sealed class Intents
                 {
                     Name = own.Name,
                     PodSecurity = PodSecurityLevel.Restricted,
-                    Injected = own.Injected,
+                    DataPlane = own.Injected ? DataPlaneKind.Sidecar : null,
                     Mode = own.Mode,
                     Exception = own.Mode is null ? null : Exception,
                 })],
@@ -111,7 +111,7 @@ internal sealed class Intents
         Identity = Identity(region, service.Namespace, service.Name),
         Labels = Labels(service.Name),
         Kind = service.Kind,
-        InMesh = service.Kind is ServerKind.Mesh && _namespaces.Single(own => own.Name == service.Namespace).Injected,
+        DataPlane = service.Kind is ServerKind.Mesh && _namespaces.Single(own => own.Name == service.Namespace).Injected ? DataPlaneKind.Sidecar : null,
         Ports = [.. service.Ports.Select(port => new WorkloadPort
         {
             Name = port.Name,

@@ -25,6 +25,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("edge")]
     [InlineData("ambient")]
     [InlineData("istio-csr")]
+    [InlineData("linkerd")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -45,6 +46,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("edge")]
     [InlineData("ambient")]
     [InlineData("istio-csr")]
+    [InlineData("linkerd")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

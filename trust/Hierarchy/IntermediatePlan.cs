@@ -48,7 +48,13 @@ public sealed record IntermediatePlan
     /// <summary>Its name: <c>us mesh CA g1</c>.</summary>
     public string Name => $"{Region} {Signer ?? (Use == IntermediateUse.Mesh ? "mesh" : "workload")} CA g{Generation}";
 
+    /// <summary>The names that it signs for. The default is all of the region's.</summary>
+    public SignedNames Names { get; init; } = SignedNames.Region;
+
     /// <summary>The certificate that follows.</summary>
-    public CertificateProfile ToProfile() =>
-        CertificateProfiles.RegionalIntermediate(Name, Scope.TrustDomain, Validity, KeyAlgorithm, Scope.ToConstraints());
+    public CertificateProfile ToProfile() => Names switch
+    {
+        SignedNames.LinkerdIdentities => SignerProfiles.LinkerdIdentityIssuer(Name, Scope.TrustDomain, Validity),
+        _ => CertificateProfiles.RegionalIntermediate(Name, Scope.TrustDomain, Validity, KeyAlgorithm, Scope.ToConstraints()),
+    };
 }

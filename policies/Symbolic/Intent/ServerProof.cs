@@ -40,7 +40,7 @@ internal sealed class ServerProof
             var server = servers.GetValueOrDefault((workload.Namespace, workload.Name));
             if (server is null && closed.GetValueOrDefault(workload.Namespace) is { } inside)
             {
-                server = Nothing(workload, inside.Transport);
+                server = Nothing(workload, inside);
             }
 
             foreach (var gap in server is null ? [] : GapsOf(workload, server))
@@ -49,9 +49,9 @@ internal sealed class ServerProof
             }
         }
 
-        foreach (var stranger in _intent.Namespaces.Select(Stranger).OfType<(Workload Workload, IntendedTransport? Transport)>())
+        foreach (var stranger in _intent.Namespaces.Select(Stranger).OfType<(Workload Workload, IntendedNamespace Inside)>())
         {
-            foreach (var gap in GapsOf(stranger.Workload, Nothing(stranger.Workload, stranger.Transport)))
+            foreach (var gap in GapsOf(stranger.Workload, Nothing(stranger.Workload, stranger.Inside)))
             {
                 yield return gap;
             }
@@ -71,7 +71,7 @@ internal sealed class ServerProof
     }
 
     /// <summary>A pod that nobody has described, behind the proxy that pods of the namespace get; null where they get none.</summary>
-    private (Workload Workload, IntendedTransport? Transport)? Stranger(IntendedNamespace inside)
+    private (Workload Workload, IntendedNamespace Inside)? Stranger(IntendedNamespace inside)
     {
         var found = _cluster.Namespaces.FirstOrDefault(one => one.Name == inside.Name);
         DataPlane? plane = found?.Annotations.GetValueOrDefault(WellKnownLabels.LinkerdInject) == "enabled" ? DataPlane.Linkerd
@@ -79,12 +79,12 @@ internal sealed class ServerProof
             : found?.Labels.GetValueOrDefault(WellKnownLabels.DataPlaneMode) == "ambient" ? DataPlane.Ambient
             : DataPlane.Sidecar;
         return plane is { } proxy
-            ? (new Workload { Name = "any other pod", Namespace = inside.Name, Region = _cluster.Region, DataPlane = proxy }, inside.Transport)
+            ? (new Workload { Name = "any other pod", Namespace = inside.Name, Region = _cluster.Region, DataPlane = proxy }, inside)
             : null;
     }
 
-    private static IntendedServer Nothing(Workload workload, IntendedTransport? transport) =>
-        new() { Namespace = workload.Namespace, Name = workload.Name, Ports = [], OtherPorts = transport };
+    private static IntendedServer Nothing(Workload workload, IntendedNamespace inside) =>
+        new() { Namespace = workload.Namespace, Name = workload.Name, Ports = inside.Ports ?? [], OtherPorts = inside.Transport };
 
     private IEnumerable<IntentGap> GapsOf(Workload workload, IntendedServer server)
     {
@@ -97,7 +97,7 @@ internal sealed class ServerProof
                 yield return gap;
             }
 
-            var calls = intended?.Calls ?? [];
+            var calls = Calls(port, intended);
             var differences = port.Workload.DataPlane == DataPlane.Ambient ? AmbientGaps(port, policy, calls) : AuthorizationGaps(port, policy, calls);
             foreach (var difference in differences)
             {
@@ -112,6 +112,11 @@ internal sealed class ServerProof
             from gap in AuthorizationGaps(front.Port, _servers.At(front.Port), calls)
             where front.IsNeeded || gap.Kind != GapKind.TooFew
             select gap);
+
+    /// <summary>A Server of Linkerd's states the protocol itself, so what is meant by method or path is meant as a request, with or without a Service that says so.</summary>
+    private static IReadOnlyList<IntendedCall> Calls(DestinationPort port, IntendedPort? intended) => intended is null ? []
+        : port.IsHttp || port.Workload.DataPlane != DataPlane.Linkerd ? intended.Calls
+        : [.. intended.Calls.Where(call => call is { Methods: [], Paths: [] })];
 
     private static IntentGap? TransportGap(DestinationPort port, PortPolicy policy, IntendedTransport? intended)
     {

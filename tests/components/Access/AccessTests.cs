@@ -27,6 +27,7 @@ public sealed class AccessTests
     [InlineData("homelab")]
     [InlineData("flexstack")]
     [InlineData("canary")]
+    [InlineData("linkerd-lab")]
     public void EmittedObjects_ShippedStack_MeanExactlyTheIntent(string stack)
     {
         var reading = IntentReader.FromStack(Repository.Root, stack, Today);
@@ -108,7 +109,7 @@ public sealed class AccessTests
 
             // An application without a sidecar has no identity: to the network it is anyone.
             bool IsSourceOrNobody(CallSource candidate) =>
-                IsSource(candidate) || (candidate is CallSource.FromAnyone && from is { InMesh: false, Kind: ServerKind.Mesh });
+                IsSource(candidate) || (candidate is CallSource.FromAnyone && from is { DataPlane: null, Kind: ServerKind.Mesh });
         }
 
         return compared;

@@ -1,8 +1,10 @@
 using System.Net;
 using Components.Intent;
+using Components.Linkerd;
 using Components.Mesh;
 using Components.Network;
 using Manifests;
+using Tests.Components.Linkerd;
 
 namespace Tests.Components.Access;
 
@@ -16,7 +18,14 @@ internal sealed class Fleet(IReadOnlyList<RegionIntent> regions)
     public IEnumerable<RegionIntent> Regions => regions;
 
     public static Pod PodOf(Workload workload) =>
-        new(workload.Namespace, workload.Labels, workload.InMesh ? workload.Identity.ToString()["spiffe://".Length..] : null);
+        new(workload.Namespace, workload.Labels, Principal(workload));
+
+    private static string? Principal(Workload workload) => workload.DataPlane switch
+    {
+        DataPlaneKind.Sidecar => workload.Identity.ToString()["spiffe://".Length..],
+        DataPlaneKind.Linkerd => $"{workload.ServiceAccount}.{workload.Namespace}.serviceaccount.identity.linkerd.{workload.Identity.TrustDomain}",
+        _ => null,
+    };
 
     public static Pod IngressGateway(RegionIntent region) => new(
         region.Mesh.GatewayNamespace,
@@ -64,12 +73,14 @@ internal sealed class Fleet(IReadOnlyList<RegionIntent> regions)
     {
         private readonly HashSet<string> _crossRegionHosts;
         private readonly Dictionary<string, HashSet<string>> _imports;
+        private readonly ILookup<string, KubernetesObject> _linkerd;
 
         public Cluster(RegionIntent intent)
         {
             Network = new NetworkEvaluator(NetworkPolicyManifests.For(intent));
             List<KubernetesObject> security = [.. PeerAuthenticationManifests.For(intent), .. AuthorizationPolicyManifests.For(intent)];
             Server = new ServerEvaluator(intent.Mesh.RootNamespace, security);
+            _linkerd = LinkerdServerManifests.Authorizations(intent).Concat(LinkerdServerManifests.Servers(intent)).ToLookup(own => own.Metadata.Namespace!);
             _crossRegionHosts = [.. EastWestGatewayManifests.For(intent).SelectMany(gateway => gateway.Spec!.Servers!).SelectMany(server => server.Hosts)];
             _imports = SidecarManifests.For(intent).ToDictionary(
                 sidecar => sidecar.Metadata.Namespace!,
@@ -80,8 +91,13 @@ internal sealed class Fleet(IReadOnlyList<RegionIntent> regions)
 
         public ServerEvaluator Server { get; }
 
-        public bool Serves(Pod from, Workload to, WorkloadPort port, HttpRequest? request) =>
-            !to.InMesh || Server.Accepts(from, PodOf(to), port.TargetPort, Http(port), request);
+        public bool Serves(Pod from, Workload to, WorkloadPort port, HttpRequest? request) => to.DataPlane switch
+        {
+            DataPlaneKind.Sidecar => Server.Accepts(from, PodOf(to), port.TargetPort, Http(port), request),
+            DataPlaneKind.Linkerd => new LinkerdRouter([.. _linkerd[to.Namespace]])
+                .Answers($"{to.Name}-{port.Name}", request?.Method ?? "", request?.Path ?? "", from.Principal).Single(),
+            _ => true,
+        };
 
         public bool PassesThrough(string host) => _crossRegionHosts.Contains(host);
 

@@ -18,7 +18,7 @@ internal static class IntentAccess
 
     /// <summary>Whether the server takes a source's request: one that the source may make, or one that needs no identity.</summary>
     public static bool Serves(Workload to, WorkloadPort port, Func<CallSource, bool> isSource, HttpRequest? request) =>
-        !to.InMesh || port.Callers.Any(caller =>
+        to.DataPlane is null || port.Callers.Any(caller =>
             (isSource(caller.Source) || caller.Source is CallSource.FromAnyone or CallSource.FromPrometheus) && Matches(caller, request));
 
     private static bool Matches(Caller caller, HttpRequest? request) =>

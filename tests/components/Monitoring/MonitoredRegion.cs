@@ -47,11 +47,11 @@ internal static class MonitoredRegion
             {
                 Name = "legacy",
                 PodSecurity = PodSecurityLevel.Baseline,
-                Injected = true,
+                DataPlane = DataPlaneKind.Sidecar,
                 Mode = MutualTlsMode.Permissive,
                 Exception = Legacy,
             },
-            new() { Name = "shop", PodSecurity = PodSecurityLevel.Restricted, Injected = true },
+            new() { Name = "shop", PodSecurity = PodSecurityLevel.Restricted, DataPlane = DataPlaneKind.Sidecar },
         ],
         Workloads =
         [
@@ -73,8 +73,8 @@ internal static class MonitoredRegion
     public static RegionIntent Permissive { get; } = Bare with
     {
         Mesh = Intent.Mesh with { Mode = MutualTlsMode.Permissive },
-        Namespaces = [Bare.Namespaces[0], Bare.Namespaces[0] with { Name = "outside", Injected = false }],
-        Workloads = [.. Bare.Workloads, Workload("plain", "outside", [Port("http", 8080)]) with { InMesh = false }],
+        Namespaces = [Bare.Namespaces[0], Bare.Namespaces[0] with { Name = "outside", DataPlane = null }],
+        Workloads = [.. Bare.Workloads, Workload("plain", "outside", [Port("http", 8080)]) with { DataPlane = null }],
     };
 
     private static OutboundCall ToEurope => new()
@@ -141,7 +141,7 @@ internal static class MonitoredRegion
             ServiceAccount = name,
             Identity = SpiffeId.ForServiceAccount(TrustDomain.Parse("us.mesh.example"), space, name),
             Labels = new Dictionary<string, string> { ["app"] = name },
-            InMesh = true,
+            DataPlane = DataPlaneKind.Sidecar,
             Ports = ports,
             Outbound = outbound ?? [],
             CalledAcrossRegions = false,

@@ -51,8 +51,8 @@ public sealed partial class MonitoringManifestsTests
     {
         var outside = MonitoredRegion.Bare with
         {
-            Namespaces = [MonitoredRegion.Bare.Namespaces[0] with { Injected = false }],
-            Workloads = [MonitoredRegion.Bare.Workloads[0] with { InMesh = false }],
+            Namespaces = [MonitoredRegion.Bare.Namespaces[0] with { DataPlane = null }],
+            Workloads = [MonitoredRegion.Bare.Workloads[0] with { DataPlane = null }],
         };
 
         var objects = MonitoringManifests.For(outside, MonitoredRegion.Options, MonitoredRegion.Hierarchy);

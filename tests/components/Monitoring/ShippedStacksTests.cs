@@ -21,6 +21,7 @@ public sealed class ShippedStacksTests
     [InlineData("flexstack")]
     [InlineData("ambient")]
     [InlineData("canary")]
+    [InlineData("linkerd-lab")]
     public void Monitoring_OfAShippedStack_PassesPromtoolAndTheSchemas(string stack)
     {
         var environment = IntentReader.FromStack(Repository.Root, stack, Today).Intent.ShouldNotBeNull();

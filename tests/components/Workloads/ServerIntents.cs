@@ -52,7 +52,7 @@ internal static class ServerIntents
         Identity = Identity(Us, name),
         Labels = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["app"] = name },
         Kind = kind,
-        InMesh = kind is ServerKind.Mesh,
+        DataPlane = kind is ServerKind.Mesh ? DataPlaneKind.Sidecar : null,
         Ports = ports,
         Outbound = [],
         CalledAcrossRegions = false,
@@ -84,7 +84,7 @@ internal static class ServerIntents
         Region = Us,
         Peers = [Eu],
         Mesh = new MeshOptions { MeshId = "test", Mode = MutualTlsMode.Strict },
-        Namespaces = [new NamespaceIntent { Name = "shop", PodSecurity = PodSecurityLevel.Restricted, Injected = true }],
+        Namespaces = [new NamespaceIntent { Name = "shop", PodSecurity = PodSecurityLevel.Restricted, DataPlane = DataPlaneKind.Sidecar }],
         Workloads = workloads,
         Externals = [],
     };

@@ -32,7 +32,7 @@ public sealed class WiringManifestsTests
     private static readonly Workload Leaf = ServerIntents.Client("devices", ServerIntents.Us, Hub) with
     {
         Kind = ServerKind.Nats,
-        InMesh = false,
+        DataPlane = null,
         Image = "nats:2.14.2-alpine",
         Ports = [ServerIntents.Port("nats", 4222, ServerIntents.From("gateway") with { Publish = ["readings.>"] })],
     };

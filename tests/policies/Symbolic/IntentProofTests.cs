@@ -26,6 +26,7 @@ public sealed class IntentProofTests
     [InlineData("flexstack")]
     [InlineData("ambient")]
     [InlineData("canary")]
+    [InlineData("linkerd-lab")]
     public void Proof_ShippedStack_FindsNothing(string stack)
     {
         var fleet = FleetOf(stack);

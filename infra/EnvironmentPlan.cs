@@ -34,13 +34,7 @@ internal sealed record EnvironmentPlan
     public IReadOnlyList<Finding> Findings => field ??= PlanGate.Check(this);
 
     /// <summary>Makes what is otherwise made when it is first asked for, and by every thread that asks at the same time.</summary>
-    public void MakeManifests()
-    {
-        foreach (var region in Regions)
-        {
-            _ = region.Manifests;
-        }
-    }
+    public void MakeManifests() => InParallel.Map(Regions, region => region.Manifests);
 
     /// <summary>The plan that follows from an intent.</summary>
     public static EnvironmentPlan From(EnvironmentIntent intent) => new()

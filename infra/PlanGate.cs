@@ -1,5 +1,6 @@
 using Infra.Planning;
 using Policies;
+using Policies.Model;
 using Policies.Rules;
 using Policies.Statements;
 using Policies.Symbolic.Intent;
@@ -15,17 +16,18 @@ internal static class PlanGate
     /// statements, and what the settings say already.</summary>
     public static IReadOnlyList<Finding> Check(EnvironmentPlan plan)
     {
-        var input = new RuleInput { Fleet = PlanFleet.Of(plan), Today = plan.Today };
-        // Neither needs the other, and each takes as long as the rest.
-        var rules = Task.Run(() => Rulebook.Check(input));
-        IReadOnlyList<Finding> others =
+        var fleet = PlanFleet.Of(plan);
+        // None needs another.
+        IReadOnlyList<Func<IReadOnlyList<Finding>>> checks =
         [
-            .. input.Fleet.Clusters.SelectMany(cluster => cluster.Manifests.SelectMany(node => SchemaFindings.Of(node, cluster.Region))),
-            .. IntentFindings.Of(input.Fleet),
-            .. StatementFindings.Of(StatementProof.Of(input.Fleet, plan.Statements)),
-            .. plan.SettingFindings,
+            .. fleet.Clusters.Select<Cluster, Func<IReadOnlyList<Finding>>>(cluster =>
+                () => [.. cluster.Manifests.SelectMany(node => SchemaFindings.Of(node, cluster.Region))]),
+            () => IntentFindings.Of(fleet),
+            () => [.. StatementFindings.Of(StatementProof.Of(fleet, plan.Statements))],
+            () => plan.SettingFindings,
+            () => Rulebook.Check(new RuleInput { Fleet = fleet, Today = plan.Today }),
         ];
-        return plan.Policies.Apply([.. others.Concat(rules.GetAwaiter().GetResult()).Order(Finding.Order)], plan.Today);
+        return plan.Policies.Apply([.. InParallel.Map(checks, check => check()).SelectMany(found => found).Order(Finding.Order)], plan.Today);
     }
 
     /// <summary>Lets a plan pass whose findings are all below <see cref="FindingLevel.Error"/>.</summary>

@@ -15,7 +15,8 @@ internal sealed class RecordingMocks(IKeySource keys, Action<RecordedSecret>? se
     private readonly Lock _lock = new();
     private readonly HashSet<(string Type, string Name)> _seen = [];
     private readonly List<string> _duplicates = [];
-    private readonly List<(string Region, string Type, string Name, MapNode Inputs)> _objects = [];
+    private readonly List<RegisteredObject> _objects = [];
+    private readonly List<RegisteredRelease> _releases = [];
     private readonly List<RegisteredComponent> _components = [];
 
     /// <inheritdoc/>
@@ -30,6 +31,7 @@ internal sealed class RecordingMocks(IKeySource keys, Action<RecordedSecret>? se
             "pulumi:providers:kubernetes" => args.Inputs,
             "tls:index/privateKey:PrivateKey" => PrivateKey(args.Inputs, type, name),
             "random:index/randomPassword:RandomPassword" => Password(args.Inputs, type, name),
+            HelmRelease => Release(args, name),
             _ when type.StartsWith("kubernetes:", StringComparison.Ordinal) => Object(args, type, name),
             _ when type.StartsWith("mtls:", StringComparison.Ordinal) => Component(args, type, name),
             _ => throw new InvalidOperationException($"{name}: the hermetic host has no answer for resources of type '{type}'"),
@@ -52,33 +54,18 @@ internal sealed class RecordingMocks(IKeySource keys, Action<RecordedSecret>? se
 
         var components = _components.OrderBy(c => c.Name, StringComparer.Ordinal).ToList();
         var owners = new ComponentIndex(components);
-        var ordered = _objects.OrderBy(o => o.Region, StringComparer.Ordinal).ThenBy(o => o.Name, StringComparer.Ordinal)
-            .ThenBy(o => o.Type, StringComparer.Ordinal).ToList();
         return new HermeticRun
         {
             Components = components,
             Objects =
             [
-                .. from o in ordered
-                   where o.Type != HelmRelease
-                   select new RegisteredObject
-                   {
-                       Region = o.Region,
-                       Component = owners.OwnerOf(o.Name) ?? o.Region,
-                       Type = o.Type,
-                       Name = o.Name,
-                       Manifest = o.Inputs,
-                       IsSecret = SecretKinds.Contains(o.Type),
-                   },
+                .. _objects.OrderBy(o => o.Region, StringComparer.Ordinal).ThenBy(o => o.Name, StringComparer.Ordinal).ThenBy(o => o.Type, StringComparer.Ordinal)
+                    .Select(o => o with { Component = owners.OwnerOf(o.Name) ?? o.Region }),
             ],
             Releases =
             [
-                .. from o in ordered
-                   where o.Type == HelmRelease
-                   select new RegisteredRelease
-                   {
-                       Region = o.Region, Component = owners.OwnerOf(o.Name) ?? o.Region, Name = o.Name, Inputs = o.Inputs,
-                   },
+                .. _releases.OrderBy(o => o.Region, StringComparer.Ordinal).ThenBy(o => o.Name, StringComparer.Ordinal)
+                    .Select(o => o with { Component = owners.OwnerOf(o.Name) ?? o.Region }),
             ],
             Outputs = outputs,
         };
@@ -99,20 +86,43 @@ internal sealed class RecordingMocks(IKeySource keys, Action<RecordedSecret>? se
 
     private ImmutableDictionary<string, object> Object(MockResourceArgs args, string type, string name)
     {
-        var inputs = MapOrder.Restore((MapNode)Node.FromPlainObject(args.Inputs));
-        var region = RegionOf(args.Provider, name);
-        var recorded = SecretKinds.Contains(type) ? SecretKinds.Redact(inputs) : inputs;
+        var (inputs, region, isSecret) = (args.Inputs, RegionOf(args.Provider, name), SecretKinds.Contains(type));
+        var manifest = new Lazy<MapNode>(() => Manifest(inputs));
         lock (_lock)
         {
-            _objects.Add((region, type, name, recorded));
-            if (!ReferenceEquals(recorded, inputs))
+            if (isSecret)
             {
-                secrets?.Invoke(new RecordedSecret(region, inputs));
+                secrets?.Invoke(new RecordedSecret(region, manifest.Value));
+                manifest = new Lazy<MapNode>(SecretKinds.Redact(manifest.Value));
             }
+
+            _objects.Add(new RegisteredObject
+            {
+                Region = region,
+                Component = region,
+                Type = type,
+                Name = name,
+                Object = RegisteredName.Of(inputs, name),
+                Source = manifest,
+                IsSecret = isSecret,
+            });
+        }
+
+        return inputs;
+    }
+
+    private ImmutableDictionary<string, object> Release(MockResourceArgs args, string name)
+    {
+        var region = RegionOf(args.Provider, name);
+        lock (_lock)
+        {
+            _releases.Add(new RegisteredRelease { Region = region, Component = region, Name = name, Inputs = Manifest(args.Inputs) });
         }
 
         return args.Inputs;
     }
+
+    private static MapNode Manifest(ImmutableDictionary<string, object> inputs) => MapOrder.Restore((MapNode)Node.FromPlainObject(inputs));
 
     private ImmutableDictionary<string, object> Component(MockResourceArgs args, string type, string name)
     {

@@ -17,8 +17,14 @@ internal sealed record RegisteredObject
     /// <summary>Pulumi's resource name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is called.</summary>
+    public required RegisteredName Object { get; init; }
+
+    /// <summary>Makes <see cref="Manifest"/>, when it is first asked for: a list of what is new needs names only.</summary>
+    public required Lazy<MapNode> Source { get; init; }
+
     /// <summary>The object itself; the values of a Secret are replaced by <see cref="SecretKinds.Redacted"/>.</summary>
-    public required MapNode Manifest { get; init; }
+    public MapNode Manifest => Source.Value;
 
     /// <summary>Whether the object carries secret values, which are held back.</summary>
     public required bool IsSecret { get; init; }

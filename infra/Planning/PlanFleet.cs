@@ -2,6 +2,7 @@ using Components.Intent;
 using Components.Mesh;
 using Components.Platform;
 using Manifests;
+using Policies;
 using Policies.Model;
 using Workload = Policies.Model.Workload;
 
@@ -14,7 +15,7 @@ internal static class PlanFleet
     /// <param name="plan">The plan.</param>
     public static Fleet Of(EnvironmentPlan plan) => new()
     {
-        Clusters = [.. plan.Regions.Select(region => ManifestInventory.Read(region.Manifests, Known(region.Intent)))],
+        Clusters = InParallel.Map(plan.Regions, region => ManifestInventory.Read(region.Manifests, Known(region.Intent))),
     };
 
     /// <summary>What is known of a region's cluster besides its objects.</summary>

@@ -1,3 +1,5 @@
+using Policies.Model;
+
 namespace Policies.Rules;
 
 /// <summary>Runs rules over manifests.</summary>
@@ -9,17 +11,15 @@ public static class Rulebook
     public static IReadOnlyList<Finding> Check(RuleInput input, IReadOnlyList<ManifestRule>? rules = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var findings = new List<Finding>();
-        foreach (var cluster in input.Fleet.Clusters)
-        {
-            var facts = new ClusterFacts(cluster);
-            foreach (var rule in rules ?? Catalogue.ManifestRules)
-            {
-                findings.AddRange(rule.Check(new RuleView(input, facts)));
-            }
-        }
-
+        var asked = rules ?? Catalogue.ManifestRules;
+        List<Finding> findings = [.. InParallel.Map(input.Fleet.Clusters, cluster => Check(input, cluster, asked)).SelectMany(found => found)];
         findings.Sort(Finding.Order);
         return findings;
+    }
+
+    private static List<Finding> Check(RuleInput input, Cluster cluster, IReadOnlyList<ManifestRule> rules)
+    {
+        var facts = new ClusterFacts(cluster);
+        return [.. rules.SelectMany(rule => rule.Check(new RuleView(input, facts)))];
     }
 }

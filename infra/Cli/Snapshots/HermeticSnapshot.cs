@@ -22,21 +22,17 @@ internal static class HermeticSnapshot
         ],
     };
 
-    private static SnapshotEntry Entry(RegisteredObject registered)
+    private static SnapshotEntry Entry(RegisteredObject registered) => new()
     {
-        var metadata = registered.Manifest["metadata"] as MapNode;
-        return new SnapshotEntry
-        {
-            Region = registered.Region,
-            Component = registered.Component,
-            ApiVersion = Text(registered.Manifest, "apiVersion") ?? throw Nameless(registered.Name),
-            Kind = Text(registered.Manifest, "kind") ?? throw Nameless(registered.Name),
-            Namespace = Text(metadata, "namespace"),
-            Name = Text(metadata, "name") ?? throw Nameless(registered.Name),
-            Content = registered.Manifest,
-            HeldBack = registered.IsSecret,
-        };
-    }
+        Region = registered.Region,
+        Component = registered.Component,
+        ApiVersion = registered.Object.ApiVersion,
+        Kind = registered.Object.Kind,
+        Namespace = registered.Object.Namespace,
+        Name = registered.Object.Name,
+        Source = registered.Source,
+        HeldBack = registered.IsSecret,
+    };
 
     private static SnapshotEntry Entry(RegisteredRelease registered) => new()
     {
@@ -45,11 +41,9 @@ internal static class HermeticSnapshot
         ApiVersion = SnapshotEntry.ReleaseApiVersion,
         Kind = SnapshotEntry.Release,
         Namespace = Text(registered.Inputs, "namespace"),
-        Name = Text(registered.Inputs, "name") ?? throw Nameless(registered.Name),
-        Content = registered.Inputs,
+        Name = Text(registered.Inputs, "name") ?? throw new InvalidOperationException($"{registered.Name} was registered without a name"),
+        Source = new Lazy<MapNode>(registered.Inputs),
     };
 
     private static string? Text(MapNode? map, string key) => (map?[key] as ScalarNode)?.AsString;
-
-    private static InvalidOperationException Nameless(string resource) => new($"{resource} was registered without apiVersion, kind or name");
 }

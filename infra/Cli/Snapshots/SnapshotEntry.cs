@@ -32,8 +32,11 @@ internal sealed record SnapshotEntry
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Makes <see cref="Content"/>, when it is first asked for.</summary>
+    public required Lazy<MapNode> Source { get; init; }
+
     /// <summary>The manifest, or the inputs of a release. Of what is held back, a manifest without the secret values.</summary>
-    public required MapNode Content { get; init; }
+    public MapNode Content => Source.Value;
 
     /// <summary>Whether it carries secret values, and so is never written as a manifest.</summary>
     public bool HeldBack { get; init; }

@@ -92,7 +92,7 @@ internal static class SnapshotFile
             Namespace = Text(node, "namespace"),
             Name = Required("name"),
             HeldBack = (node["heldBack"] as ScalarNode)?.AsBoolean ?? false,
-            Content = node["content"] as MapNode ?? throw Broken(path, "an entry has no content"),
+            Source = new Lazy<MapNode>(node["content"] as MapNode ?? throw Broken(path, "an entry has no content")),
         };
         return entry.Digest() == Text(node, "digest")
             ? entry

@@ -7,19 +7,25 @@ internal sealed class Field
 {
     private readonly Field? _parent;
     private readonly Node? _node;
+    private readonly string _name;
+    private readonly int _index;
 
-    private Field(Node? node, string path, Field? parent)
+    private Field(Node? node, Field? parent, string name, int index = -1)
     {
         _node = node is ScalarNode { IsNull: true } ? null : node;
-        _parent = parent;
-        Path = path;
+        (_parent, _name, _index) = (parent, name, index);
     }
 
     /// <summary>The whole manifest.</summary>
-    public static Field Of(MapNode manifest) => new(manifest, "", null);
+    public static Field Of(MapNode manifest) => new(manifest, null, "");
 
-    /// <summary>The path from the manifest's root.</summary>
-    public string Path { get; }
+    /// <summary>The path from the manifest's root, put together when somebody asks: most fields are fine.</summary>
+    public string Path => (_parent, _index) switch
+    {
+        (null, _) => "",
+        (_, >= 0) => $"{_parent.Path}[{_index}]",
+        _ => _parent.Path is { Length: > 0 } before ? $"{before}.{_name}" : _name,
+    };
 
     /// <summary>Whether the manifest has the field.</summary>
     public bool IsPresent => _node is not null;
@@ -46,7 +52,7 @@ internal sealed class Field
     public double Number => (_node as ScalarNode)?.AsNumber ?? 0;
 
     /// <summary>The items of a list.</summary>
-    public IEnumerable<Field> Items => _node is ListNode list ? list.Select((item, index) => new Field(item, $"{Path}[{index}]", this)) : [];
+    public IEnumerable<Field> Items => _node is ListNode list ? list.Select((item, index) => new Field(item, this, "", index)) : [];
 
     /// <summary>The values of a map, by key.</summary>
     public IEnumerable<KeyValuePair<string, Field>> Entries =>
@@ -60,5 +66,5 @@ internal sealed class Field
         _node?.Mark is { } mark ? new SourceLocation(mark.File, mark.Line, mark.Column) : _parent?.Source;
 
     /// <summary>A field inside this one.</summary>
-    public Field this[string name] => new((_node as MapNode)?[name], Path.Length == 0 ? name : $"{Path}.{name}", this);
+    public Field this[string name] => new((_node as MapNode)?[name], this, name);
 }

@@ -5,4 +5,8 @@ namespace Policies.Symbolic.Authorization;
 /// <summary>One way in which a rule matches: every test of every dimension holds.</summary>
 /// <param name="Tests">The tests by what they look at.</param>
 /// <param name="Unknown">Why it is not known whether a condition besides the tests holds; null where there is no such condition.</param>
-internal sealed record RuleClause(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> Tests, string? Unknown);
+internal sealed record RuleClause(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> Tests, string? Unknown)
+{
+    /// <summary>The names of its parts (<see cref="ClauseKeys"/>).</summary>
+    public IReadOnlyList<string> Keys => field ??= [.. ClauseKeys.Of(Tests)];
+}

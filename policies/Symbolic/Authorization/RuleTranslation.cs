@@ -20,7 +20,13 @@ internal sealed class RuleTranslation
     private RuleTranslation(RuleContext context) => _context = context;
 
     /// <summary>The clauses of a rule; none where it matches no call to the port.</summary>
-    public static IReadOnlyList<RuleClause> Of(AuthorizationPolicyRule rule, RuleContext context) => new RuleTranslation(context).Translate(rule);
+    public static IReadOnlyList<RuleClause> Of(AuthorizationPolicyRule rule, RuleContext context) =>
+        IsForOtherPorts(rule, context.Port) ? [] : new RuleTranslation(context).Translate(rule);
+
+    /// <summary>Whether every operation lists ports and none is this one: then nothing else about the rule matters, and most rules are for other ports.</summary>
+    private static bool IsForOtherPorts(AuthorizationPolicyRule rule, int port) => rule.To is { Count: > 0 } operations
+        && operations.All(to => to.Operation?.Ports is { Count: > 0 } ports
+            && ports.All(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue && number != port));
 
     private List<RuleClause> Translate(AuthorizationPolicyRule rule)
     {

@@ -10,8 +10,8 @@ namespace Policies.Symbolic.Intent;
 /// <summary>Intended connections of one pod as sets of connections.</summary>
 internal sealed class FlowClauses
 {
-    private readonly ILookup<string, (FlowEnd.Pods Own, FlowEnd Other, IntendedFlow Flow)> _ingress;
-    private readonly ILookup<string, (FlowEnd.Pods Own, FlowEnd Other, IntendedFlow Flow)> _egress;
+    private readonly ILookup<string, Side> _ingress;
+    private readonly ILookup<string, Side> _egress;
 
     /// <summary>Sorts flows by the namespaces of their ends.</summary>
     public FlowClauses(IReadOnlyList<IntendedFlow> flows)
@@ -23,19 +23,15 @@ internal sealed class FlowClauses
     /// <summary>The connections that a pod is meant to have in a direction.</summary>
     public IReadOnlyList<RuleClause> Of(Pod pod, Direction direction) =>
     [
-        .. from entry in (direction == Direction.Ingress ? _ingress : _egress)[pod.Namespace]
-           where entry.Own.Labels.Matches(pod.Labels)
-           from end in Clauses(entry.Other)
-           from clause in entry.Flow.Ports.Count == 0 ? [end.Build()] : entry.Flow.Ports.Select(port => With(end, port, entry.Flow.Protocol))
-           select clause,
+        .. (direction == Direction.Ingress ? _ingress : _egress)[pod.Namespace]
+            .Where(side => side.Own.Labels.Matches(pod.Labels)).SelectMany(side => side.Connections),
     ];
 
-    private static ILookup<string, (FlowEnd.Pods Own, FlowEnd Other, IntendedFlow Flow)> Ends(
-        IReadOnlyList<IntendedFlow> flows, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => (
+    private static ILookup<string, Side> Ends(IReadOnlyList<IntendedFlow> flows, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => (
         from flow in flows
         let end = own(flow) as FlowEnd.Pods
         where end is not null
-        select (end, other(flow), flow)).ToLookup(entry => entry.end.Namespace, entry => (entry.end, entry.Item2, entry.flow), StringComparer.Ordinal);
+        select new Side(end, other(flow), flow)).ToLookup(side => side.Own.Namespace, StringComparer.Ordinal);
 
     private static IEnumerable<ClauseBuilder> Clauses(FlowEnd end) => end switch
     {
@@ -54,5 +50,19 @@ internal sealed class FlowClauses
         clause.Require(new DimensionKey(DimensionKind.Protocol), isNegated: false, [TextPattern.Exact(protocol)]);
         clause.Require(new DimensionKey(DimensionKind.Port), isNegated: false, [new PortRange(port, port)]);
         return clause.Build();
+    }
+
+    /// <summary>A flow as the pods at one of its ends see it.</summary>
+    private sealed class Side(FlowEnd.Pods own, FlowEnd other, IntendedFlow flow)
+    {
+        public FlowEnd.Pods Own => own;
+
+        /// <summary>Its connections: made once, for many pods may be at that end.</summary>
+        public IReadOnlyList<RuleClause> Connections => field ??=
+        [
+            .. from end in Clauses(other)
+               from clause in flow.Ports.Count == 0 ? [end.Build()] : flow.Ports.Select(port => With(end, port, flow.Protocol))
+               select clause,
+        ];
     }
 }

@@ -11,10 +11,10 @@ public static class IntentProof
     {
         ArgumentNullException.ThrowIfNull(fleet);
         var cache = new PartitionCache();
-        return [.. fleet.Clusters.SelectMany(cluster => Of(cluster, cache))];
+        return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, cache)).SelectMany(gaps => gaps)];
     }
 
-    private static IEnumerable<IntentGap> Of(Cluster cluster, PartitionCache cache) => cluster.Intent is not { } intent
+    private static List<IntentGap> Of(Cluster cluster, PartitionCache cache) => cluster.Intent is not { } intent
         ? []
-        : new ServerProof(cluster, intent, cache).Gaps().Concat(new NetworkProof(cluster, intent, cache).Gaps());
+        : [.. new ServerProof(cluster, intent, cache).Gaps(), .. new NetworkProof(cluster, intent, cache).Gaps()];
 }

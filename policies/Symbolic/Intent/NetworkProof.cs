@@ -68,8 +68,8 @@ internal sealed class NetworkProof
             ? isolation.Rules.SelectMany(rule => rule.Clauses.Select(clause => (rule.Policy, Clause: clause))).ToList()
             : [(Policy: null!, Clause: new Authorization.RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null))];
         var isSame = actual.TrueForAll(entry => entry.Clause.Unknown is null)
-            && actual.SelectMany(entry => ClauseKeys.Of(entry.Clause.Tests)).ToHashSet()
-                .SetEquals(intended.SelectMany(clause => ClauseKeys.Of(clause.Tests)));
+            && actual.SelectMany(entry => entry.Clause.Keys).ToHashSet(StringComparer.Ordinal)
+                .SetEquals(intended.SelectMany(clause => clause.Keys));
         if (isSame)
         {
             yield break;

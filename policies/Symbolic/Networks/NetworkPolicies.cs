@@ -11,6 +11,8 @@ internal sealed class NetworkPolicies
 {
     private readonly ILookup<string, ConfigObject<NetworkPolicy>> _policies;
     private readonly PeerClauses _peers;
+    private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _ingress = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _egress = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Reads a cluster.</summary>
     public NetworkPolicies(Cluster cluster)
@@ -32,9 +34,26 @@ internal sealed class NetworkPolicies
         ? types.Contains(direction.ToString())
         : direction == Direction.Ingress || spec?.Egress is not null;
 
-    private IEnumerable<NetworkRule> Rules(ConfigObject<NetworkPolicy> policy, Pod pod, Direction direction) => direction == Direction.Ingress
-        ? (policy.Object.Spec?.Ingress ?? []).Select(rule => Rule(policy, pod, rule.From, rule.Ports))
-        : (policy.Object.Spec?.Egress ?? []).Select(rule => Rule(policy, null, rule.To, rule.Ports));
+    /// <summary>The rules of a policy: the same for every pod that it selects, unless they name ports that each pod numbers for itself.</summary>
+    private IReadOnlyList<NetworkRule> Rules(ConfigObject<NetworkPolicy> policy, Pod pod, Direction direction)
+    {
+        if (direction == Direction.Egress)
+        {
+            return _egress.TryGetValue(policy, out var rules)
+                ? rules
+                : _egress[policy] = [.. (policy.Object.Spec?.Egress ?? []).Select(rule => Rule(policy, null, rule.To, rule.Ports))];
+        }
+
+        if (_ingress.TryGetValue(policy, out var shared))
+        {
+            return shared;
+        }
+
+        IReadOnlyList<NetworkRule> made = [.. (policy.Object.Spec?.Ingress ?? []).Select(rule => Rule(policy, pod, rule.From, rule.Ports))];
+        return NamesPorts(policy.Object.Spec) ? made : _ingress[policy] = made;
+    }
+
+    private static bool NamesPorts(NetworkPolicySpec? spec) => spec?.Ingress?.Any(rule => rule.Ports?.Any(port => port.Port?.Text is not null) == true) == true;
 
     /// <summary>A rule; the pod whose ports it names is not known for egress.</summary>
     private NetworkRule Rule(

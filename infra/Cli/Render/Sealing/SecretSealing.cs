@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Infra.Cli.Snapshots;
 using Infra.Hermetic;
+using Manifests;
 using Trust.Sealing;
 
 namespace Infra.Cli.Render.Sealing;
@@ -32,7 +33,7 @@ internal static class SecretSealing
                 {
                     ApiVersion = manifest.ApiVersion,
                     Kind = manifest.Kind,
-                    Content = manifest.ToNode(),
+                    Source = new Lazy<MapNode>(manifest.ToNode()),
                     HeldBack = false,
                 });
             }

@@ -103,7 +103,7 @@ internal static class Samples
             Kind = kind,
             Namespace = Text(named, "namespace"),
             Name = Text(named, "name")!,
-            Content = manifest,
+            Source = new Lazy<MapNode>(manifest),
             HeldBack = kind == "Secret",
         };
     }

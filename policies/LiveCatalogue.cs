@@ -75,7 +75,64 @@ public static class LiveCatalogue
         Remedy = "install the chart that brings its CRD; 'pulumi up' does for the charts of the plan",
     };
 
+    /// <summary>A server that answers clients without TLS.</summary>
+    public static Rule TakesPlaintext { get; } = new()
+    {
+        Code = "MTLS589",
+        Level = FindingLevel.Error,
+        Title = "server takes plaintext",
+        Remedy = "close the plaintext port, or make the port STRICT",
+    };
+
+    /// <summary>A server that lets clients in without a certificate.</summary>
+    public static Rule TakesAnybody { get; } = new()
+    {
+        Code = "MTLS590",
+        Level = FindingLevel.Error,
+        Title = "server takes clients without a certificate",
+        Remedy = "have the server ask for a certificate and verify it; where it is meant to be open to all, say --one-way",
+    };
+
+    /// <summary>A server that lets clients in whose root nobody knows.</summary>
+    public static Rule TakesStrangers { get; } = new()
+    {
+        Code = "MTLS591",
+        Level = FindingLevel.Error,
+        Title = "server takes clients of any root",
+        Remedy = "have the server verify certificates against the trust bundle, and not only ask for one",
+    };
+
+    /// <summary>A server that agrees on TLS 1.2.</summary>
+    public static Rule TakesTls12 { get; } = new()
+    {
+        Code = "MTLS592",
+        Level = FindingLevel.Error,
+        Title = "server takes TLS 1.2",
+        Remedy = "set the server's lowest version to TLS 1.3; where older clients need it, say --tls12",
+    };
+
+    /// <summary>A server that refuses the client that it ought to take.</summary>
+    public static Rule OwnClientRefused { get; } = new()
+    {
+        Code = "MTLS593",
+        Level = FindingLevel.Error,
+        Title = "server refuses its client",
+        Remedy = "compare the client's chain with the server's trust bundle, and its name with the server's list of users",
+    };
+
+    /// <summary>A probe from which nothing follows.</summary>
+    public static Rule ProbeUndecided { get; } = new()
+    {
+        Code = "MTLS594",
+        Level = FindingLevel.Warning,
+        Title = "probe without an answer",
+        Remedy = "give the server's protocol with --opening, or more time with --timeout",
+    };
+
     /// <summary>The rules, ordered by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [MissingObject, ChangedObject, UnplannedPolicy, NotReady, RenewalOverdue, BundlesDiffer, PodWithoutProxy, MissingKind];
+    [
+        MissingObject, ChangedObject, UnplannedPolicy, NotReady, RenewalOverdue, BundlesDiffer, PodWithoutProxy, MissingKind,
+        TakesPlaintext, TakesAnybody, TakesStrangers, TakesTls12, OwnClientRefused, ProbeUndecided,
+    ];
 }

@@ -39,7 +39,7 @@ internal static class MigrateCommand
     private static async Task MeasureAsync(DirectoryInfo folder, int ports)
     {
         var stack = SyntheticEnvironment.StackFile(ports, regions: 1).Replace("mode: STRICT", "mode: PERMISSIVE, exception: migration", StringComparison.Ordinal)
-            + "  mtls:exceptions:\n    migration: { owner: bench, reason: measuring, expires: \"2999-12-31\" }\n";
+            + "  mtls:exceptions:\n    migration: { owner: bench, reason: measuring, expires: \"2199-12-31\" }\n";
         await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("stacks").FullName, "Pulumi.bench.yaml"), stack);
         File.Copy(Path.Combine(Checkout.Root, "Pulumi.yaml"), Path.Combine(folder.FullName, "Pulumi.yaml"));
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "prometheus.yml"), "global: {}\n");

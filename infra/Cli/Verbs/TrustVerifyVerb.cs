@@ -4,7 +4,6 @@ using Infra.Cli.Findings;
 using Manifests;
 using Manifests.Writing;
 using Policies;
-using Trust;
 using Trust.Verification;
 using Trust.X509;
 
@@ -61,7 +60,7 @@ internal sealed class TrustVerifyVerb : Verb
     {
         var at = Instants.Read("--at", arguments.GetValue(_at)) ?? context.Clock.GetUtcNow();
         var (leafFile, bundleFile) = (arguments.GetRequiredValue(_leaf), arguments.GetRequiredValue(_bundle));
-        var (id, name) = (Id(arguments.GetValue(_id)), Dns(arguments.GetValue(_name)));
+        var (id, name) = (PeerNames.Id(arguments.GetValue(_id)), PeerNames.Dns(arguments.GetValue(_name)));
         var leaf = CertificateFiles.Read(context, leafFile);
         var bundle = CertificateFiles.Read(context, bundleFile);
         List<(string File, CertificateReading Reading)> sent =
@@ -128,14 +127,4 @@ internal sealed class TrustVerifyVerb : Verb
         PeerSide.Client => ExtendedKeyUsage.ClientAuth,
         _ => null,
     };
-
-    private static SpiffeId? Id(string? text) =>
-        text is null ? null
-        : SpiffeId.TryParse(text, out var id, out var reason) ? id
-        : throw CliFailure.Usage([$"--spiffe-id: '{PlainText.Line(text)}': {reason}"], "for example --spiffe-id spiffe://us.mesh.example/ns/shop/sa/web");
-
-    private static DnsName? Dns(string? text) =>
-        text is null ? null
-        : DnsName.TryParse(text, out var name, out var reason) ? name
-        : throw CliFailure.Usage([$"--name: '{PlainText.Line(text)}': {reason}"], "for example --name nats.messaging.svc");
 }

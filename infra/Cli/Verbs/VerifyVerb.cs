@@ -41,6 +41,10 @@ internal sealed class VerifyVerb : Verb
         Options.Add(_kubectl);
         Options.Add(_output);
         Options.Add(_failOn);
+        Subcommands.Add(new VerifyTlsVerb());
+
+        // Without an action the parser takes a missing verb for an error of its own.
+        SetAction(_ => ExitCode.Ok);
     }
 
     /// <inheritdoc/>

@@ -44,6 +44,8 @@ internal sealed class PostgresServer : IDisposable
         Superuser = _user,
     };
 
+    public int Port => _port;
+
     /// <summary>Writes certificate, trusted roots and configuration, as mounted volumes would.</summary>
     public void Configure(TestAuthority authority, params Caller[] callers)
     {

@@ -59,6 +59,7 @@ internal static class MigrateCommand
         try
         {
             await ReadyAsync($"http://{address}/-/ready");
+            await CompactedAsync(Path.Combine(folder.FullName, "data"));
             var times = new List<double>();
             for (var run = 0; run < Runs; run++)
             {
@@ -69,12 +70,22 @@ internal static class MigrateCommand
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"migrate: {ports} ports, 7 days, a sample every {SyntheticWeek.Step} s, {samples / 1e6:N1} million samples: first {times[0]:N2} s, best of {Runs} {times.Min():N2} s"));
+                $"migrate: {ports} ports, 7 days, a sample every {SyntheticWeek.Step} s, {samples / 1e6:N1} million samples in {Directory.GetDirectories(Path.Combine(folder.FullName, "data"), "01*").Length} blocks: first {times[0]:N2} s, best of {Runs} {times.Min():N2} s"));
         }
         finally
         {
             prometheus.Kill(entireProcessTree: true);
             await prometheus.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>A Prometheus that has run for a week has long put its blocks together.</summary>
+    private static async Task CompactedAsync(string data)
+    {
+        const int few = 12;
+        for (var waited = 0; waited < 300 && Directory.GetDirectories(data, "01*").Length > few; waited++)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
         }
     }
 

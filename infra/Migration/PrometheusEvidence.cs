@@ -31,13 +31,15 @@ internal static class PrometheusEvidence
             foreach (var (counter, isTcp, isBytes) in Counters)
             {
                 var queries = new PrometheusQueries(counter, window);
-                foreach (var (labels, value) in await prometheus.AskAsync(queries.MutualTls, at))
+                var (mutualTls, plaintext, observed) = (prometheus.AskAsync(queries.MutualTls, at), prometheus.AskAsync(queries.Plaintext, at), prometheus.AskAsync(queries.Observed, at));
+                await Task.WhenAll(mutualTls, plaintext, observed);
+                foreach (var (labels, value) in await mutualTls)
                 {
                     var sums = Of(ports, labels, isTcp);
                     sums.MutualTls += Calls(value, isBytes, sums.MutualTls);
                 }
 
-                foreach (var (labels, value) in await prometheus.AskAsync(queries.Plaintext, at))
+                foreach (var (labels, value) in await plaintext)
                 {
                     RequireTransport(counter, labels);
                     var sums = Of(ports, labels, isTcp);
@@ -45,7 +47,7 @@ internal static class PrometheusEvidence
                     sums.Sources.Add(Source(labels));
                 }
 
-                foreach (var (labels, value) in await prometheus.AskAsync(queries.Observed, at))
+                foreach (var (labels, value) in await observed)
                 {
                     var sums = Of(ports, labels, isTcp);
                     sums.Observed = Math.Max(sums.Observed, Math.Min(1, Math.Round(value / queries.Samples, 3)));

@@ -1,6 +1,5 @@
 using System.Security.Authentication;
 using Infra.Cli.Authorities;
-using Infra.Cli.Findings;
 using Infra.Live.Probing;
 using Manifests;
 using Policies;

@@ -127,6 +127,19 @@ _infra() {
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '--opening[how a connection begins: TLS at once, and HTTP behind it, or the ways of NATS and PostgreSQL]: :(tls http nats postgres)' \
+        '--bundle[the roots that the server is to end in; without it the chain'\''s end is left open]: :_files' \
+        '--cert[the certificate of a client that the server is to let in, with its intermediates]: :_files' \
+        '--key[the key of --cert]: :_files' \
+        '--spiffe-id[the SPIFFE ID that the server is to have]: :_files' \
+        '--name[the DNS name that the server is to have]: :_files' \
+        '--sni[the server name in the client'\''s TLS; --name or the host when absent]: :_files' \
+        '--alpn[a protocol that the client offers (istio for a sidecar); may be repeated]: :_files' \
+        '--user[the role that asks PostgreSQL to be let in]: :_files' \
+        '--one-way[the server is meant to take clients without a certificate]' \
+        '--tls12[the server is meant to take TLS 1.2 too]' \
+        '--timeout[how long one connection may take]: :_files' \
+        '--at[judge windows at this instant instead of now]: :_files' \
         '1: :' '2: :{_describe stack stacks}' ;;
     'migrate')
       _arguments -S \

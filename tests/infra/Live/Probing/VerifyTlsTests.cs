@@ -5,7 +5,6 @@ using Infra.Cli;
 using Shouldly;
 using Tests.Components.Workloads;
 using Tests.Infra.Cli;
-using Tests.Support;
 using Xunit;
 
 namespace Tests.Infra.Live.Probing;
@@ -96,7 +95,7 @@ public sealed class VerifyTlsTests : IDisposable
 
         Codes(await OfAsync(port, ["--bundle", _servers.Roots, "--name", "other.example", .. options])).ShouldBe(["MTLS125"]);
         Codes(await OfAsync(port, ["--bundle", _servers.Roots, "--spiffe-id", "spiffe://us.mesh.example/ns/shop/sa/other", .. options])).ShouldBe(["MTLS125"]);
-        Codes(await OfAsync(port, ["--bundle", roots, .. options])).ShouldBe(["MTLS120"]);
+        Codes(await OfAsync(port, ["--bundle", roots, .. options])).ShouldContain("MTLS120");
         Codes(await OfAsync(port, ["--bundle", _servers.Roots, "--at", "2031-01-01", .. options])).ShouldContain("MTLS118");
     }
 

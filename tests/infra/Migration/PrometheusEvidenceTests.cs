@@ -32,7 +32,7 @@ public sealed class PrometheusEvidenceTests
         seen["ready"].ShouldSatisfyAllConditions(one => one.MutualTls.ShouldBe(10080, 10), one => one.Plaintext.ShouldBe(0), one => one.Observed.ShouldBe(1));
         seen["before"].Plaintext.ShouldBe(0);
         seen["nightly"].ShouldSatisfyAllConditions(one => one.Plaintext.ShouldBe(1), one => one.Sources.ShouldBe(["unknown"]));
-        seen["short"].Observed.ShouldBe(0.14, 0.02);
+        seen["short"].Observed.ShouldBe(0.14, 0.04);
         seen["idle"].ShouldSatisfyAllConditions(one => one.MutualTls.ShouldBe(0), one => one.Observed.ShouldBe(1));
         seen["broker"].ShouldSatisfyAllConditions(one => one.IsTcp.ShouldBeTrue(), one => one.Plaintext.ShouldBe(1), one => one.Sources.ShouldBe(["x/cron"]));
     }

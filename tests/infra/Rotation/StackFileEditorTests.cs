@@ -104,6 +104,46 @@ public sealed class StackFileEditorTests
     public void Apply_ToWhatCannotBeChangedInPlace_SaysWhere(string text, string expected) =>
         Should.Throw<FormatException>(() => StackFileEditor.Apply(text, [Edit("regions", "us", "{}")])).Message.ShouldContain(expected);
 
+    [Fact]
+    public void Apply_ManyAtOnce_IsAsOneAfterTheOther()
+    {
+        SettingsEdit[] pool =
+        [
+            Edit("trust", "roots.root-a.state", "retiring"), Edit("trust", "roots.root-a.state", null), Edit("trust", "roots.root-a.notBefore", null),
+            Edit("trust", "roots.root-a.crossSignedBy", "root-b"), Edit("trust", "roots.root-b", "{ state: published }"), Edit("trust", "roots.root-b.state", "active"),
+            Edit("trust", "roots.root-c", "{ state: published }"), Edit("trust", "intermediates.lifetime", null), Edit("trust", "topology", "shared-root"),
+            Edit("regions", "us.trustDomain", null), Edit("regions", "us.formerTrustDomain", "old.mesh.example"), Edit("regions", "us.intermediate.root", null),
+            Edit("regions", "us.intermediate.generation", "2"), Edit("regions", "us.intermediate.lifetime", "365d"), Edit("regions", "eu.intermediate.root", null),
+            Edit("regions", "eu.nextTrustDomain", "europe.mesh.example"), Edit("regions", "ap.intermediate.notBefore", null), Edit("regions", "ap.intermediate.root", null),
+            Edit("regions", "ap.intermediate.lifetime", "365d"), Edit("regions", "ap.formerTrustDomain", "old.mesh.example"), Edit("regions", "sa", "{ trustDomain: sa.mesh.example }"),
+        ];
+        var changed = 0;
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var random = new Random(seed);
+            SettingsEdit[] edits = [.. random.GetItems(pool, 1 + random.Next(12))];
+            var one = Outcome(() => edits.Aggregate(Text, (text, edit) => StackFileEditor.Apply(text, [edit])));
+
+            Outcome(() => StackFileEditor.Apply(Text, edits)).ShouldBe(one, $"seed {seed}: {string.Join(", ", edits.Select(edit => $"{edit.Path} {edit.Value}"))}");
+            changed += one.Length > 0 && one != Text ? 1 : 0;
+        }
+
+        changed.ShouldBeGreaterThan(250);
+    }
+
+    /// <summary>Which of several mistakes is told may differ; that there is one may not.</summary>
+    private static string Outcome(Func<string> apply)
+    {
+        try
+        {
+            return apply();
+        }
+        catch (FormatException)
+        {
+            return "";
+        }
+    }
+
     private static SettingsEdit Edit(string section, string path, string? value) =>
         new(path.Split('.').Aggregate(SettingsPath.Root[$"mtls:{section}"], (parent, key) => parent[key]), value);
 

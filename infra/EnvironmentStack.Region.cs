@@ -19,8 +19,7 @@ internal static partial class EnvironmentStack
     /// Registers a region's components in the order in which a cluster can take them: namespaces, controllers with their CRDs, trust, the mesh,
     /// identities, and then the policies, of which the denials come last.
     /// </summary>
-    /// <returns>The region's CAs.</returns>
-    private static RegionalAuthority RegisterRegion(RegionPlan plan, IReadOnlyList<RootAuthority> roots, bool keysAreReal)
+    private static RegisteredRegion RegisterRegion(RegionPlan plan, IReadOnlyList<RootAuthority> roots, bool keysAreReal)
     {
         var (name, intent) = (plan.Name, plan.Intent);
         RootAuthority[] bundle = [.. plan.Bundle.Select(member => roots.Single(root => root.Plan.Name == member))];
@@ -38,7 +37,7 @@ internal static partial class EnvironmentStack
         };
         if (plan.AwaitsItsCertificates)
         {
-            return new RegionalAuthority($"{name}-pki", authorityArgs);
+            return new RegisteredRegion(plan, new RegionalAuthority($"{name}-pki", authorityArgs), Cluster: null, Istio: null);
         }
 
         var provider = new Provider(name, new ProviderArgs
@@ -137,7 +136,7 @@ internal static partial class EnvironmentStack
             $"{name}-monitoring",
             new MeshMonitoringArgs { Intent = intent, Options = plan.Monitoring, Hierarchy = plan.Trust },
             After(istio));
-        return authority;
+        return new RegisteredRegion(plan, authority, provider, istio);
 
         // What runs here starts closed, not open until its policies arrive.
         ComponentResourceOptions AfterDenials() => After(clients, identities, authorization, network);

@@ -28,20 +28,21 @@ internal static partial class EnvironmentStack
             .. plan.Trust.Roots.Select(root => new RootAuthority(root.Name, new RootAuthorityArgs { Environment = plan.Environment, Plan = root })),
         ];
         var regions = plan.Regions.ToDictionary(region => region.Name, region => RegisterRegion(region, roots, keysAreReal));
-        var deployed = regions.Where(region => !plan.Regions.Single(each => each.Name == region.Key).AwaitsItsCertificates).ToList();
+        RegisterRemoteSecrets(regions);
+        var deployed = regions.Where(region => !region.Value.Plan.AwaitsItsCertificates).ToList();
 
         return new Dictionary<string, object?>
         {
             ["roots"] = Map(roots, root => root.Plan.Name, root => root.Fingerprint),
             ["rootCertificates"] = Map(roots, root => root.Plan.Name, root => root.Certificate),
-            ["bundles"] = Map(regions, region => region.Key, region => region.Value.Bundle),
+            ["bundles"] = Map(regions, region => region.Key, region => region.Value.Authority.Bundle),
             ["trustDomains"] = Map(plan.Regions, region => region.Name, region => Output.Create(region.Intent.Region.TrustDomain.Name)),
-            ["certificateRequests"] = Output.All(regions.Values.Select(region => region.CertificateRequests))
+            ["certificateRequests"] = Output.All(regions.Values.Select(region => region.Authority.CertificateRequests))
                 .Apply(requests => (object?)requests.SelectMany(region => region).ToImmutableDictionary()),
-            ["meshAuthorities"] = Map(deployed, region => region.Key, region => region.Value.MeshFingerprint),
-            ["meshCertificates"] = Map(deployed, region => region.Key, region => region.Value.MeshCertificate),
-            ["workloadAuthorities"] = Map(deployed, region => region.Key, region => region.Value.WorkloadFingerprint),
-            ["workloadCertificates"] = Map(deployed, region => region.Key, region => region.Value.WorkloadCertificate),
+            ["meshAuthorities"] = Map(deployed, region => region.Key, region => region.Value.Authority.MeshFingerprint),
+            ["meshCertificates"] = Map(deployed, region => region.Key, region => region.Value.Authority.MeshCertificate),
+            ["workloadAuthorities"] = Map(deployed, region => region.Key, region => region.Value.Authority.WorkloadFingerprint),
+            ["workloadCertificates"] = Map(deployed, region => region.Key, region => region.Value.Authority.WorkloadCertificate),
         };
     }
 

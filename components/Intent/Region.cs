@@ -38,6 +38,11 @@ public sealed record Region
     /// </summary>
     public string? EastWestAddress { get; init; }
 
+    /// <summary>
+    /// The URL at which other regions' istiods reach the cluster's API server, to find endpoints; null where somebody else gives them access.
+    /// </summary>
+    public string? ApiServer { get; init; }
+
     /// <summary>Whether Istio's mesh is ambient here: ztunnels and waypoints in place of sidecars. The default is sidecars.</summary>
     public bool IsAmbient { get; init; }
 }

@@ -29,6 +29,7 @@ internal static class RegionResolver
                 Context = settings.Context ?? settings.Cluster,
                 ClusterDomain = settings.ClusterDomain,
                 EastWestAddress = settings.EastWestAddress,
+                ApiServer = settings.ApiServer,
                 IsAmbient = settings.DataPlane == DataPlaneKind.Ambient,
             });
         }

@@ -30,6 +30,11 @@ internal sealed record RegionSettings
     public string? EastWestAddress { get; init; }
 
     [Setting(
+        "Where the istiods of regions that call this one reach its API server, on port 443 or 6443; each gets a token of its own to read endpoints with",
+        Form = TextForm.ApiServer, Default = "none: remote secrets are made elsewhere", Example = "https://api.us.acme.example:6443")]
+    public string? ApiServer { get; init; }
+
+    [Setting(
         "The other regions whose workloads may come in as callers; [] for none. Each way is its own: to call a region, it has to trust the caller's",
         Form = TextForm.RegionName, Default = "every other region")]
     public IReadOnlyList<string>? Trusts { get; init; }

@@ -80,4 +80,7 @@ internal enum TextForm
 
     /// <summary>An absolute path in a container.</summary>
     FilePath,
+
+    /// <summary>The URL of a Kubernetes API server.</summary>
+    ApiServer,
 }

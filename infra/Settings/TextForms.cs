@@ -36,6 +36,7 @@ internal static partial class TextForms
     private const string EmailBody = "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@" + Label + @"(?:\." + Label + ")+";
 
     private const string VariableNameBody = "[A-Za-z_][A-Za-z0-9_]*";
+    private const string ApiServerBody = "https://(?:" + Dns + ")(?::443|:6443)?";
     private const string FilePathBody = "(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)+";
 
     private static readonly TextRule[] Rules =
@@ -111,6 +112,7 @@ internal static partial class TextForms
             "an absolute path",
             "segments of letters, digits, . - and _ after /, none of which begins with a dot, at most 200 characters",
             200, FilePathBody, FilePathMatcher()),
+        new("an API server's URL", "https:// and a DNS name in lower case or an IPv4 address, with :443 or :6443 or no port", 253, ApiServerBody, ApiServerMatcher()),
     ];
 
     /// <summary>The rule of a form.</summary>
@@ -193,4 +195,7 @@ internal static partial class TextForms
 
     [GeneratedRegex(Start + FilePathBody + End)]
     private static partial Regex FilePathMatcher();
+
+    [GeneratedRegex(Start + ApiServerBody + End)]
+    private static partial Regex ApiServerMatcher();
 }

@@ -28,6 +28,7 @@ public sealed class AccessTests
     [InlineData("flexstack")]
     [InlineData("canary")]
     [InlineData("linkerd-lab")]
+    [InlineData("atlas")]
     public void EmittedObjects_ShippedStack_MeanExactlyTheIntent(string stack)
     {
         var reading = IntentReader.FromStack(Repository.Root, stack, Today);

@@ -22,6 +22,7 @@ public sealed class ShippedStacksTests
     [InlineData("ambient")]
     [InlineData("canary")]
     [InlineData("linkerd-lab")]
+    [InlineData("atlas")]
     public void Monitoring_OfAShippedStack_PassesPromtoolAndTheSchemas(string stack)
     {
         var environment = IntentReader.FromStack(Repository.Root, stack, Today).Intent.ShouldNotBeNull();

@@ -12,7 +12,7 @@ namespace Tests.Infra.Hermetic;
 
 public sealed class HermeticRunTests
 {
-    public static TheoryData<string> Stacks { get; } = ["dev", "staging", "prod", "homelab", "flexstack", "ambient", "canary", "linkerd-lab"];
+    public static TheoryData<string> Stacks { get; } = ["dev", "staging", "prod", "homelab", "flexstack", "ambient", "canary", "linkerd-lab", "atlas"];
 
     [Theory]
     [MemberData(nameof(Stacks))]

@@ -27,6 +27,7 @@ public sealed class IntentProofTests
     [InlineData("ambient")]
     [InlineData("canary")]
     [InlineData("linkerd-lab")]
+    [InlineData("atlas")]
     public void Proof_ShippedStack_FindsNothing(string stack)
     {
         var fleet = FleetOf(stack);

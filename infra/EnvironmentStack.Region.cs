@@ -1,4 +1,5 @@
 using Components.Edge;
+using Components.Guards;
 using Components.Intent;
 using Components.Linkerd;
 using Components.Mesh;
@@ -132,6 +133,13 @@ internal static partial class EnvironmentStack
 
         _ = new TutorialWorkloads(
             $"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
+        if (plan.HasGuards)
+        {
+            // After everything that they would have to let in.
+            _ = new AdmissionGuards(
+                $"{name}-guards", new AdmissionGuardsArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
+        }
+
         _ = new MeshMonitoring(
             $"{name}-monitoring",
             new MeshMonitoringArgs { Intent = intent, Options = plan.Monitoring, Hierarchy = plan.Trust },

@@ -1,4 +1,5 @@
 using Components.Edge;
+using Components.Guards;
 using Components.Intent;
 using Components.Linkerd;
 using Components.Mesh;
@@ -29,6 +30,9 @@ internal sealed record RegionPlan
 
     /// <summary>How long cert-manager's certificates for servers and clients outside the mesh live.</summary>
     public required CertificateLifetime Certificates { get; init; }
+
+    /// <summary>Whether admission policies keep others from weakening the mesh.</summary>
+    public bool HasGuards { get; init; }
 
     /// <summary>The CA hierarchy of the whole environment.</summary>
     public required HierarchyPlan Trust { get; init; }
@@ -84,6 +88,7 @@ internal sealed record RegionPlan
         .. PostgresManifests.For(Intent, Certificates),
         .. HttpsManifests.For(Intent, Certificates),
         .. TutorialManifests.For(Intent, Certificates),
+        .. HasGuards ? GuardManifests.For(Intent, Certificates) : [],
         .. MonitoringManifests.For(Intent, Monitoring, Trust),
     ];
 
@@ -101,6 +106,7 @@ internal sealed record RegionPlan
             {
                 Issuer = platform.StepCa is null ? WorkloadIssuer.Reference : StepCaNames.Issuer,
             },
+            HasGuards = settings.Platform.Guards,
             Trust = trust,
             Requests = [.. trust.Requests.Where(request => request.Region == intent.Region.Name)],
             Bundle = BundlePlan.Of(trust)[intent.Region.Name],

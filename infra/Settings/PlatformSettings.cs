@@ -47,6 +47,9 @@ internal sealed record PlatformSettings
     [Setting("step-ca, which then issues the certificates of servers and clients outside the mesh", Default = "none")]
     public StepCaSettings? StepCa { get; init; }
 
+    [Setting("Whether admission policies keep others from weakening the mesh", Default = "false")]
+    public bool Guards { get; init; }
+
     [Setting("The way in from the internet: a Gateway of the Gateway API with public certificates", Default = "none")]
     public EdgeSettings? Edge { get; init; }
 }

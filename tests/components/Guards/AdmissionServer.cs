@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Manifests;
+using Manifests.Admission.V1;
+using Manifests.Writing;
+using Shouldly;
+using Tests.Support;
+
+namespace Tests.Components.Guards;
+
+/// <summary>
+/// What an API server does with ValidatingAdmissionPolicies (Kubernetes, "Validating Admission Policy"): which of them look at an object, and what their
+/// expressions say. The expressions are evaluated by an implementation of CEL that is not ours.
+/// </summary>
+internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
+{
+    private static readonly RealProgram Node = new("node", "nodejs");
+    private static readonly RealProgram Npm = new("npm", "npm");
+    private static readonly Lock Installing = new();
+
+    private readonly ValidatingAdmissionPolicy[] _policies = Bound([.. policies]);
+
+    /// <summary>The messages of what is refused, for each of the requests.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Review(params IReadOnlyList<AdmissionRequest> requests)
+    {
+        var questions = new List<Question>();
+        foreach (var (index, request) in requests.Index())
+        {
+            foreach (var policy in _policies.Where(policy => LooksAt(policy, request)))
+            {
+                questions.Add(new(index, policy, policy.Spec!.MatchConditions?.Select(condition => condition.Expression).ToArray() ?? [], null, null));
+                questions.AddRange((policy.Spec.Validations ?? []).Select(rule => new Question(index, policy, [rule.Expression], rule.Message, null)));
+            }
+        }
+
+        Evaluate([.. questions.SelectMany(question => question.Expressions.Select(expression => (expression, requests[question.Request])))], out var answers);
+        var next = 0;
+        foreach (var question in questions)
+        {
+            question.Answers = [.. question.Expressions.Select(_ => answers[next++])];
+        }
+
+        return
+        [
+            .. requests.Index().Select(request => (IReadOnlyList<string>)
+            [
+                .. questions
+                    .Where(question => question.Request == request.Index)
+                    .GroupBy(question => question.Policy)
+                    .Where(group => group.Single(question => question.Message is null).Answers!.All(answer => answer.Holds))
+                    .SelectMany(group => group.Where(question => question.Message is not null && !question.Answers!.Single().Holds))
+                    .Select(question => question.Answers!.Single().Error is { } error ? $"{question.Message} ({error})" : question.Message!),
+            ]),
+        ];
+    }
+
+    /// <summary>Policies without a binding that denies do nothing.</summary>
+    private static ValidatingAdmissionPolicy[] Bound(KubernetesObject[] policies)
+    {
+        var bound = policies.OfType<ValidatingAdmissionPolicyBinding>()
+            .Where(binding => binding.Spec!.ValidationActions!.Contains("Deny"))
+            .Select(binding => binding.Spec!.PolicyName)
+            .ToHashSet();
+        return [.. policies.OfType<ValidatingAdmissionPolicy>().Where(policy => bound.Contains(policy.Metadata.Name!))];
+    }
+
+    private static bool LooksAt(ValidatingAdmissionPolicy policy, AdmissionRequest request)
+    {
+        var match = policy.Spec!.MatchConstraints!;
+        var selected = match.NamespaceSelector?.MatchExpressions?.Single();
+        (selected is null or { Key: "kubernetes.io/metadata.name", Operator: "In" }).ShouldBeTrue("this stands for an API server in as far as policies here ask for");
+        return (selected is null || selected.Values!.Contains(request.Kind == "Namespace" ? request.Name : request.Namespace))
+            && match.ResourceRules!.Any(rule =>
+                rule.ApiGroups!.Contains(request.Group)
+                && rule.Resources!.Contains(request.Resource)
+                && rule.Operations!.Contains(request.Operation));
+    }
+
+    private static void Evaluate(IReadOnlyList<(string Expression, AdmissionRequest Request)> questions, out Answer[] answers)
+    {
+        Install();
+        var input = new JsonArray([.. questions.Select(question => new JsonObject
+        {
+            ["expression"] = question.Expression,
+            ["object"] = JsonNode.Parse(ManifestWriter.WriteJson(question.Request.Object)),
+            ["request"] = new JsonObject
+            {
+                ["namespace"] = question.Request.Namespace,
+                ["name"] = question.Request.Name,
+                ["operation"] = question.Request.Operation,
+                ["userInfo"] = new JsonObject { ["username"] = question.Request.User },
+            },
+        })]);
+        var run = Node.Run([Repository.File("tests/components/Guards/evaluate.js")], input: input.ToJsonString(new JsonSerializerOptions { MaxDepth = 512 }));
+        run.ExitCode.ShouldBe(0, run.Text);
+        answers = [.. JsonNode.Parse(run.Output)!.AsArray().Select(answer => new Answer((bool?)answer!["value"] ?? false, (string?)answer["error"]))];
+        answers.Length.ShouldBe(questions.Count);
+    }
+
+    private static void Install()
+    {
+        lock (Installing)
+        {
+            var folder = Repository.File("tests/components/Guards");
+            if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+            {
+                var install = Npm.Run(["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"], workingDirectory: folder);
+                install.ExitCode.ShouldBe(0, install.Text);
+            }
+        }
+    }
+
+    /// <summary>An expression that cannot be evaluated refuses, since every policy fails closed.</summary>
+    private sealed record Answer(bool Value, string? Error)
+    {
+        public bool Holds => Value && Error is null;
+    }
+
+    private sealed record Question(int Request, ValidatingAdmissionPolicy Policy, string[] Expressions, string? Message, Answer[]? Answered)
+    {
+        public Answer[]? Answers { get; set; } = Answered;
+    }
+}

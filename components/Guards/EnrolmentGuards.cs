@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Mesh;
 
 namespace Components.Guards;
 
@@ -6,6 +7,9 @@ namespace Components.Guards;
 internal static class EnrolmentGuards
 {
     private const string PodSecurity = "pod-security.kubernetes.io/enforce";
+
+    /// <summary>The labels of which one enrols a namespace: in sidecar mode, in that of a revision, in ambient mode.</summary>
+    private static readonly string[] Enrolments = ["istio-injection", "istio.io/rev", "istio.io/dataplane-mode"];
 
     private const string Injected = "sidecar.istio.io/inject";
 
@@ -65,7 +69,12 @@ internal static class EnrolmentGuards
     private static Guard Namespaces(RegionIntent intent, List<string> enrolled)
     {
         var levels = intent.Namespaces.Where(own => own.Injected).Select(own => $"{own.Name} {WireName.Of(own.PodSecurity)}");
-        var (label, value) = intent.Region.IsAmbient ? ("istio.io/dataplane-mode", "ambient") : ("istio-injection", "enabled");
+        var enrolments = NamespaceManifests.For(intent)
+            .Where(manifest => enrolled.Contains(manifest.Metadata.Name!))
+            .Select(manifest => (manifest.Metadata.Name, Label: manifest.Metadata.Labels!.First(label => Enrolments.Contains(label.Key))))
+            .GroupBy(enrolment => enrolment.Label.Key, enrolment => $"{enrolment.Name} {enrolment.Label.Value}")
+            .Select(byLabel => $"{Cel.HasKey("object", ["metadata", "labels"], byLabel.Key)}"
+                + $" && object.metadata.name + ' ' + object.metadata.labels[{Cel.Text(byLabel.Key)}] in {Cel.List(byLabel)}");
         return new()
         {
             Name = "enrolled-namespace",
@@ -75,8 +84,11 @@ internal static class EnrolmentGuards
             Rules =
             [
                 new(
-                    $"{Cel.HasKey("object", ["metadata", "labels"], label)} && object.metadata.labels[{Cel.Text(label)}] == {Cel.Text(value)}",
-                    $"the namespace is enrolled by the label {label}: {value}: take it out of the mesh in the stack file, under an exception"),
+                    Cel.All(
+                        Cel.Any([.. enrolments]),
+                        // It overrules a revision's label.
+                        $"!({Cel.HasKey("object", ["metadata", "labels"], "istio-injection")} && object.metadata.labels['istio-injection'] == 'disabled')"),
+                    "the namespace is enrolled in the mesh by a label: take it out of the mesh in the stack file, under an exception"),
                 new(
                     $"{Cel.HasKey("object", ["metadata", "labels"], PodSecurity)}"
                     + $" && object.metadata.name + ' ' + object.metadata.labels[{Cel.Text(PodSecurity)}] in {Cel.List(levels)}",

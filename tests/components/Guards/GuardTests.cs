@@ -57,6 +57,8 @@ public sealed class GuardTests
         { "a port past the sidecar", "shop", Pod("shop", "annotations: { traffic.sidecar.istio.io/excludeInboundPorts: '8080' }") },
         { "a pod on the node's network", "shop", Pod("shop", "labels: { app: x }", "hostNetwork: true") },
         { "a namespace out of the mesh", "shop", Namespace("shop", "istio-injection: disabled, pod-security.kubernetes.io/enforce: restricted") },
+        { "a namespace with a label beside", "shop", Namespace("shop", "istio.io/rev: default, istio-injection: disabled, pod-security.kubernetes.io/enforce: restricted") },
+        { "a namespace without labels", "shop", Namespace("shop", "a: b") },
         { "a namespace whose pods may be anything", "shop", Namespace("shop", "istio-injection: enabled, pod-security.kubernetes.io/enforce: privileged") },
         { "a foreign issuer", "shop", Certificate("issuerRef: { name: mine, kind: Issuer, group: cert-manager.io }") },
         { "an issuer of their own", "shop", "apiVersion: cert-manager.io/v1\nkind: Issuer\nmetadata: { name: mine, namespace: shop }\nspec: { selfSigned: {} }\n" },
@@ -117,6 +119,8 @@ public sealed class GuardTests
     [InlineData("prod")]
     [InlineData("homelab")]
     [InlineData("flexstack")]
+    [InlineData("ambient")]
+    [InlineData("canary")]
     public void EveryObject_OfAShippedStack_IsTaken(string stack)
     {
         foreach (var region in Plan(stack).Regions)

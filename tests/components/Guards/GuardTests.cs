@@ -121,6 +121,7 @@ public sealed class GuardTests
     [InlineData("flexstack")]
     [InlineData("ambient")]
     [InlineData("canary")]
+    [InlineData("linkerd-lab")]
     public void EveryObject_OfAShippedStack_IsTaken(string stack)
     {
         foreach (var region in Plan(stack).Regions)

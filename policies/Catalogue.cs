@@ -5,6 +5,7 @@ using Policies.Rules.Authorization;
 using Policies.Rules.Certificates;
 using Policies.Rules.Edge;
 using Policies.Rules.Linkerd;
+using Policies.Rules.Modelling;
 using Policies.Rules.Monitoring;
 using Policies.Rules.Networking;
 using Policies.Rules.Platform;
@@ -195,6 +196,8 @@ public static class Catalogue
         new ModeForNothing(),
         new UnreachableStrict(),
         new AutoMtlsOff(),
+        new NotModelledObject(),
+        new PathsNotNormalized(),
         new AllowsEverybody(),
         new OverruledAllowNothing(),
         new SplitRule(),

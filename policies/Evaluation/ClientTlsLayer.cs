@@ -1,3 +1,4 @@
+using Manifests.Istio.Networking.V1;
 using Policies.Istio;
 using Policies.Model;
 
@@ -52,10 +53,16 @@ internal sealed class ClientTlsLayer : ILayer
     private static LayerAnswer PastServices(RouteContext context)
     {
         var answer = Sends(context, ClientTlsMode.Plaintext, "the address belongs to no service that the client's proxy knows, so it passes the call on as it is");
-        return context.Client.Cluster.Mesh.IsRegistryOnly
+        return IsRegistryOnly(context)
             ? answer with { Allow = false, DecidedBy = "outboundTrafficPolicy", Reason = "the mesh's proxies pass nothing on to addresses of no service (REGISTRY_ONLY)" }
             : answer;
     }
+
+    /// <summary>The client's Sidecar says it before the mesh does.</summary>
+    private static bool IsRegistryOnly(RouteContext context) =>
+        context.Source is { } source && context.Client.SidecarOf(source)?.Object.Spec?.OutboundTrafficPolicy is { } own
+            ? own.Mode is SidecarOutboundTrafficPolicyMode.RegistryOnly or null
+            : context.Client.Cluster.Mesh.IsRegistryOnly;
 
     private static LayerAnswer ByProxy(RouteContext context)
     {

@@ -4,6 +4,7 @@ using Policies.Evaluation.Authorization;
 using Policies.Istio;
 using Policies.Linkerd;
 using Policies.Model;
+using Policies.Modelling;
 using Policies.Network;
 
 namespace Policies.Evaluation;
@@ -25,6 +26,8 @@ internal sealed class ClusterIndex(Cluster cluster)
     internal Waypoints Waypoints => field ??= Waypoints.Of(cluster);
 
     internal LinkerdPolicies Linkerd => field ??= LinkerdPolicies.Of(cluster);
+
+    internal OpenQuestions Open => field ??= new OpenQuestions(cluster);
 
     internal PolicyIndex Policies { get; } = new(cluster);
 
@@ -77,9 +80,13 @@ internal sealed class ClusterIndex(Cluster cluster)
             ?? cluster.Sidecars.FirstOrDefault(sidecar => sidecar.Namespace == cluster.Mesh.RootNamespace && sidecar.Object.Spec?.WorkloadSelector is null);
     }
 
+    /// <summary>The DestinationRule of a client for a service; null for none.</summary>
+    internal MergedDestinationRule? RuleOf(Workload client, ServiceModel service) =>
+        _rules.Find(client.Namespace, client.Labels, service.Host, service.Namespace);
+
     /// <summary>The labels of a subset of a service, as the DestinationRule of a client says; null for none.</summary>
     internal IReadOnlyDictionary<string, string>? SubsetLabels(Workload client, ServiceModel service, string? subset) =>
-        _rules.Find(client.Namespace, client.Labels, service.Host, service.Namespace)?.Subsets.FirstOrDefault(candidate => candidate.Name == subset)?.Labels;
+        RuleOf(client, service)?.Subsets.FirstOrDefault(candidate => candidate.Name == subset)?.Labels;
 
     /// <summary>The services whose traffic a waypoint takes.</summary>
     private IReadOnlyList<ServiceModel> ServicesBehind(Workload workload)

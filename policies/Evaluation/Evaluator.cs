@@ -1,6 +1,7 @@
 using Policies.Evaluation.Authorization;
 using Policies.Istio;
 using Policies.Model;
+using Policies.Modelling;
 using Policies.Network;
 
 namespace Policies.Evaluation;
@@ -59,15 +60,17 @@ public sealed class Evaluator
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var call = endpoints[0];
-        if (call is not { Http: { } request, Service: { } service, From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Sidecar } client } }
+        if (call is not { Service: { } service, From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Sidecar } client } }
             || IndexOf(client) is not { } index
             || index.Cluster.VirtualServices.Count == 0
-            || VirtualServiceRouting.Of(index.Cluster, client, service, call.ServicePort, request) is not { } route)
+            || (call.Http is { } request
+                ? VirtualServiceRouting.Of(index.Cluster, client, service, call.ServicePort, request)
+                : VirtualServiceRouting.OfConnection(index.Cluster, client, service)) is not { } route)
         {
             return [.. endpoints.Select(Evaluate)];
         }
 
-        if (route.Problem is { } problem)
+        if ((route.Problem ?? Field(route)) is { } problem)
         {
             return [.. endpoints.Select(endpoint => Rerouted(Evaluate(endpoint), route, problem))];
         }
@@ -76,6 +79,8 @@ public sealed class Evaluator
         var chosen = endpoints.Where(endpoint => endpoint.To is null || labels.Matches(endpoint.To.Labels)).Select(endpoint => endpoint with { Subset = route.Subset }).ToList();
         return [.. (chosen.Count > 0 ? chosen : endpoints).Select(Evaluate)];
     }
+
+    private static string? Field(RouteChoice route) => NotModelled.In(route.By.Manifest) is { } field ? $"it has a field that is not modelled: {field}" : null;
 
     /// <summary>A request that is denied anyway stays so; any other may become another one.</summary>
     private static Verdict Rerouted(Verdict verdict, RouteChoice route, string problem) => verdict.Allow == false
@@ -106,6 +111,11 @@ public sealed class Evaluator
         // What the client sends comes first, since only mutual TLS crosses between networks; the network's answer is still the first.
         var client = ClientTls.Answer(context);
         List<LayerAnswer> answers = [Network.Answer(context)];
+        if (OpenLayer.Of(context) is { } open && (answers[0].Allow != false || open.Layer is Layer.Network))
+        {
+            return Undecided(context, [answers[0], client], open);
+        }
+
         if (answers[0].Allow == false)
         {
             return new Route(answers, context, null, null);
@@ -122,6 +132,17 @@ public sealed class Evaluator
         }
 
         return answers[^1].Allow == false ? new Route(answers, context, null, null) : Authorized(answers, context, remote);
+    }
+
+    /// <summary>A route of which nobody knows where it ends: what denies is not certain either.</summary>
+    private static Route Undecided(RouteContext context, List<LayerAnswer> answers, LayerAnswer open)
+    {
+        if (answers[1].Allow != false)
+        {
+            answers.Add(ServerTls.Answer(context));
+        }
+
+        return new Route([.. answers.Where(answer => answer.Allow != false)], context, _ => open);
     }
 
     private static Route Authorized(List<LayerAnswer> answers, RouteContext context, string? remote)

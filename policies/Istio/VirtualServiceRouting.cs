@@ -10,6 +10,9 @@ public static class VirtualServiceRouting
 {
     private const string Mesh = "mesh";
 
+    /// <summary>What applications speak with their proxies.</summary>
+    private const string Scheme = "http";
+
     /// <summary>The choice; null where no VirtualService speaks of the service.</summary>
     /// <param name="cluster">The client's cluster.</param>
     /// <param name="client">The client.</param>
@@ -22,20 +25,47 @@ public static class VirtualServiceRouting
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(request);
-        var known = cluster.VirtualServices.Where(candidate => candidate.Object.Spec is { Http: { Count: > 0 } } spec
-            && (spec.Gateways is not { Count: > 0 } gateways || gateways.Contains(Mesh))
-            && IsVisible(spec.ExportTo, candidate.Namespace, client.Namespace));
-        var hosts = known.SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? [])
-            .Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate))).ToList();
-        if (HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is not { } best)
+        if (Chosen(cluster, client, service, spec => spec.Http is { Count: > 0 }) is not { } chosen)
         {
             return null;
         }
 
-        var chosen = hosts.First(entry => entry.Host == best).Service;
         var route = chosen.Object.Spec!.Http!.FirstOrDefault(candidate => candidate.Match is not { Count: > 0 } matches
             || matches.Any(match => Matches(match, client, service, port, request)));
         return route is null ? new RouteChoice(chosen, null, "no route of it matches, so the client's proxy answers 404") : Choice(chosen, route, service, cluster);
+    }
+
+    /// <summary>What VirtualServices make of a connection that no request is read from; null where none speaks of the service.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static RouteChoice? OfConnection(Cluster cluster, Workload client, ServiceModel service)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(service);
+        if (Chosen(cluster, client, service, spec => spec.Tcp is { Count: > 0 } || spec.Tls is { Count: > 0 }) is not { } chosen)
+        {
+            return null;
+        }
+
+        var spec = chosen.Object.Spec!;
+        var destinations = (spec.Tcp ?? []).SelectMany(route => route.Route ?? []).Select(route => route.Destination)
+            .Concat((spec.Tls ?? []).SelectMany(route => route.Route ?? []).Select(route => route.Destination));
+        return destinations.All(destination => destination.Subset is null && HostNames.Resolve(destination.Host, chosen.Namespace, cluster.Mesh.ClusterDomain) == service.Host)
+            ? null
+            : new RouteChoice(chosen, null, "it has routes for connections, which are not followed");
+    }
+
+    /// <summary>The VirtualService of a service that the client's proxy uses: that of the host that fits best.</summary>
+    private static ConfigObject<VirtualService>? Chosen(Cluster cluster, Workload client, ServiceModel service, Func<VirtualServiceSpec, bool> hasRoutes)
+    {
+        var hosts = cluster.VirtualServices
+            .Where(candidate => candidate.Object.Spec is { } spec && hasRoutes(spec)
+                && (spec.Gateways is not { Count: > 0 } gateways || gateways.Contains(Mesh))
+                && IsVisible(spec.ExportTo, candidate.Namespace, client.Namespace))
+            .SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? [])
+                .Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate)))
+            .ToList();
+        return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best ? hosts.First(entry => entry.Host == best).Service : null;
     }
 
     private static RouteChoice Choice(ConfigObject<VirtualService> chosen, VirtualServiceHttp route, ServiceModel service, Cluster cluster)
@@ -61,12 +91,23 @@ public static class VirtualServiceRouting
         && match.SourceLabels.Matches(client.Labels)
         && (match.SourceNamespace is null || match.SourceNamespace == client.Namespace)
         && Matches(PathNormalization.WithoutQuery(request.Path), match.Uri?.Exact, match.Uri?.Prefix, match.Uri?.Regex, match.IgnoreUriCase == true)
+        && Matches(Scheme, match.Scheme?.Exact, match.Scheme?.Prefix, match.Scheme?.Regex)
+        && (match.QueryParams ?? []).All(parameter => QueryParameter(request.Path, parameter.Key) is { } value
+            && Matches(value, parameter.Value.Exact, parameter.Value.Prefix, parameter.Value.Regex))
         && Matches(request.Method, match.Method?.Exact, match.Method?.Prefix, match.Method?.Regex)
         && Matches(request.Host ?? service.Host, match.Authority?.Exact, match.Authority?.Prefix, match.Authority?.Regex)
         && (match.Headers ?? []).All(header => request.Headers.TryGetValue(header.Key.ToLowerInvariant(), out var value)
             && Matches(value, header.Value.Exact, header.Value.Prefix, header.Value.Regex))
         && (match.WithoutHeaders ?? []).All(header => !request.Headers.TryGetValue(header.Key.ToLowerInvariant(), out var value)
             || ((header.Value.Exact ?? header.Value.Prefix ?? header.Value.Regex) is not null && !Matches(value, header.Value.Exact, header.Value.Prefix, header.Value.Regex)));
+
+    private static string? QueryParameter(string path, string name)
+    {
+        var query = path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? path[(at + 1)..].Split('#')[0] : "";
+        return query.Split('&').Where(pair => pair == name || pair.StartsWith($"{name}=", StringComparison.Ordinal))
+            .Select(pair => pair.Length > name.Length ? pair[(name.Length + 1)..] : "")
+            .FirstOrDefault();
+    }
 
     private static bool Matches(string text, string? exact, string? prefix, string? regex, bool ignoresCase = false)
     {

@@ -17,14 +17,20 @@ internal static class FindingsTable
         context.Console.Out.WriteLine(FindingsReport.Summary(findings));
     }
 
-    private static Paragraph Block(Finding finding)
-    {
-        var place = finding.Source is null ? "" : $"{finding.Source}: ";
-        return new Paragraph()
-            .Append($"{FindingsReport.Word(finding.Level)} {finding.Rule.Code} ", Style(finding.Level))
-            .Append($"{PlainText.Line(place)}{FindingsReport.Message(finding)}\n")
-            .Append($"  fix: {FindingsReport.Remedy(finding)}", new Style(decoration: Decoration.Dim));
-    }
+    /// <summary>The same as a text, for who has no terminal: the engine prints it where the gate refuses a plan.</summary>
+    public static string Text(IReadOnlyList<Finding> findings) =>
+        string.Join('\n', findings.Select(finding => $"{Head(finding)}{Body(finding)}\n{Fix(finding)}").Append(FindingsReport.Summary(findings)));
+
+    private static Paragraph Block(Finding finding) => new Paragraph()
+        .Append(Head(finding), Style(finding.Level))
+        .Append($"{Body(finding)}\n")
+        .Append(Fix(finding), new Style(decoration: Decoration.Dim));
+
+    private static string Head(Finding finding) => $"{FindingsReport.Word(finding.Level)} {finding.Rule.Code} ";
+
+    private static string Body(Finding finding) => $"{PlainText.Line(finding.Source is null ? "" : $"{finding.Source}: ")}{FindingsReport.Message(finding)}";
+
+    private static string Fix(Finding finding) => $"  fix: {FindingsReport.Remedy(finding)}";
 
     private static Style Style(FindingLevel level) => new(level switch
     {

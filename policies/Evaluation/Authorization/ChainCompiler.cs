@@ -1,6 +1,7 @@
 using Manifests.Istio.Security.V1;
 using Policies.Istio;
 using Policies.Model;
+using Policies.Modelling;
 
 namespace Policies.Evaluation.Authorization;
 

@@ -1,0 +1,60 @@
+using Policies.Model;
+using Policies.Modelling;
+
+namespace Policies.Evaluation;
+
+/// <summary>What decides about a call in a way that is not known: then the verdict is open, whatever the policies that are known say.</summary>
+internal static class OpenLayer
+{
+    /// <summary>The open answer; null where everything that decides about the call is known.</summary>
+    internal static LayerAnswer? Of(RouteContext context)
+    {
+        var call = context.Call;
+        if ((context.Client.Open.OfNetwork(context.Source) ?? context.Server.Open.OfNetwork(call.To)) is { } network)
+        {
+            return Say(Layer.Network, network);
+        }
+
+        if (call.Protocol is PortProtocol.Udp)
+        {
+            return null;
+        }
+
+        var client = context.Source is { DataPlane: DataPlane.Sidecar or DataPlane.Gateway } source
+            ? context.Client.Open.OfClient(source, call.Service, call.Service is null ? null : context.Client.RuleOf(source, call.Service), context.Client.SidecarOf(source)?.Manifest)
+            : null;
+        if (client is not null)
+        {
+            return Say(Layer.ClientTls, client);
+        }
+
+        var server = context.Waypoint is { } waypoint ? context.Server.Open.OfProxy(waypoint, asClient: false) : null;
+        server ??= OfServer(context);
+        return server is null ? null : Say(Layer.ServerTls, server);
+    }
+
+    private static OpenQuestion? OfServer(RouteContext context)
+    {
+        if (context.Call.To is not { DataPlane: DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint } server)
+        {
+            return null;
+        }
+
+        var tokens = context.Call.Http is null || context.Server.Cluster.RequestAuthentications.Count == 0 ? [] : context.Server.Policies.RequestAuthentications(server, []);
+        return context.Server.Open.OfServer(
+            server,
+            context.Server.SidecarOf(server)?.Manifest,
+            tokens,
+            tokens.Count == 0 ? null : context.Server.Policies.AuthorizationPolicies(server, []));
+    }
+
+    private static LayerAnswer Say(Layer layer, OpenQuestion question) => new()
+    {
+        Layer = layer,
+        Allow = null,
+        DecidedBy = question.Reference?.ToString() ?? "unknown",
+        Object = question.Reference,
+        Source = question.Source,
+        Reason = question.Reason,
+    };
+}

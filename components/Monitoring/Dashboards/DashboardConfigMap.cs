@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Components.Intent;
@@ -9,10 +10,7 @@ namespace Components.Monitoring.Dashboards;
 internal static class DashboardConfigMap
 {
     // PromQL is full of quotes and comparisons; the file is read by Grafana and people, never embedded in HTML.
-    private static readonly DashboardJson Json = new(new JsonSerializerOptions(DashboardJson.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ConfigMap For(RegionIntent intent)
     {
@@ -25,7 +23,18 @@ internal static class DashboardConfigMap
                 Namespace = intent.Mesh.MonitoringNamespace,
                 Labels = ObjectLabels.With([new("grafana_dashboard", "1")]),
             },
-            Data = new() { [$"{dashboard.Uid}.json"] = JsonSerializer.Serialize(dashboard, Json.Dashboard) + "\n" },
+            Data = new() { [$"{dashboard.Uid}.json"] = Json(dashboard) + "\n" },
         };
+    }
+
+    private static string Json(Dashboard dashboard)
+    {
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, Layout))
+        {
+            JsonSerializer.Serialize(writer, dashboard, DashboardJson.Default.Dashboard);
+        }
+
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }
 }

@@ -6,7 +6,6 @@ namespace Components.Monitoring.Dashboards;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    NewLine = "\n",
-    WriteIndented = true)]
+    GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(Dashboard))]
 internal sealed partial class DashboardJson : JsonSerializerContext;

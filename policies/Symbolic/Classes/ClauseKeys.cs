@@ -9,8 +9,9 @@ internal static class ClauseKeys
     public static IEnumerable<string> Of(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> tests)
     {
         IEnumerable<string> keys = [""];
-        foreach (var (key, conditions) in tests.OrderBy(pair => pair.Key.Kind).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal))
+        foreach (var key in Ordered(tests.Keys))
         {
+            var conditions = tests[key];
             var name = $"{(int)key.Kind} {key.Name}";
             keys = conditions is [{ IsNegated: false, Any: var values }]
                 ? keys.SelectMany(_ => values, (before, value) => $"{before}\n{name}\n{value.Key}")
@@ -19,6 +20,27 @@ internal static class ClauseKeys
 
         return keys;
     }
+
+    // A clause looks at two or three dimensions and there are many clauses: not worth LINQ's machinery.
+    private static List<DimensionKey> Ordered(IEnumerable<DimensionKey> keys)
+    {
+        var ordered = new List<DimensionKey>();
+        foreach (var key in keys)
+        {
+            var at = ordered.Count;
+            while (at > 0 && IsBefore(key, ordered[at - 1]))
+            {
+                at--;
+            }
+
+            ordered.Insert(at, key);
+        }
+
+        return ordered;
+    }
+
+    private static bool IsBefore(DimensionKey left, DimensionKey right) =>
+        left.Kind != right.Kind ? left.Kind < right.Kind : string.CompareOrdinal(left.Name, right.Name) < 0;
 
     private static string Whole(IReadOnlyList<Test> conditions)
     {

@@ -41,6 +41,13 @@ internal static class AccessIntent
                 .. intent.Workloads.Where(workload => workload.InMesh).Select(workload => Server(modes, workload)),
                 .. intent.Workloads.Where(workload => workload.InLinkerd).Select(LinkerdServer),
             ],
+            CrossNetworkHosts =
+            [
+                .. intent.Workloads
+                    .Where(workload => workload.InMesh && workload.Ports.Any(port => port.Callers.Any(caller => caller.Source is CallSource.FromWorkload { Remote: true })))
+                    .Where(_ => intent.Region.EastWestAddress is not null)
+                    .Select(workload => $"{workload.Name}.{workload.Namespace}.svc.{intent.Region.ClusterDomain}"),
+            ],
             Flows = [.. IntendedFlows.Of(intent)],
         };
     }

@@ -15,16 +15,17 @@ internal static class PlanFleet
     /// <param name="plan">The plan.</param>
     public static Fleet Of(EnvironmentPlan plan) => new()
     {
-        Clusters = InParallel.Map(plan.Regions, region => ManifestInventory.Read(region.Manifests, Known(region.Intent))),
+        Clusters = InParallel.Map(plan.Regions, region => ManifestInventory.Read(region.Manifests, Known(region))),
     };
 
     /// <summary>What is known of a region's cluster besides its objects.</summary>
-    public static KnownCluster Known(RegionIntent intent) => new()
+    public static KnownCluster Known(RegionPlan plan) => Known(plan.Intent) with { Mesh = WithRoots(Mesh(plan.Intent), plan) };
+
+    private static KnownCluster Known(RegionIntent intent) => new()
     {
         Region = intent.Region.Name,
         Network = intent.Region.Network,
         MeshId = intent.Mesh.MeshId,
-        Mesh = Mesh(intent),
         Workloads =
         [
             .. intent.Workloads.Select(workload => Workload(intent, workload)),
@@ -41,7 +42,21 @@ internal static class PlanFleet
         Intent = AccessIntent.Of(intent),
     };
 
-    /// <summary>What istiod is told. The roots are not known before an engine runs, and who is accepted does not depend on them.</summary>
+    /// <summary>
+    /// The roots by the plan's names for them, since their certificates are not known before an engine runs. Whoever trusts a root takes what a
+    /// successor signs that it has signed, too.
+    /// </summary>
+    private static MeshSettings WithRoots(MeshSettings mesh, RegionPlan plan) => mesh with
+    {
+        TrustedRoots =
+        [
+            .. plan.Bundle,
+            .. plan.Trust.Roots.Where(root => !plan.Bundle.Contains(root.Name) && root.CrossSignedBy is { } signer && plan.Bundle.Contains(signer)).Select(root => root.Name),
+        ],
+        OwnRoot = plan.MeshAuthority.Root,
+    };
+
+    /// <summary>What istiod is told, but for the roots' certificates.</summary>
     private static MeshSettings Mesh(RegionIntent intent) => MeshConfigReader.Read(
         (MapNode)Node.FromPlainObject(MeshConfig.For(intent, CaCertificates.For(intent, [""]))),
         new MeshSettings { ClusterDomain = intent.Region.ClusterDomain });

@@ -25,6 +25,8 @@ internal sealed class ClusterIndex(Cluster cluster)
 
     internal Waypoints Waypoints => field ??= Waypoints.Of(cluster);
 
+    internal EastWestGateways EastWest => field ??= EastWestGateways.Of(cluster);
+
     internal LinkerdPolicies Linkerd => field ??= LinkerdPolicies.Of(cluster);
 
     internal OpenQuestions Open => field ??= new OpenQuestions(cluster);

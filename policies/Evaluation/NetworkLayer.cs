@@ -8,8 +8,7 @@ namespace Policies.Evaluation;
 /// <summary>Whether the networks let the connection through: NetworkPolicies at both ends, and the gateway between networks.</summary>
 internal sealed class NetworkLayer : ILayer
 {
-    /// <summary>Where east-west gateways take mutual TLS from other networks.</summary>
-    private const int CrossNetworkPort = 15443;
+    private const int CrossNetworkPort = EastWestGateways.Port;
 
     private static readonly LayerAnswer Open = new()
     {
@@ -33,9 +32,37 @@ internal sealed class NetworkLayer : ILayer
             };
         }
 
+        if (context.CrossesNetworks && Unpassed(context) is { } unpassed)
+        {
+            return unpassed;
+        }
+
         return context.Client.Cluster.NetworkPolicies.Count == 0 && context.Server.Cluster.NetworkPolicies.Count == 0
             ? Open
             : Legs(context).Aggregate(Open, (worst, leg) => Rank(leg) < Rank(worst) || (Rank(leg) == Rank(worst) && worst.Object is null) ? leg : worst);
+    }
+
+    /// <summary>What stops a call at the gateway between networks, which has routes for listed hosts only; null where it passes it on.</summary>
+    private static LayerAnswer? Unpassed(RouteContext context)
+    {
+        var gateways = context.Server.EastWest;
+        if (!gateways.IsKnown || context.Call.Service is not { } service || gateways.Passing(service) is not null)
+        {
+            return null;
+        }
+
+        var by = gateways.Hosts.Select(entry => entry.Gateway).FirstOrDefault();
+        return new LayerAnswer
+        {
+            Layer = Layer.Network,
+            Allow = gateways.IsModelled ? false : null,
+            DecidedBy = by?.Reference.ToString() ?? "east-west gateway",
+            Object = by?.Reference,
+            Source = by?.Source,
+            Reason = gateways.IsModelled
+                ? $"no Gateway of the east-west gateway passes {service.Host} on at port {CrossNetworkPort}"
+                : $"unknown because the east-west gateway has listeners of the Gateway API, and what they pass on is not modelled ({service.Host})",
+        };
     }
 
     /// <summary>The connections that a call is made of, as far as NetworkPolicies see them.</summary>

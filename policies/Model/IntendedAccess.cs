@@ -16,6 +16,11 @@ public sealed record IntendedAccess
     /// <summary>The workloads with proxies.</summary>
     public required IReadOnlyList<IntendedServer> Servers { get; init; }
 
+    /// <summary>
+    /// The hosts of the services that callers in other networks are meant to reach through the east-west gateway; null where nobody has said which.
+    /// </summary>
+    public IReadOnlyList<string>? CrossNetworkHosts { get; init; }
+
     /// <summary>The connections.</summary>
     public required IReadOnlyList<IntendedFlow> Flows { get; init; }
 }

@@ -54,9 +54,9 @@ public sealed record MeshSettings
     /// <summary>Whether ztunnel is sent dry-run policies (<c>AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY</c>).</summary>
     public bool SendsDryRunToZtunnel { get; init; }
 
-    /// <summary>The fingerprints of the roots that proxies trust; null when the input does not say, and all clusters are taken to trust each other.</summary>
+    /// <summary>The roots that proxies trust, by fingerprint or by a name that all clusters of the input use; null when the input does not say, and all clusters are taken to trust each other.</summary>
     public IReadOnlyList<string>? TrustedRoots { get; init; }
 
-    /// <summary>The fingerprint of the root that the mesh's own certificates end in; null when the input does not say.</summary>
+    /// <summary>The root that the mesh's own certificates end in, as <see cref="TrustedRoots"/> of others name it; null when the input does not say.</summary>
     public string? OwnRoot { get; init; }
 }

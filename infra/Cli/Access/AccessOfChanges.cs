@@ -21,7 +21,7 @@ internal static class AccessOfChanges
     {
         var folder = context.Resolve(against);
         var file = Path.Combine(Directory.Exists(folder) ? folder : Path.GetDirectoryName(folder)!, AccessFile.Name);
-        var known = plan.Regions.Select(region => PlanFleet.Known(region.Intent)).ToList();
+        var known = plan.Regions.Select(PlanFleet.Known).ToList();
         if (!changes.Any(change => Groups.Contains(change.Entry.Group)) && File.Exists(file) && File.ReadAllText(file) == AccessFile.Write(known))
         {
             return null;

@@ -18,7 +18,7 @@ internal sealed record Rendering(IReadOnlyDictionary<string, string> Files, stri
     /// <exception cref="CliFailure">Something to seal with is missing or wrong.</exception>
     public static async Task<Rendering> OfAsync(CliContext context, EnvironmentPlan plan, SealingOptions? sealing)
     {
-        KnownCluster[] known = [.. plan.Regions.Select(region => PlanFleet.Known(region.Intent))];
+        KnownCluster[] known = [.. plan.Regions.Select(PlanFleet.Known)];
         if (sealing is null)
         {
             var held = HermeticSnapshot.Of(plan, await HermeticRun.OfAsync(plan));

@@ -11,10 +11,15 @@ public static class IntentProof
     {
         ArgumentNullException.ThrowIfNull(fleet);
         var cache = new PartitionCache();
-        return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, cache)).SelectMany(gaps => gaps)];
+        var clients = new ClientProof(fleet);
+        return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, cache, clients)).SelectMany(gaps => gaps)];
     }
 
-    private static List<IntentGap> Of(Cluster cluster, PartitionCache cache) => cluster.Intent is not { } intent
+    private static List<IntentGap> Of(Cluster cluster, PartitionCache cache, ClientProof clients) => cluster.Intent is not { } intent
         ? []
-        : [.. new ServerProof(cluster, intent, cache).Gaps(), .. new NetworkProof(cluster, intent, cache).Gaps()];
+        :
+        [
+            .. new ServerProof(cluster, intent, cache).Gaps(), .. new NetworkProof(cluster, intent, cache).Gaps(),
+            .. EastWestProof.Gaps(cluster, intent), .. clients.Gaps(cluster, intent),
+        ];
 }

@@ -63,6 +63,30 @@ public sealed class EvaluatorTests
         found.DecidedBy.ShouldBe(decidedBy);
     }
 
+    /// <summary>
+    /// On a port without requests an ALLOW rule goes as a whole, whichever of its alternatives asks about requests, while a DENY rule loses that part only
+    /// (istio: pilot/pkg/security/authz/model/model.go, Generate).
+    /// </summary>
+    [Theory]
+    [InlineData("to: [ { operation: { methods: [GET] } } ]")]
+    [InlineData("to: [ { operation: { notMethods: [GET] } } ]")]
+    [InlineData("to: [ { operation: { paths: [/a] } } ]")]
+    [InlineData("to: [ { operation: { notPaths: [/a] } } ]")]
+    [InlineData("to: [ { operation: { hosts: [a.example] } } ]")]
+    [InlineData("to: [ { operation: { notHosts: [a.example] } } ]")]
+    [InlineData("to: [ { operation: { ports: ['5432'] } }, { operation: { ports: ['80'], methods: [GET] } } ]")]
+    [InlineData("from: [ { source: { requestPrincipals: ['*'] } } ]")]
+    [InlineData("from: [ { source: { principals: ['*'] } }, { source: { notRequestPrincipals: ['*'] } } ]")]
+    [InlineData("when: [ { key: 'request.headers[x-a]', values: [b] } ]")]
+    [InlineData("when: [ { key: 'request.auth.claims[a]', notValues: [b] } ]")]
+    public void Evaluate_RuleAboutRequestsOnAPortWithoutThem_IsGoneForAllowAndWiderForDeny(string part)
+    {
+        Evaluate("", Policy($"{{ rules: [ {{ {part} }} ] }}"), "from: web, to: db, port: 5432").DecidedBy.ShouldBe("implicit deny");
+        Evaluate("", Policy($"{{ rules: [ {{ {part} }}, {{ to: [ {{ operation: {{ ports: ['5432'] }} }} ] }} ] }}"), "from: web, to: db, port: 5432")
+            .DecidedBy.ShouldBe("ns[shop]-policy[p]-rule[1]");
+        Evaluate("", Policy($"{{ action: DENY, rules: [ {{ {part} }} ] }}"), "from: web, to: db, port: 5432").DecidedBy.ShouldBe("ns[shop]-policy[p]-rule[0]");
+    }
+
     [Fact]
     public void Evaluate_AddressOfNoService_IsDroppedWhereTheMeshSaysSo()
     {

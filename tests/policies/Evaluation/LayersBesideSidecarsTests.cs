@@ -60,11 +60,42 @@ public sealed class LayersBesideSidecarsTests
         var client = Cluster("us", "{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0 } }], ports: [{ port: 15443 }] }] }", Pod("side", "client"));
         var gateway = Pod("bare", "eastwest", ", istio: eastwestgateway, sidecar.istio.io/inject: 'true'");
         const string fromGateway = "{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: bare } } }] }] }";
-        Cross(client, Cluster("eu", fromGateway, Pod("side", "web"), gateway)).Layers[0].Allow.ShouldBe(true);
-        Cross(client, Cluster("eu", "{}", Pod("side", "web"), gateway)).DeniedBy.ShouldBe(Layer.Network);
+        var passes = Passing("web.side.svc.cluster.local");
+        Cross(client, Cluster("eu", fromGateway, Pod("side", "web"), gateway, passes)).Layers[0].Allow.ShouldBe(true);
+        Cross(client, Cluster("eu", "{}", Pod("side", "web"), gateway, passes)).DeniedBy.ShouldBe(Layer.Network);
         Cross(client, Cluster("eu", "{}", Pod("side", "web"))).Layers[0].Allow.ShouldBeNull();
-        Cross(Cluster("us", "{ podSelector: {}, policyTypes: [Egress] }", Pod("side", "client")), Cluster("eu", fromGateway, Pod("side", "web"), gateway)).DeniedBy.ShouldBe(Layer.Network);
+        Cross(Cluster("us", "{ podSelector: {}, policyTypes: [Egress] }", Pod("side", "client")), Cluster("eu", fromGateway, Pod("side", "web"), gateway, passes)).DeniedBy.ShouldBe(Layer.Network);
     }
+
+    /// <summary>The east-west gateway has a route for what a Gateway lists, and for nothing else.</summary>
+    [Theory]
+    [InlineData("web.side.svc.cluster.local", 15443, true)]
+    [InlineData("side/*.side.svc.cluster.local", 15443, true)]
+    [InlineData("'*.local'", 15443, true)]
+    [InlineData("other.side.svc.cluster.local", 15443, false)]
+    [InlineData("bare/web.side.svc.cluster.local", 15443, false)]
+    [InlineData("./web.side.svc.cluster.local", 15443, false)]
+    [InlineData("'*.example'", 15443, false)]
+    [InlineData("web.side.svc.cluster.local", 443, false)]
+    public void Network_BetweenNetworks_NeedsAGatewayThatListsTheHost(string host, int port, bool isPassed)
+    {
+        var gateway = Pod("bare", "eastwest", ", istio: eastwestgateway, sidecar.istio.io/inject: 'true'");
+        var client = Cluster("us", "{ podSelector: {}, policyTypes: [Egress], egress: [{}] }", Pod("side", "client"));
+
+        var verdict = Cross(client, Cluster("eu", "{ podSelector: {}, ingress: [{}] }", Pod("side", "web"), gateway, Passing(host, port)));
+
+        verdict.Layers[0].Allow.ShouldBe(isPassed);
+        if (!isPassed)
+        {
+            verdict.DeniedBy.ShouldBe(Layer.Network);
+            verdict.DecidedBy.ShouldBe("Gateway bare/cross");
+            verdict.Reason.ShouldBe("no Gateway of the east-west gateway passes web.side.svc.cluster.local on at port 15443");
+        }
+    }
+
+    private static string Passing(string host, int port = 15443) =>
+        Istio("Gateway", "bare", "cross", $"{{ selector: {{ istio: eastwestgateway }}, servers: [{{ port: {{ number: {port}, name: tls, protocol: TLS }}, tls: {{ mode: AUTO_PASSTHROUGH }}, hosts: [{host}] }}] }}")
+            .Replace("security.istio.io/v1", "networking.istio.io/v1", StringComparison.Ordinal);
 
     [Fact]
     public void Ambient_Tunnel_NeedsTheTunnelsPortAndGivesTheIdentity()

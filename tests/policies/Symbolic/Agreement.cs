@@ -36,9 +36,8 @@ internal static class Agreement
                 }
             }
 
-            // A client of the mesh may name no server, but the evaluator's proxies always name one.
-            foreach (var found in access.At(port).Where(found => found.Witness.Principal is null
-                || (!isPlain && (found.Witness.ServerName is not null || !found.Calls.ContainsKey("server name")))))
+            // Where mutual TLS is disabled the evaluator's callers send plaintext, and no identity comes to the port.
+            foreach (var found in access.At(port).Where(found => found.Witness.Principal is null || !isPlain))
             {
                 Compare(port, found.Verdict, CallOf(mesh, port, found.Witness));
             }
@@ -67,7 +66,7 @@ internal static class Agreement
         Principal = principal,
         SourceAddress = address,
         RemoteAddress = address,
-        ServerName = serverName,
+        ServerName = serverName is "" ? null : serverName,
         Method = call.Http?.Method,
         Path = call.Http?.Path,
         Host = call.Http?.Host,
@@ -101,7 +100,8 @@ internal static class Agreement
         ServicePort = port.Number,
         Port = port.Number,
         Protocol = port.Protocol,
-        Sni = witness.ServerName,
+        // A proxy names the server unless it is told to name none.
+        Sni = witness is { Principal: not null, ServerName: null } ? "" : witness.ServerName,
         IsApplicationTls = witness is { Principal: null, ServerName: not null },
         Http = port.IsHttp ? RequestOf(witness) : null,
     };

@@ -15,7 +15,7 @@ namespace Tests.Policies.Symbolic;
 /// <summary>The proof that objects mean their intent, and that it notices every object that goes missing.</summary>
 public sealed class IntentProofTests
 {
-    private static readonly string[] Deciding = ["AuthorizationPolicy", "PeerAuthentication", "NetworkPolicy"];
+    private static readonly string[] Deciding = ["AuthorizationPolicy", "PeerAuthentication", "NetworkPolicy", "Gateway"];
     private static readonly DateOnly Today = new(2026, 11, 21);
 
     [Theory]
@@ -60,6 +60,7 @@ public sealed class IntentProofTests
     [InlineData("us/istio-system/peerauthentication-default.yaml", "MTLS350", "a connection in plaintext is taken, which is not intended: its mode is PERMISSIVE, Istio's default")]
     [InlineData("us/shop/networkpolicy-default-deny.yaml", "MTLS350", "us/shop/any other pod (network, in): a connection from anywhere is carried")]
     [InlineData("us/shop/service-orders.yaml", "MTLS351", "us/shop/orders:8080")]
+    [InlineData("eu/istio-ingress/gateway-cross-region.yaml", "MTLS351", "eu/the east-west gateway:15443: a call from another network to ledger.finance.svc.cluster.local is refused")]
     public async Task Check_TreeWithoutAnObject_FailsWithACall(string file, string code, string message)
     {
         using var folder = new TemporaryFolder();
@@ -92,10 +93,34 @@ public sealed class IntentProofTests
         run.Output.ShouldNotContain("MTLS350");
     }
 
+    [Theory]
+    [InlineData("ledger.finance.svc.cluster.local", "reporting.finance.svc.cluster.local", "MTLS350", "a call from another network to reporting.finance.svc.cluster.local is carried, which is not intended")]
+    [InlineData("ledger.finance.svc.cluster.local", "reporting.finance.svc.cluster.local", "MTLS351", "a call from another network to ledger.finance.svc.cluster.local is refused")]
+    [InlineData("- ledger.finance.svc.cluster.local", "- \"*.local\"", "MTLS350", "passes *.local on")]
+    [InlineData("number: 15443", "number: 15444", "MTLS351", "no Gateway passes the host on")]
+    [InlineData("mode: AUTO_PASSTHROUGH", "mode: PASSTHROUGH", "MTLS351", "no Gateway passes the host on")]
+    [InlineData("istio: eastwestgateway", "istio: elsewhere", "MTLS351", "no Gateway passes the host on")]
+    public async Task Check_TreeWithAnotherEastWestGateway_FailsWithACall(string text, string other, string code, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var tree = Path.Combine(folder.Path, "out");
+        (await CliRun.OfAsync("render", "prod", "-o", tree)).ExitCode.ShouldBe(0);
+        var file = Path.Combine(tree, "eu/istio-ingress/gateway-cross-region.yaml");
+        var before = await File.ReadAllTextAsync(file);
+        before.ShouldContain(text);
+        await File.WriteAllTextAsync(file, before.Replace(text, other, StringComparison.Ordinal));
+
+        var run = await CliRun.OfAsync("check", "-f", tree, "-o", "json");
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain(code);
+        run.Output.ShouldContain(message);
+    }
+
     [Fact]
     public void AccessFile_RoundTrip_KeepsEverything()
     {
-        KnownCluster[] known = [.. PlanOf("prod").Regions.Select(region => PlanFleet.Known(region.Intent))];
+        KnownCluster[] known = [.. PlanOf("prod").Regions.Select(PlanFleet.Known)];
 
         var text = AccessFile.Write(known);
         var reading = AccessFile.Read(System.Text.Encoding.UTF8.GetBytes(text), "access.json");

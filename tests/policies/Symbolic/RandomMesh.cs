@@ -44,7 +44,7 @@ internal sealed class RandomMesh
     private static readonly string[] Claims = ["admin", "a*", "*", "user", "*in"];
     private static readonly string[] CalledClaims = ["admin", "user", "aardvark"];
     private static readonly string[] Names = ["a.example", "*.example", "outbound_*", "*"];
-    private static readonly string[] CalledNames = ["a.example", "b.example", "outbound_.80_._.app", "plain"];
+    private static readonly string[] CalledNames = ["a.example", "b.example", "outbound_.80_._.app", "plain", ""];
 
     private readonly Random _random;
     private readonly bool _isAmbient;

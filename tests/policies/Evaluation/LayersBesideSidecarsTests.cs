@@ -88,7 +88,7 @@ public sealed class LayersBesideSidecarsTests
         if (!isPassed)
         {
             verdict.DeniedBy.ShouldBe(Layer.Network);
-            verdict.DecidedBy.ShouldBe("Gateway bare/cross");
+            verdict.DecidedBy.ShouldBe("eu: Gateway bare/cross");
             verdict.Reason.ShouldBe("no Gateway of the east-west gateway passes web.side.svc.cluster.local on at port 15443");
         }
     }

@@ -58,6 +58,14 @@ internal static partial class EnvironmentStack
         var certManager = new CertManager($"{name}-cert-manager", new CertManagerArgs { Options = plan.Platform }, After(platformNamespaces));
         var trustManager = new TrustManager($"{name}-trust-manager", new TrustManagerArgs { Options = plan.Platform }, After(certManager));
 
+        if (plan.Platform.ApproverVersion is not null)
+        {
+            _ = new RequestApproval(
+                $"{name}-approval",
+                new RequestApprovalArgs { Intent = intent, Options = plan.Platform, Scope = plan.WorkloadAuthority.Scope, Lifetime = plan.Certificates },
+                After(certManager));
+        }
+
         if (plan.Platform.SealedSecretsVersion is not null)
         {
             _ = new SealedSecretsController(

@@ -88,6 +88,7 @@ internal sealed record RegionPlan
         .. PostgresManifests.For(Intent, Certificates),
         .. HttpsManifests.For(Intent, Certificates),
         .. TutorialManifests.For(Intent, Certificates),
+        .. ApprovalManifests.For(Intent, Platform, WorkloadAuthority.Scope, Certificates),
         .. HasGuards ? GuardManifests.For(Intent, Certificates) : [],
         .. MonitoringManifests.For(Intent, Monitoring, Trust),
     ];

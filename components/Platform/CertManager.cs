@@ -10,7 +10,13 @@ public sealed class CertManager : ComponentResource
     public CertManager(string name, CertManagerArgs args, ComponentResourceOptions? options = null)
         : base("mtls:platform:CertManager", name, args, options)
     {
-        CertManagerRelease.For(args.Options).Register(name, new CustomResourceOptions { Parent = this });
+        var release = CertManagerRelease.For(args.Options).Register(name, new CustomResourceOptions { Parent = this });
+        if (args.Options.ApproverVersion is not null)
+        {
+            // Before anything else asks for a certificate: what cert-manager no longer approves itself would wait.
+            ApproverRelease.For(args.Options).Register(name, new CustomResourceOptions { Parent = this, DependsOn = release });
+        }
+
         RegisterOutputs();
     }
 }

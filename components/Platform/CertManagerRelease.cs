@@ -26,6 +26,8 @@ public static class CertManagerRelease
             ("cainjector", Controller(options, memory: 128)),
             // The metrics Service stays; Components.Monitoring makes the ServiceMonitor, with honorLabels.
             ("prometheus", Map(("enabled", true), ("servicemonitor", Map(("enabled", false))))),
+            // Both would decide, and the first would win: then no policy has an effect.
+            .. options.ApproverVersion is null ? ((string, object)[])[] : [("disableAutoApproval", true)],
             .. Configuration(options),
         ]),
     };

@@ -36,6 +36,9 @@ public sealed record PlatformOptions
     /// <summary>step-ca and step-issuer; null where they are not installed.</summary>
     public StepCaOptions? StepCa { get; init; }
 
+    /// <summary>The version of approver-policy's chart; null where cert-manager approves every request itself.</summary>
+    public string? ApproverVersion { get; init; }
+
     /// <summary>Whether cert-manager works with the Gateway API, whose CRDs then have to be there before it starts.</summary>
     public bool GatewayApi { get; init; }
 

@@ -23,6 +23,7 @@ internal static class PlatformChoices
         Distribution = settings.Distribution,
         GatewayApi = settings.Edge is not null,
         SealedSecretsVersion = settings.SealedSecrets is { } sealedSecrets ? sealedSecrets.Version : null,
+        ApproverVersion = settings.Approver?.Version,
         StepCa = settings.StepCa is { } stepCa ? Of(stepCa) : null,
     };
 

@@ -47,6 +47,9 @@ internal sealed record PlatformSettings
     [Setting("step-ca, which then issues the certificates of servers and clients outside the mesh", Default = "none")]
     public StepCaSettings? StepCa { get; init; }
 
+    [Setting("approver-policy, which approves a request for a certificate only where its names are those of its namespace", Default = "none")]
+    public ApproverSettings? Approver { get; init; }
+
     [Setting("Whether admission policies keep others from weakening the mesh", Default = "false")]
     public bool Guards { get; init; }
 

@@ -130,6 +130,11 @@ public sealed class BadInputTests
             "client: { port: 4222, protocol: TCP }\n      callers:\n",
             "client: { port: 4222, protocol: TCP }\n        leaf: { port: 7422, protocol: TCP }\n      callers:\n        - { from: web, ports: [leaf], publish: [x] }\n"
         },
+        {
+            "approver-beside-istio-csr",
+            "  mtls:exceptions:\n",
+            "  mtls:platform:\n    approver: {}\n    istioCsr: {}\n  mtls:exceptions:\n"
+        },
         { "role-no-identifier", "role: accounts_rw", "role: Accounts RW" },
         {
             "server-with-two-ports",

@@ -1,12 +1,27 @@
+using Components.Intent;
+
 namespace Infra.Planning;
 
 /// <summary>Reports what approver-policy cannot stand beside.</summary>
 internal static class ApproverChecks
 {
     /// <summary>Checks the platform's settings.</summary>
-    public static void Check(PlanningContext context)
+    public static void Check(PlanningContext context, IEnumerable<RegionIntent> regions)
     {
-        if (context.Settings.Platform is { Approver: not null, IstioCsr: not null })
+        if (context.Settings.Platform.Approver is null)
+        {
+            return;
+        }
+
+        if (regions.Any(region => region.Namespaces.Any(own => own.InLinkerd)))
+        {
+            context.Report.Add(
+                SettingPaths.Platform["approver"],
+                "the request for the certificate of Linkerd's identity issuer has no policy here, so it would wait forever",
+                fix: "remove the key");
+        }
+
+        if (context.Settings.Platform.IstioCsr is not null)
         {
             context.Report.Add(
                 SettingPaths.Platform["approver"],

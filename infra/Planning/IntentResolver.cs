@@ -49,7 +49,7 @@ internal static class IntentResolver
         ServerChecks.Check(context, services, intents);
         AmbientChecks.Check(context, services, intents);
         CertificateWirings.Check(context, services, intents);
-        ApproverChecks.Check(context);
+        ApproverChecks.Check(context, intents);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
         LinkerdChecks.CheckRegions(context, services, intents, trust);
         var policies = FindingPolicies.Resolve(context);

@@ -46,6 +46,98 @@ public sealed class UpstreamValuesTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>
+    /// Each value by probes that the generated matcher takes, and by some that it does not. The three cases of <c>envoyFilter</c> are about keys that
+    /// policies write with another beginning, and about metadata that no call of a scenario has.
+    /// </summary>
+    [Fact]
+    public void Values_UpstreamsCases_MatchAsUpstream()
+    {
+        var count = 0;
+        foreach (var expected in Vectors.Read("authorization-values", output)?.Cases() ?? [])
+        {
+            var (generator, value, want) = (expected["generator"]!.ToString(), expected["value"]!.ToString(), expected["want"]);
+            if (generator == "envoyFilter")
+            {
+                output.WriteLine($"not run: {expected.ToJsonString()}");
+                continue;
+            }
+
+            foreach (var probe in ProbesOf(generator))
+            {
+                var wanted = Takes(want!, probe);
+                Allows(RuleOf(generator, value), CallOf(generator, probe), "mesh: { skipValidateTrustDomain: true }", "", (bool)expected["forTcp"]! ? "TCP" : "HTTP", generator == "destIP" ? probe : "10.9.9.9")
+                    .ShouldBe(wanted, $"{expected.ToJsonString()}: {probe}");
+                count++;
+            }
+        }
+
+        count.ShouldBeOneOf(0, 70);
+    }
+
+    private static string[] ProbesOf(string generator) => generator switch
+    {
+        "destIP" or "srcIP" or "remoteIP" => ["1.2.3.4", "1.2.3.5"],
+        "destPort" => ["80", "81"],
+        "connSNI" => ["exact.com", "x.exact.com", ""],
+        "requestHeader" or "host" => ["foo", "FOO", "foobar"],
+        "path" => ["/abc", "/abc/", "/abc/x", "/abc/x/y", "/ABC"],
+        "method" => ["GET", "get", "POST"],
+        _ => ["foo", "cluster.local/ns/foo/sa/a", "cluster.example/ns/bar/sa/a", "notlocal/ns/foo/sa/a", "other.example/ns/foobar/sa/a"],
+    };
+
+    private static string RuleOf(string generator, string value) => generator switch
+    {
+        "destIP" => When("destination.ip", value),
+        "destPort" => When("destination.port", value),
+        "connSNI" => When("connection.sni", value),
+        "srcIP" => When("source.ip", value),
+        "remoteIP" => When("remote.ip", value),
+        "srcNamespace" => When("source.namespace", value),
+        "srcTrustDomain" => When("source.trustDomain", value),
+        "srcPrincipal" => When("source.principal", value),
+        "requestHeader" => When("request.headers[x-foo]", value),
+        _ => $$"""{ to: [ { operation: { {{generator}}s: ["{{value}}"] } } ] }""",
+    };
+
+    private static string CallOf(string generator, string probe) => generator switch
+    {
+        "srcIP" => $"sourceIp: {probe}",
+        "remoteIP" => $"sourceIp: 10.0.0.1, remoteIp: {probe}",
+        "connSNI" => $"from: spiffe://cluster.local/ns/x/sa/y, sni: \"{probe}\"",
+        "requestHeader" => $$"""headers: { x-foo: "{{probe}}" }""",
+        "host" => $"host: {probe}",
+        "path" => $"path: {probe}",
+        "method" => $"method: {probe}",
+        "destPort" => $"targetPort: {probe}",
+        "destIP" => "method: GET",
+        _ => $"from: spiffe://{probe}",
+    };
+
+    private static string When(string key, string value) => $$"""{ when: [ { key: "{{key}}", values: ["{{value}}"] } ] }""";
+
+    /// <summary>What Envoy makes of the matcher.</summary>
+    private static bool Takes(JsonNode want, string probe)
+    {
+        var matcher = (want["permission"] ?? want["principal"])!.AsObject().Single();
+        var inner = matcher.Value!;
+        return matcher.Key switch
+        {
+            "destinationIp" or "directRemoteIp" or "remoteIp" => inner["addressPrefix"]!.ToString() == probe,
+            "destinationPort" => inner.ToString() == probe,
+            "filter_state" => TextMatches(inner["string_match"]!, $"spiffe://{probe}"),
+            "header" => TextMatches(inner["stringMatch"]!, probe),
+            "urlPath" => TextMatches(inner["path"]!, probe),
+            "uriTemplate" => probe.StartsWith("/abc/", StringComparison.Ordinal) && probe.Length > 5 && !probe[5..].Contains('/', StringComparison.Ordinal),
+            _ => TextMatches(inner, probe),
+        };
+    }
+
+    private static bool TextMatches(JsonNode match, string text) =>
+        match["exact"] is { } exact ? text.Equals(exact.ToString(), match["ignoreCase"] is null ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
+        : match["prefix"] is { } prefix ? text.StartsWith(prefix.ToString(), StringComparison.Ordinal)
+        : System.Text.RegularExpressions.Regex.IsMatch(text, $"^(?:{match["safeRegex"]!["regex"]})$");
+
     [Fact]
     public void Paths_UpstreamsCases_AreNormalizedAsUpstream()
     {
@@ -77,13 +169,13 @@ public sealed class UpstreamValuesTests(ITestOutputHelper output)
             || (match["suffix"] is { } suffix && text.EndsWith(suffix.ToString(), StringComparison.Ordinal));
     }
 
-    private static bool Allows(string rule, string call, string mesh = "", string config = "")
+    private static bool Allows(string rule, string call, string mesh = "", string config = "", string protocol = "HTTP", string ip = "10.9.9.9")
     {
         var reading = ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""
             {{mesh}}
-            workloads: [ { name: w, namespace: shop, ports: [ { name: http, servicePort: 80, targetPort: 8080, protocol: HTTP } ] } ]
+            workloads: [ { name: w, namespace: shop, ip: {{ip}}, ports: [ { name: p, servicePort: 80, targetPort: 80, protocol: {{protocol}} }, { name: q, servicePort: 81, targetPort: 81, protocol: {{protocol}} } ] } ]
             config: [ { kind: AuthorizationPolicy, metadata: { name: p, namespace: shop }, spec: { rules: [ {{rule}} ] } }{{(config.Length > 0 ? $", {config}" : "")}} ]
-            calls: [ { to: w, port: 80, {{call}} } ]
+            calls: [ { to: w, {{(call.Contains("targetPort", StringComparison.Ordinal) ? "" : "port: 80, ")}}{{call}} } ]
             """), "s");
         reading.Errors.ShouldBeEmpty();
         return new Evaluator(new Fleet { Clusters = [reading.Scenarios[0].Cluster] }).Evaluate(reading.Scenarios[0].Calls[0][0]).Allow.ShouldNotBeNull();

@@ -70,6 +70,7 @@ internal sealed class CommandLine
         new RotateVerb(),
         new VerifyVerb(),
         new MigrateVerb(),
+        new EnableVerb(),
         new ExplainVerb(),
     ];
 

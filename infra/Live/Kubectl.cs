@@ -37,6 +37,48 @@ internal sealed class Kubectl(string program)
         return new LiveCluster(region, answers.SelectMany(answer => answer ?? []), [.. kinds.Where((_, at) => answers[at] is null).Select(kind => kind.Argument)]);
     }
 
+    /// <summary>Reads one object; null where there is none.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="context">The kubeconfig context that reaches its cluster.</param>
+    /// <param name="kind">The kind as kubectl takes it.</param>
+    /// <param name="namespace">Its namespace; null for one without.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="CliFailure">kubectl is missing, or the cluster did not answer.</exception>
+    public async Task<MapNode?> FindAsync(string region, string context, string kind, string? @namespace, string name)
+    {
+        string[] where = @namespace is null ? [] : ["--namespace", @namespace];
+        var run = await RunAsync(["--context", context, "get", kind, name, .. where, "--output", "json", "--request-timeout", Timeout]);
+        return run.ExitCode == 0 ? Read(region, $"kubectl get {kind}", run.Output).SingleOrDefault()
+            : run.Error.Contains("(NotFound)", StringComparison.Ordinal) ? null
+            : throw Unreachable(region, context, run.Error);
+    }
+
+    /// <summary>Reads the objects of some kinds in a namespace.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="context">The kubeconfig context that reaches its cluster.</param>
+    /// <param name="kinds">The kinds, with commas between them.</param>
+    /// <param name="namespace">The namespace.</param>
+    /// <exception cref="CliFailure">kubectl is missing, or the cluster did not answer.</exception>
+    public async Task<IReadOnlyList<MapNode>> ListAsync(string region, string context, string kinds, string @namespace)
+    {
+        var run = await RunAsync(["--context", context, "get", kinds, "--namespace", @namespace, "--output", "json", "--request-timeout", Timeout]);
+        return run.ExitCode == 0 ? Read(region, $"kubectl get {kinds}", run.Output) : throw Unreachable(region, context, run.Error);
+    }
+
+    /// <summary>Runs a command that changes something.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="context">The kubeconfig context that reaches its cluster.</param>
+    /// <param name="arguments">The command.</param>
+    /// <exception cref="CliFailure">kubectl is missing, or the command failed.</exception>
+    public async Task DoAsync(string region, string context, IEnumerable<string> arguments)
+    {
+        var run = await RunAsync(["--context", context, .. arguments, "--request-timeout", Timeout]);
+        if (run.ExitCode != 0)
+        {
+            throw Unreachable(region, context, run.Error);
+        }
+    }
+
     private async Task<IReadOnlyList<MapNode>?> GetAsync(string region, string context, KindReference kind)
     {
         var run = await RunAsync(["--context", context, "get", kind.Argument, "--all-namespaces", "--output", "json", "--request-timeout", Timeout]);
@@ -48,7 +90,12 @@ internal sealed class Kubectl(string program)
                 : throw Unreachable(region, context, run.Error);
         }
 
-        var read = new ManifestReader().ReadText(run.Output, $"kubectl get {kind.Argument}");
+        return Read(region, $"kubectl get {kind.Argument}", run.Output);
+    }
+
+    private static IReadOnlyList<MapNode> Read(string region, string name, string text)
+    {
+        var read = new ManifestReader().ReadText(text, name);
         return read.Errors is [var error, ..] ? throw CliFailure.Unreadable($"region {region}: {error.Mark.File}: {error.Message}") : read.Items;
     }
 

@@ -22,8 +22,14 @@ internal sealed class HttpAnswers : IDisposable
 
     public string Address { get; }
 
+    /// <summary>Ends it; nobody listens on its port any more.</summary>
     public void Dispose()
     {
+        if (_answering.IsCompleted)
+        {
+            return;
+        }
+
         _listener.Stop();
         _answering.Wait(TimeSpan.FromSeconds(10));
         _listener.Close();

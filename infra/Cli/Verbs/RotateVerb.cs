@@ -12,6 +12,7 @@ internal sealed class RotateVerb : Verb
         Subcommands.Add(new RotatePlanVerb());
         Subcommands.Add(new RotateApplyStepVerb());
         Subcommands.Add(new RotateProveVerb());
+        Subcommands.Add(new RotateNowVerb());
 
         // Without an action the parser takes a missing verb for an error of its own.
         SetAction(_ => ExitCode.Ok);
@@ -25,5 +26,5 @@ internal sealed class RotateVerb : Verb
 
     /// <inheritdoc/>
     public override Task<int> RunAsync(ParseResult arguments, CliContext context) =>
-        throw CliFailure.Usage(["a verb is missing; allowed: plan, apply-step, prove"], $"try '{Help.Syntax.Invocation(this)} --help'");
+        throw CliFailure.Usage(["a verb is missing; allowed: plan, apply-step, prove, now"], $"try '{Help.Syntax.Invocation(this)} --help'");
 }

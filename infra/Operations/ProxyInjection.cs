@@ -13,6 +13,8 @@ internal sealed class ProxyInjection(Kubectl kubectl, RegionPlan plan, string @n
     // istio-injection, istio.io/rev, istio.io/dataplane-mode, linkerd.io/inject: by them a mesh tells what becomes of a namespace's pods.
     private static readonly string[] Prefixes = ["istio", "linkerd.io"];
 
+    private static readonly string[] MarkFields = ["labels", "annotations"];
+
     // None for ambient mode, whose pods need no restart.
     private readonly string? _proxy = Proxies.Container(plan.Intent.Namespaces.First(own => own.Name == @namespace).DataPlane);
 
@@ -87,7 +89,7 @@ internal sealed class ProxyInjection(Kubectl kubectl, RegionPlan plan, string @n
     }
 
     private static IEnumerable<(string Field, string Key, Node Value)> Marks(MapNode planned) =>
-        from field in new[] { "labels", "annotations" }
+        from field in MarkFields
         from entry in (planned["metadata"] as MapNode)?[field] as MapNode ?? []
         where Array.Exists(Prefixes, prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
         select (field, entry.Key, entry.Value);

@@ -9,6 +9,9 @@ namespace Tests.Infra.Operations;
 /// <summary>An API server that holds some objects and answers kubectl: discovery, reads, and patches, which a test's own controller makes something of.</summary>
 internal sealed class FakeCluster : IDisposable
 {
+    private static readonly string[] Parts = ["", "/status"];
+    private static readonly string[] Verbs = ["get", "list", "patch"];
+
     private readonly Dictionary<ObjectKey, MapNode> _objects = [];
     private readonly List<(string Path, MapNode Patch)> _patches = [];
     private readonly TemporaryFolder _folder = new();
@@ -71,8 +74,8 @@ internal sealed class FakeCluster : IDisposable
     {
         ["api"] => (200, """{"kind":"APIVersions","versions":["v1"],"serverAddressByClientCIDRs":[]}"""),
         ["apis"] => (200, JsonSerializer.Serialize(new { kind = "APIGroupList", apiVersion = "v1", groups = Groups() })),
-        ["api", "v1"] => (200, Resources("")),
-        ["apis", var group, _] => (200, Resources(group)),
+        ["api", "v1"] => (200, Resources("v1")),
+        ["apis", var group, var version] => (200, Resources($"{group}/{version}")),
         ["api", "v1", .. var rest] => Resource(method, path, "", rest, body),
         ["apis", var group, _, .. var rest] => Resource(method, path, group, rest, body),
         _ => NotFound(path),
@@ -83,18 +86,18 @@ internal sealed class FakeCluster : IDisposable
         .GroupBy(version => version.groupVersion.Split('/')[0])
         .Select(group => new { name = group.Key, versions = group.ToArray(), preferredVersion = group.First() });
 
-    private string Resources(string group) => JsonSerializer.Serialize(new
+    private string Resources(string version) => JsonSerializer.Serialize(new
     {
         kind = "APIResourceList",
         apiVersion = "v1",
-        groupVersion = _objects.Where(entry => entry.Key.Group == group).Select(entry => ApiVersion(entry.Value)).FirstOrDefault("v1"),
-        resources = _objects.Keys.Where(key => key.Group == group).GroupBy(key => key.Kind).SelectMany(kind => new[] { "", "/status" }.Select(part => new
+        groupVersion = version,
+        resources = _objects.Where(entry => ApiVersion(entry.Value) == version).Select(entry => entry.Key).GroupBy(key => key.Kind).SelectMany(kind => Parts.Select(part => new
         {
             name = Plural(kind.Key) + part,
             singularName = part.Length == 0 ? kind.Key.ToLowerInvariant() : "",
             namespaced = kind.Any(key => key.Namespace is not null),
             kind = kind.Key,
-            verbs = new[] { "get", "list", "patch" },
+            verbs = Verbs,
         })),
     });
 

@@ -182,7 +182,7 @@ public sealed class RotateVerbsTests : IDisposable
 
     [Fact]
     public async Task Rotate_WithoutAVerb_IsWrongUsage() =>
-        (await RunAsync("rotate")).Error.ShouldBe("infra: a verb is missing; allowed: plan, apply-step, prove\ntry 'infra rotate --help'\n");
+        (await RunAsync("rotate")).Error.ShouldBe("infra: a verb is missing; allowed: plan, apply-step, prove, now\ntry 'infra rotate --help'\n");
 
     public void Dispose() => _folder.Dispose();
 

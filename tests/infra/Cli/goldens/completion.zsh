@@ -12,7 +12,8 @@ _infra() {
     'rotate:replace roots, intermediates and trust domains by steps that are proven with handshakes'
     'verify:what runs in the clusters, held to the plan: objects, certificates, bundles, proxies; reads only, and no Secret'
     'migrate:the next namespaces and ports from PERMISSIVE to STRICT, by what Prometheus saw of their traffic'
-    'explain:what a finding means and how to mend it; or why a call was refused, and what would allow it'
+    'enable:take a namespace into the mesh: its settings, its labels, and proxies for the pods that run without'
+    'explain:what a finding means, why it matters and how to mend it'
     'completion:a script for tab completion, printed to stdout'
   )
   local verb= word
@@ -81,9 +82,8 @@ _infra() {
         '--header[a header of the request; may be repeated]: :_files' \
         '--jwt[the token: its claims as JSON or YAML, such as '\''{iss: a, sub: b}'\'', or the token itself]: :_files' \
         '--sni[the server name in the client'\''s TLS; its proxy'\''s own when absent]: :_files' \
-        '--matrix[everybody against everything: who may call what in each region, how much of it and over which transport]' \
-        '-o[form of the answer; svg and html are pictures of the matrix]: :(table json yaml svg html)' \
-        '--output[form of the answer; svg and html are pictures of the matrix]: :(table json yaml svg html)' \
+        '-o[form of the answer]: :(table json yaml)' \
+        '--output[form of the answer]: :(table json yaml)' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
@@ -117,6 +117,10 @@ _infra() {
         '--output[form of the result; markdown makes a runbook]: :(table json markdown)' \
         '--converged[you have seen what '\''rotate plan'\'' wants to be true before the step, so its first day is not waited for]' \
         '--against[what is deployed: a stack file, or a folder or snapshot.json that '\''render'\'' wrote; by default the stack itself]: :_files' \
+        '--yes[do it; without, it is only said what would be done]' \
+        '--journal[where each step is noted when it is done, so that the same command goes on behind it; .infra/<operation>.jsonl when absent]: :_files' \
+        '--timeout[how long to wait for one step]: :_files' \
+        '--kubectl[the kubectl to run]: :_files' \
         '1: :' '2: :{_describe stack stacks}' ;;
     'verify')
       _arguments -S \
@@ -159,13 +163,18 @@ _infra() {
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
         '1: :' '2: :{_describe stack stacks}' ;;
+    'enable')
+      _arguments -S \
+        '--yes[do it; without, it is only said what would be done]' \
+        '--journal[where each step is noted when it is done, so that the same command goes on behind it; .infra/<operation>.jsonl when absent]: :_files' \
+        '--timeout[how long to wait for one step]: :_files' \
+        '--kubectl[the kubectl to run]: :_files' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
     'explain')
       _arguments -S \
-        '--denied[a log line that tells of a refusal, a log file of which the last refusal counts, or - for stdin]: :_files' \
-        '-f[with --denied, a file or folder of manifests instead of a stack; may be repeated]: :_files' \
-        '--file[with --denied, a file or folder of manifests instead of a stack; may be repeated]: :_files' \
-        '-o[with --denied, form of the answer]: :(table json)' \
-        '--output[with --denied, form of the answer]: :(table json)' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \

@@ -13,7 +13,7 @@ _infra() {
     'verify:what runs in the clusters, held to the plan: objects, certificates, bundles, proxies; reads only, and no Secret'
     'migrate:the next namespaces and ports from PERMISSIVE to STRICT, by what Prometheus saw of their traffic'
     'enable:take a namespace into the mesh: its settings, its labels, and proxies for the pods that run without'
-    'explain:what a finding means, why it matters and how to mend it'
+    'explain:what a finding means and how to mend it; or why a call was refused, and what would allow it'
     'completion:a script for tab completion, printed to stdout'
   )
   local verb= word
@@ -82,8 +82,9 @@ _infra() {
         '--header[a header of the request; may be repeated]: :_files' \
         '--jwt[the token: its claims as JSON or YAML, such as '\''{iss: a, sub: b}'\'', or the token itself]: :_files' \
         '--sni[the server name in the client'\''s TLS; its proxy'\''s own when absent]: :_files' \
-        '-o[form of the answer]: :(table json yaml)' \
-        '--output[form of the answer]: :(table json yaml)' \
+        '--matrix[everybody against everything: who may call what in each region, how much of it and over which transport]' \
+        '-o[form of the answer; svg and html are pictures of the matrix]: :(table json yaml svg html)' \
+        '--output[form of the answer; svg and html are pictures of the matrix]: :(table json yaml svg html)' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
@@ -175,6 +176,11 @@ _infra() {
         '1: :' '2: :{_describe stack stacks}' ;;
     'explain')
       _arguments -S \
+        '--denied[a log line that tells of a refusal, a log file of which the last refusal counts, or - for stdin]: :_files' \
+        '-f[with --denied, a file or folder of manifests instead of a stack; may be repeated]: :_files' \
+        '--file[with --denied, a file or folder of manifests instead of a stack; may be repeated]: :_files' \
+        '-o[with --denied, form of the answer]: :(table json)' \
+        '--output[with --denied, form of the answer]: :(table json)' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \

@@ -276,6 +276,7 @@ public static class Catalogue
         new UnknownSeries(),
         new UnissuedCertificates(),
         new ChallengeByIngress(),
+        new MissingWaypoint(),
         new TwoDataPlanes(),
         new SkippedOnService(),
         new SkippedInbound(),

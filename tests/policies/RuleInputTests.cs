@@ -18,11 +18,11 @@ public sealed class RuleInputTests
     [Fact]
     public async Task Check_OfOtherPeoplesPolicies_NeedsNoSettings()
     {
-        var run = await CliRun.OfAsync("check", "-f", "tests/policies/examples/tasks.yaml");
+        var run = await CliRun.OfAsync("check", "-f", "examples/istio-tasks/policies.yaml");
 
         run.ExitCode.ShouldBe(1);
         run.Error.ShouldContain("checked 31 objects");
-        Golden.Matches(run.Output, "policies/examples/tasks.golden.txt");
+        Golden.Matches(run.Output, "policies/tasks.golden.txt");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Infra.Cli.Verbs;
 using Manifests;
 using Manifests.Reading;
+using Manifests.Validation;
 using Policies.Model;
 
 namespace Infra.Cli.Access;
@@ -15,13 +16,15 @@ internal static class FleetFiles
     public static Fleet Read(CliContext context, IReadOnlyList<string> paths)
     {
         var objects = new List<MapNode>();
+        var others = new List<MapNode>();
         var errors = new List<ReadError>();
         foreach (var path in paths.Distinct(StringComparer.Ordinal))
         {
             var result = path == Stdin
                 ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
                 : new ManifestReader().ReadPath(context.Resolve(path), path);
-            objects.AddRange(result.Items.Where(item => item.ContainsKey("apiVersion") && item.ContainsKey("kind")));
+            objects.AddRange(result.Items.Where(IsObject));
+            others.AddRange(result.Items.Where(item => !IsObject(item)));
             errors.AddRange(result.Errors);
         }
 
@@ -34,6 +37,8 @@ internal static class FleetFiles
         var fleet = clusters.FleetOf(objects);
         var notes = errors.Select(error => $"left out: {error}")
             .Concat(clusters.Errors.Select(error => $"left out: {error.Source}: {error.Message}"))
+            .Concat(others.Select(item => $"left out: {item.Mark}: no object of Kubernetes: apiVersion or kind is missing"))
+            .Concat(Unknown(objects))
             .Concat(fleet.Clusters.SelectMany(cluster => cluster.Assumptions).Select(assumption => $"assumed: {assumption}"));
         foreach (var note in notes)
         {
@@ -42,4 +47,12 @@ internal static class FleetFiles
 
         return fleet;
     }
+
+    private static bool IsObject(MapNode item) => item.ContainsKey("apiVersion") && item.ContainsKey("kind");
+
+    /// <summary>Kinds of which nobody here knows whether they decide about calls: they count for nothing, and that is said.</summary>
+    private static IEnumerable<string> Unknown(IEnumerable<MapNode> objects) => objects
+        .GroupBy(item => ((item["apiVersion"] as ScalarNode)?.Text, (item["kind"] as ScalarNode)?.Text))
+        .Where(kind => SchemaValidator.Validate(kind.First()).Any(error => error.Kind is SchemaErrorKind.UnknownKind or SchemaErrorKind.UnknownVersion))
+        .Select(kind => $"not looked at: {kind.Count()} of kind {kind.Key.Item2} ({kind.Key.Item1}), which is not known here; the first is {kind.First().Mark}");
 }

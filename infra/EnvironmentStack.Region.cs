@@ -7,6 +7,7 @@ using Components.Monitoring;
 using Components.Network;
 using Components.Pki;
 using Components.Platform;
+using Components.Spire;
 using Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes;
@@ -107,6 +108,23 @@ internal static partial class EnvironmentStack
                     Bundle = authority.Bundle,
                 },
                 After(authority, certManager, platformNamespaces));
+        if (plan.Platform.Spire is { } spire)
+        {
+            _ = new SpireServer(
+                $"{name}-spire",
+                new SpireServerArgs
+                {
+                    Intent = intent,
+                    Options = spire,
+                    Upstream = SpireServer.Upstream(plan.WorkloadAuthority, spire),
+                    Roots = roots,
+                    PeerRoots = intent.Peers.ToDictionary(
+                        peer => peer.Name,
+                        peer => (IReadOnlyList<RootAuthority>)[.. plan.Trust.RootsOf(peer.Name).Select(own => roots.Single(root => root.Plan.Name == own.Name))]),
+                },
+                After(authority, platformNamespaces));
+        }
+
         if (intent.HasLinkerd)
         {
             var linkerd = new LinkerdControlPlane(

@@ -7,6 +7,7 @@ using Components.Monitoring;
 using Components.Network;
 using Components.Pki;
 using Components.Platform;
+using Components.Spire;
 using Components.Workloads;
 using Infra.Planning;
 using Infra.Settings;
@@ -80,6 +81,8 @@ internal sealed record RegionPlan
         .. LinkerdManifests.For(Intent, Certificates),
         .. LinkerdServerManifests.Authorizations(Intent),
         .. LinkerdServerManifests.Servers(Intent),
+        .. SpireManifests.Around(Intent, Platform.Spire),
+        .. SpireManifests.Identities(Intent, Platform.Spire),
         .. AccessLogManifests.For(Intent),
         .. NetworkPolicyManifests.For(Intent),
         .. EdgeManifests.For(Intent),

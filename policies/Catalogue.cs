@@ -9,6 +9,7 @@ using Policies.Rules.Modelling;
 using Policies.Rules.Monitoring;
 using Policies.Rules.Networking;
 using Policies.Rules.Platform;
+using Policies.Rules.Spire;
 using Policies.Rules.Traffic;
 
 namespace Policies;
@@ -282,6 +283,8 @@ public static class Catalogue
         new OpenByDefault(),
         new IgnoredAuthorization(),
         new RouteOfGrpcServer(),
+        new IdentityForEveryPod(),
+        new FederationOnTrust(),
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),

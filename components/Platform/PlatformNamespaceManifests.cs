@@ -1,5 +1,6 @@
 using Components.Intent;
 using Components.Linkerd;
+using Components.Spire;
 using Manifests.Core.V1;
 
 namespace Components.Platform;
@@ -18,7 +19,7 @@ public static class PlatformNamespaceManifests
             Of(PlatformNamespaceNames.IstioCni, PodSecurityLevel.Privileged),
             Of(intent.Mesh.GatewayNamespace, PodSecurityLevel.Baseline),
             Of(intent.Mesh.RootNamespace, PodSecurityLevel.Baseline, ("topology.istio.io/network", intent.Region.Network)),
-        }.Concat(Optional(options)).Concat(Linkerd(intent)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
+        }.Concat(Optional(options)).Concat(Linkerd(intent)).Concat(Spire(options)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
     ];
 
     private static IEnumerable<Namespace> Optional(PlatformOptions options)
@@ -31,6 +32,15 @@ public static class PlatformNamespaceManifests
         if (options.StepCa is not null)
         {
             yield return Of(PlatformNamespaceNames.StepCa, PodSecurityLevel.Restricted, ("istio-injection", "disabled"));
+        }
+    }
+
+    private static IEnumerable<Namespace> Spire(PlatformOptions options)
+    {
+        if (options.Spire is not null)
+        {
+            yield return Of(SpireNames.ServerNamespace, PodSecurityLevel.Restricted, ("istio-injection", "disabled"));
+            yield return Of(SpireNames.SystemNamespace, PodSecurityLevel.Privileged, ("istio-injection", "disabled"));
         }
     }
 

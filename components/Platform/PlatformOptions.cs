@@ -1,3 +1,5 @@
+using Components.Spire;
+
 namespace Components.Platform;
 
 /// <summary>Choices about the systems that are installed around the mesh.</summary>
@@ -38,6 +40,9 @@ public sealed record PlatformOptions
 
     /// <summary>The version of approver-policy's chart; null where cert-manager approves every request itself.</summary>
     public string? ApproverVersion { get; init; }
+
+    /// <summary>SPIRE; null where it is not installed.</summary>
+    public SpireOptions? Spire { get; init; }
 
     /// <summary>Whether cert-manager works with the Gateway API, whose CRDs then have to be there before it starts.</summary>
     public bool GatewayApi { get; init; }

@@ -101,8 +101,8 @@ internal static class CertificateWirings
             case CertificateDelivery.SpiffeCsi when isServer:
                 context.Report.Add(path, "this server reads files, and the SPIFFE CSI driver mounts a socket", "secret, step-renew");
                 break;
-            case CertificateDelivery.SpiffeCsi:
-                context.Report.Add(path, "there is no SPIRE behind the socket", "secret, step-renew");
+            case CertificateDelivery.SpiffeCsi when context.Settings.Platform.Spire is null:
+                context.Report.Add(path, "there is no SPIRE behind the socket", fix: $"set {SettingPaths.Platform["spire"]}");
                 break;
         }
     }

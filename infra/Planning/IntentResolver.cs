@@ -52,6 +52,7 @@ internal static class IntentResolver
         ApproverChecks.Check(context, intents);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
         LinkerdChecks.CheckRegions(context, services, intents, trust);
+        SpireChecks.Check(context, trust);
         var policies = FindingPolicies.Resolve(context);
         context.Exceptions.Close();
         var statements = Statements.Of(settings.Statements, report);

@@ -1,4 +1,5 @@
 using Components.Platform;
+using Components.Spire;
 using Infra.Settings;
 
 namespace Infra.Planning;
@@ -24,7 +25,18 @@ internal static class PlatformChoices
         GatewayApi = settings.Edge is not null,
         SealedSecretsVersion = settings.SealedSecrets is { } sealedSecrets ? sealedSecrets.Version : null,
         ApproverVersion = settings.Approver?.Version,
+        Spire = settings.Spire is { } spire ? Of(spire) : null,
         StepCa = settings.StepCa is { } stepCa ? Of(stepCa) : null,
+    };
+
+    private static SpireOptions Of(SpireSettings settings) => new()
+    {
+        Version = settings.Version,
+        CrdsVersion = settings.CrdsVersion,
+        WorkloadLifetime = settings.WorkloadLifetime,
+        AuthorityLifetime = settings.AuthorityLifetime,
+        AwsKmsRegion = settings.AwsKmsRegion,
+        BundleEndpoints = settings.BundleEndpoints,
     };
 
     private static StepCaOptions Of(StepCaSettings settings) => new()

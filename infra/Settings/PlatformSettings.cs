@@ -44,6 +44,9 @@ internal sealed record PlatformSettings
     [Setting("The controller that opens what `render --secrets seal` seals", Default = "none")]
     public SealedSecretsSettings? SealedSecrets { get; init; }
 
+    [Setting("SPIRE, from which applications outside a mesh get their SPIFFE IDs", Default = "none")]
+    public SpireSettings? Spire { get; init; }
+
     [Setting("step-ca, which then issues the certificates of servers and clients outside the mesh", Default = "none")]
     public StepCaSettings? StepCa { get; init; }
 

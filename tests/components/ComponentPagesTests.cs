@@ -28,6 +28,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("ambient")]
     [InlineData("istio-csr")]
     [InlineData("linkerd")]
+    [InlineData("spire")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -51,6 +52,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("ambient")]
     [InlineData("istio-csr")]
     [InlineData("linkerd")]
+    [InlineData("spire")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

@@ -55,6 +55,7 @@ public sealed record IntermediatePlan
     public CertificateProfile ToProfile() => Names switch
     {
         SignedNames.LinkerdIdentities => SignerProfiles.LinkerdIdentityIssuer(Name, Scope.TrustDomain, Validity),
+        SignedNames.SpireAuthority => SignerProfiles.SpireUpstream(Name, Scope.TrustDomain, Validity, KeyAlgorithm),
         _ => CertificateProfiles.RegionalIntermediate(Name, Scope.TrustDomain, Validity, KeyAlgorithm, Scope.ToConstraints()),
     };
 }

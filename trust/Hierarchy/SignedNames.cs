@@ -8,4 +8,7 @@ public enum SignedNames
 
     /// <summary>The DNS names that are Linkerd's identities.</summary>
     LinkerdIdentities,
+
+    /// <summary>SPIRE's own CA, and below it SPIFFE IDs of the region's trust domain.</summary>
+    SpireAuthority,
 }

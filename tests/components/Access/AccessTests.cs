@@ -29,6 +29,7 @@ public sealed class AccessTests
     [InlineData("canary")]
     [InlineData("linkerd-lab")]
     [InlineData("atlas")]
+    [InlineData("spire")]
     public void EmittedObjects_ShippedStack_MeanExactlyTheIntent(string stack)
     {
         var reading = IntentReader.FromStack(Repository.Root, stack, Today);

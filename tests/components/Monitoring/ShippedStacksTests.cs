@@ -23,6 +23,7 @@ public sealed class ShippedStacksTests
     [InlineData("canary")]
     [InlineData("linkerd-lab")]
     [InlineData("atlas")]
+    [InlineData("spire")]
     public void Monitoring_OfAShippedStack_PassesPromtoolAndTheSchemas(string stack)
     {
         var environment = IntentReader.FromStack(Repository.Root, stack, Today).Intent.ShouldNotBeNull();

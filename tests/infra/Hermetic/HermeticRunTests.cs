@@ -12,7 +12,7 @@ namespace Tests.Infra.Hermetic;
 
 public sealed class HermeticRunTests
 {
-    public static TheoryData<string> Stacks { get; } = ["dev", "staging", "prod", "homelab", "flexstack", "ambient", "canary", "linkerd-lab", "atlas"];
+    public static TheoryData<string> Stacks { get; } = ["dev", "staging", "prod", "homelab", "flexstack", "ambient", "canary", "linkerd-lab", "atlas", "spire"];
 
     [Theory]
     [MemberData(nameof(Stacks))]
@@ -49,6 +49,8 @@ public sealed class HermeticRunTests
                 .. stack == "flexstack" ? ["kubernetes:certmanager.step.sm/v1beta1:StepClusterIssuer"] : (string[])[],
                 "kubernetes:core/v1:ConfigMap",
                 "kubernetes:core/v1:Secret",
+                // Holds the other region's roots.
+                .. stack == "spire" ? ["kubernetes:spire.spiffe.io/v1alpha1:ClusterFederatedTrustDomain"] : (string[])[],
             ]);
     }
 

@@ -28,6 +28,7 @@ public sealed class IntentProofTests
     [InlineData("canary")]
     [InlineData("linkerd-lab")]
     [InlineData("atlas")]
+    [InlineData("spire")]
     public void Proof_ShippedStack_FindsNothing(string stack)
     {
         var fleet = FleetOf(stack);

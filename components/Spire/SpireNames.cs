@@ -1,0 +1,42 @@
+using Components.Intent;
+using Trust;
+
+namespace Components.Spire;
+
+/// <summary>The names that SPIRE's chart, its Secret and its objects have to agree on.</summary>
+public static class SpireNames
+{
+    /// <summary>The namespace of the server, as the chart's recommended layout has it.</summary>
+    public const string ServerNamespace = "spire-server";
+
+    /// <summary>The namespace of the agents and of the CSI driver, which mount host paths.</summary>
+    public const string SystemNamespace = "spire-system";
+
+    /// <summary>The class of the objects that this server's controller manager looks at.</summary>
+    public const string ClassName = "mtls";
+
+    /// <summary>The Secret with the CA that SPIRE's own CA is signed by.</summary>
+    public const string UpstreamSecret = "spiffe-upstream-ca";
+
+    /// <summary>The Service at which other trust domains fetch this one's bundle.</summary>
+    public const string BundleEndpoint = "spire-bundle-endpoint";
+
+    /// <summary>The port of that Service and of the container behind it.</summary>
+    public const int BundlePort = 8443;
+
+    /// <summary>The port on which agents call the server.</summary>
+    public const int ServerPort = 8081;
+
+    /// <summary>The controller manager's webhook, which the API server calls.</summary>
+    public const int WebhookPort = 9443;
+
+    /// <summary>The metrics of the server, its controller manager and the agents.</summary>
+    public static IReadOnlyList<int> Metrics { get; } = [8082, 9988];
+
+    /// <summary>The identity with which a server shows its bundle.</summary>
+    public static SpiffeId Server(TrustDomain trustDomain) => SpiffeId.Parse($"spiffe://{trustDomain}/spire/server");
+
+    /// <summary>The workloads that get their identities from SPIRE: those in no mesh, and those whose pods mount its socket.</summary>
+    public static IEnumerable<Workload> Holders(RegionIntent intent) => intent.Workloads.Where(workload =>
+        workload is { DataPlane: null, Kind: ServerKind.Mesh } || workload.Certificate.Delivery is CertificateDelivery.SpiffeCsi);
+}

@@ -1,0 +1,80 @@
+using Components.Pki;
+using Components.Platform;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Trust;
+using Trust.Bundles;
+using Trust.Hierarchy;
+
+namespace Components.Spire;
+
+/// <summary>
+/// SPIRE in one region, in the region's trust domain and below its root: server, agents, the CSI driver that mounts their socket, the identities of the
+/// intent, and the federation with other regions.
+/// </summary>
+public sealed class SpireServer : ComponentResource
+{
+    /// <summary>Registers the CA above SPIRE's, the releases and the objects. The namespaces have to exist.</summary>
+    /// <exception cref="ArgumentException">The root of that CA is not among the roots.</exception>
+    public SpireServer(string name, SpireServerArgs args, ComponentResourceOptions? options = null)
+        : base("mtls:spire:SpireServer", name, args, options)
+    {
+        var root = args.Roots.FirstOrDefault(candidate => candidate.Plan.Name == args.Upstream.Root)
+            ?? throw new ArgumentException($"{args.Upstream.Name}: its root '{args.Upstream.Root}' is not among the roots");
+        var upstream = new IntermediateAuthority(name, args.Upstream, root, keysAreReal: true, this);
+        Certificate = upstream.Certificate;
+        var secret = new Secret(
+            $"{name}-upstream",
+            new SecretArgs
+            {
+                Metadata = new ObjectMetaArgs { Name = SpireNames.UpstreamSecret, Namespace = SpireNames.ServerNamespace, Labels = ObjectLabels.Common() },
+                Type = "Opaque",
+                StringData = new InputMap<string>
+                {
+                    ["tls.crt"] = Output.Format($"{upstream.Certificate}{CrossCertificate.Of(root, args.Roots)}"),
+                    ["tls.key"] = upstream.PrivateKeyPem,
+                    ["bundle.crt"] = root.Certificate,
+                },
+            },
+            new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true });
+        var around = ManifestRegistration.RegisterAll(
+            name, SpireManifests.Around(args.Intent, args.Options), new CustomResourceOptions { Parent = this });
+        Resource[] previous = [secret, .. around];
+        foreach (var release in SpireReleases.For(args.Options, args.Intent.Region, args.Upstream.Generation))
+        {
+            previous = [release.Register(name, new CustomResourceOptions { Parent = this, DependsOn = previous })];
+        }
+
+        var afterServer = new CustomResourceOptions { Parent = this, DependsOn = previous };
+        foreach (var peer in SpireManifests.FederatedPeers(args.Intent, args.Options))
+        {
+            var address = args.Options.BundleEndpoints[peer.Name];
+            _ = new LateManifest(
+                $"{name}-federation-{peer.Name}",
+                SpireManifests.Federation(peer, address, ""),
+                Output.All(args.PeerRoots[peer.Name].Select(candidate => candidate.Certificate)).Apply(certificates =>
+                    (Manifests.KubernetesObject)SpireManifests.Federation(peer, address, SpiffeBundle.Write([.. certificates.Select(CertificatePem.ReadSingle)]))),
+                afterServer);
+        }
+
+        ManifestRegistration.RegisterAll(name, SpireManifests.Identities(args.Intent, args.Options), afterServer);
+        RegisterOutputs();
+    }
+
+    /// <summary>The certificate of the CA above SPIRE's, in PEM. Public.</summary>
+    [Output("certificate")]
+    public Output<string> Certificate { get; private set; }
+
+    /// <summary>
+    /// The CA above SPIRE's: a CA beside the region's others, with a key and a name of its own, that may sign SPIRE's. It moves with cert-manager's,
+    /// generation by generation and root by root.
+    /// </summary>
+    public static IntermediatePlan Upstream(IntermediatePlan workloads, SpireOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(workloads);
+        ArgumentNullException.ThrowIfNull(options);
+        return workloads with { Signer = "spire", Names = SignedNames.SpireAuthority, LongestLeaf = options.AuthorityLifetime };
+    }
+}

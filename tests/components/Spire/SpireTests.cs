@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using Components.Spire;
+using Infra;
+using Infra.Hermetic;
+using Infra.Planning;
+using Manifests;
+using Manifests.Validation;
+using Shouldly;
+using Tests.Components.Platform;
+using Tests.Infra.Planning;
+using Tests.Support;
+using Trust;
+using Trust.Issuing;
+using Trust.X509;
+using Xunit;
+
+namespace Tests.Components.Spire;
+
+/// <summary>SPIRE as the stack <c>spire</c> makes it.</summary>
+public sealed class SpireTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Case, the text in the stack that is replaced, and what it is replaced by.</summary>
+    public static TheoryData<string, string, string> Mistakes => new()
+    {
+        { "root-too-short", ", pathLength: 2 }", " }" },
+        { "authority-too-short", "    spire:\n", "    spire:\n      authorityLifetime: 1h\n" },
+        { "endpoint-of-nowhere", "        west: spire.west", "        north: spire.west" },
+        { "endpoint-alone", "        west: spire.west.plant.example\n", "" },
+        { "namespace-of-spire", "    messaging: {", "    spire-server: {}\n    messaging: {" },
+        { "socket-without-spire", "    spire:\n      bundleEndpoints:\n        east: spire.east.plant.example\n        west: spire.west.plant.example\n", "    replicas: 2\n" },
+    };
+
+    private static RegionPlan East { get; } = Plan().Regions.Single(region => region.Name == "east");
+
+    private static SpireOptions Options { get; } = East.Platform.Spire.ShouldNotBeNull();
+
+    [Fact]
+    public void Releases_AreTheGolden() => Golden.Matches(
+        PlatformReleasesTests.Text(SpireReleases.For(Options, East.Intent.Region, generation: 2)), "components/Spire/goldens/releases.yaml");
+
+    [Fact]
+    public void Releases_WithKms_KeepNoKeyOnTheVolume()
+    {
+        var text = PlatformReleasesTests.Text(SpireReleases.For(Options with { AwsKmsRegion = "eu-central-1" }, East.Intent.Region, generation: 1));
+
+        text.ShouldContain("keyManager:\n      disk:\n        enabled: false\n      memory:\n        enabled: false\n      awsKMS:\n        enabled: true\n        region: eu-central-1\n");
+    }
+
+    [Fact]
+    public void Manifests_AreTheGolden() => ManifestGolden.Matches(
+        [.. SpireManifests.Around(East.Intent, Options), .. SpireManifests.Identities(East.Intent, Options)], "components/Spire/goldens/manifests.yaml");
+
+    [Fact]
+    public void Manifests_OfARegionWithout_AreNone()
+    {
+        SpireManifests.Around(East.Intent, null).ShouldBeEmpty();
+        SpireManifests.Identities(East.Intent, null).ShouldBeEmpty();
+        SpireManifests.FederatedPeers(East.Intent, Options with { BundleEndpoints = new Dictionary<string, string>() }).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Stack_AskingForWhatSpireCannotDo_SaysWhatAndWhere(string name, string old, string @new)
+    {
+        var text = StackText.Replace(StackText.Of("spire"), old, @new);
+
+        var reading = IntentReader.FromText("spire", "stacks/Pulumi.spire.yaml", Encoding.UTF8.GetBytes(text), StackText.Today);
+
+        reading.Intent.ShouldBeNull();
+        Golden.Matches(string.Concat(reading.Errors.Select(error => $"{error}\n")), $"infra/Planning/BadInput/spire-{name}.txt");
+    }
+
+    [Fact]
+    public async Task Federation_HoldsTheOtherRegionsRootFromTheFirstFetchOn()
+    {
+        var run = await HermeticRun.OfAsync(Plan());
+
+        var federation = run.Objects.Single(own => own.Name == "east-spire-federation-west").Manifest;
+        SchemaValidator.Validate(federation).ShouldBeEmpty();
+        var spec = (MapNode)federation["spec"]!;
+        Text(spec, "bundleEndpointURL").ShouldBe("https://spire.west.plant.example:8443");
+        Text((MapNode)spec["bundleEndpointProfile"]!, "endpointSPIFFEID").ShouldBe("spiffe://west.mesh.spire.example/spire/server");
+        var key = JsonNode.Parse(Text(spec, "trustDomainBundle"))!["keys"]!.AsArray().ShouldHaveSingleItem()!;
+        using var root = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(key["x5c"]![0]!.GetValue<string>()));
+        using var rootKey = root.GetECDsaPublicKey()!;
+        using var jwk = ECDsa.Create(new ECParameters
+        {
+            Curve = ECCurve.CreateFromFriendlyName("nistP384"),
+            Q = new ECPoint
+            {
+                X = System.Buffers.Text.Base64Url.DecodeFromChars(key["x"]!.GetValue<string>()),
+                Y = System.Buffers.Text.Base64Url.DecodeFromChars(key["y"]!.GetValue<string>()),
+            },
+        });
+        jwk.ExportSubjectPublicKeyInfo().ShouldBe(rootKey.ExportSubjectPublicKeyInfo());
+        key["crv"]!.GetValue<string>().ShouldBe("P-384");
+        key["use"]!.GetValue<string>().ShouldBe("x509-svid");
+        root.Subject.ShouldContain("spire-root");
+    }
+
+    [Fact]
+    public async Task Upstream_ByOpenSsl_SignsSpiresCaForItsOwnTrustDomainOnly()
+    {
+        var recorded = new RecordedSecrets();
+        await HermeticRun.OfAsync(Plan(), secrets: recorded.Add);
+        var secret = ((MapNode)recorded.Ordered().First(own => Text((MapNode)own.Manifest["metadata"]!, "name") == SpireNames.UpstreamSecret).Manifest["stringData"]!)
+            .ToDictionary(value => value.Key, value => ((ScalarNode)value.Value).AsString!);
+        using var folder = new TemporaryFolder();
+        var root = folder.Write("root.pem", secret["bundle.crt"]);
+        using var spireKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var spire = CertificateIssuer.Issue(
+            Authority("SPIRE", "east.mesh.spire.example"), new PublicKey(spireKey), CertificateAuthority.FromPem(secret["tls.crt"], secret["tls.key"]));
+        var chain = folder.Write("chain.pem", $"{spire.ExportCertificatePem()}\n{secret["tls.crt"]}");
+        var below = CertificateAuthority.FromPem(spire.ExportCertificatePem(), spireKey.ExportECPrivateKeyPem());
+
+        Verify("east.mesh.spire.example").ExitCode.ShouldBe(0);
+        Verify("west.mesh.spire.example").Text.ShouldContain("permitted subtree violation");
+
+        RealProgram.Result Verify(string trustDomain)
+        {
+            using var leafKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var leaf = CertificateIssuer.Issue(
+                CertificateProfiles.Workload(SpiffeId.Parse($"spiffe://{trustDomain}/ns/plant/sa/gauges"), new Validity(Now.AddHours(-1), Now.AddHours(1))),
+                new PublicKey(leafKey),
+                below);
+            return RealProgram.OpenSsl.Run(
+            [
+                "verify", "-attime", Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+                "-CAfile", root, "-untrusted", chain, folder.Write("leaf.pem", leaf.ExportCertificatePem()),
+            ]);
+        }
+    }
+
+    private static CertificateProfile Authority(string name, string trustDomain) => new()
+    {
+        Name = name,
+        Subject = new DistinguishedName { CommonName = name, Organization = trustDomain },
+        Validity = new Validity(Now.AddHours(-2), Now.AddHours(22)),
+        KeyAlgorithm = KeyAlgorithm.EcdsaP256,
+        BasicConstraints = BasicConstraints.Authority(pathLength: 0),
+        AlternativeNames = SubjectAlternativeNames.For(TrustDomain.Parse(trustDomain).Id),
+    };
+
+    private static EnvironmentPlan Plan() =>
+        EnvironmentPlan.From(IntentReader.FromStack(Repository.Root, "spire", new DateOnly(2026, 11, 21)).Intent.ShouldNotBeNull());
+
+    private static string Text(MapNode node, string key) => ((ScalarNode)node[key]!).AsString!;
+}

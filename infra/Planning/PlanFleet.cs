@@ -1,6 +1,7 @@
 using Components.Intent;
 using Components.Mesh;
 using Components.Platform;
+using Components.Workloads;
 using Manifests;
 using Policies;
 using Policies.Model;
@@ -77,7 +78,11 @@ internal static class PlanFleet
             DataPlaneKind.Linkerd => DataPlane.Linkerd,
             _ => DataPlane.None,
         },
-        Ports = [.. workload.Ports.Select(port => new Policies.Model.WorkloadPort(port.TargetPort, port.Name))],
+        Ports =
+        [
+            .. workload.Ports.Select(port => new Policies.Model.WorkloadPort(port.TargetPort, port.Name)),
+            .. NatsCluster.Is(workload) ? [new Policies.Model.WorkloadPort(NatsPorts.Cluster)] : Array.Empty<Policies.Model.WorkloadPort>(),
+        ],
     };
 
     /// <summary>A gateway of Istio's chart, whose service account has its release's name.</summary>

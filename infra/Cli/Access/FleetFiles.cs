@@ -37,7 +37,7 @@ internal static class FleetFiles
         var fleet = clusters.FleetOf(objects);
         var notes = errors.Select(error => $"left out: {error}")
             .Concat(clusters.Errors.Select(error => $"left out: {error.Source}: {error.Message}"))
-            .Concat(others.Select(item => $"left out: {item.Mark}: no object of Kubernetes: apiVersion or kind is missing"))
+            .Concat(others.Where(item => !clusters.IsRendered(item)).Select(item => $"left out: {item.Mark}: no object of Kubernetes: apiVersion or kind is missing"))
             .Concat(Unknown(objects))
             .Concat(fleet.Clusters.SelectMany(cluster => cluster.Assumptions).Select(assumption => $"assumed: {assumption}"));
         foreach (var note in notes)

@@ -14,6 +14,8 @@ internal sealed class FileClusters
 {
     private readonly List<(string Folder, string Region, KnownCluster? Known)> _regions = [];
 
+    private readonly List<string> _rendered = [];
+
     /// <summary>What could not be read.</summary>
     public List<Finding> Errors { get; } = [];
 
@@ -33,16 +35,21 @@ internal sealed class FileClusters
 
             if (IsRendered(folder))
             {
+                clusters._rendered.Add(name);
                 clusters.Add(folder, Directory.EnumerateDirectories(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(region => (Path.Combine(name, region!), region!)));
             }
             else if (Path.GetDirectoryName(folder) is { } parent && IsRendered(parent))
             {
+                clusters._rendered.Add(name);
                 clusters.Add(parent, [(name, Path.GetFileName(folder))]);
             }
         }
 
         return clusters;
     }
+
+    /// <summary>Whether something stands in a rendered folder, where <c>render</c> itself writes what is no object: chart values, the snapshot.</summary>
+    public bool IsRendered(MapNode item) => _rendered.Any(folder => IsBelow(folder, item));
 
     /// <summary>The clusters of some objects.</summary>
     public Fleet FleetOf(IReadOnlyList<MapNode> objects)

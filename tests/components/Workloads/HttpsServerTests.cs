@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Components.Intent;
 using Components.Workloads;
@@ -151,26 +149,8 @@ public sealed class HttpsServerTests : IDisposable
         return await Ask(certificate, method, path);
     }
 
-    /// <summary>Sends a request as it is written, and returns the status and what the application said.</summary>
-    private async Task<string> Ask(TestCertificate? client, string method, string path, SslProtocols protocols = SslProtocols.Tls13)
-    {
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(IPAddress.Loopback, _port);
-        await using var tls = new SslStream(socket.GetStream());
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-        {
-            TargetHost = Host,
-            EnabledSslProtocols = protocols,
-            ClientCertificateContext = client?.Context,
-            // The server's certificate is renewed under another authority in one of the tests; NatsServerTests checks servers' names.
-            RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-                ((X509Certificate2)certificate!).MatchesHostname(Host) && chain is not null,
-        });
-        await tls.WriteAsync(Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: {Host}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
-        using var reader = new StreamReader(tls);
-        var answer = await reader.ReadToEndAsync();
-        return $"{answer.Split(' ')[1]} {answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]}";
-    }
+    private Task<string> Ask(TestCertificate? client, string method, string path, SslProtocols protocols = SslProtocols.Tls13) =>
+        new HttpsClient(_port, Host, client) { Protocols = protocols }.AskAsync(method, path);
 
     /// <summary>The application: says who nginx says that asks, and for what.</summary>
     private async Task AnswerAsync()

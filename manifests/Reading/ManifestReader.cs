@@ -30,7 +30,7 @@ public sealed class ManifestReader(ReadLimits? limits = null)
 
     /// <summary>
     /// Reads the Kubernetes objects of a file, or of all <c>.yaml</c>, <c>.yml</c> and <c>.json</c> files below a folder, in ordinal order. Of a
-    /// folder, kustomization files are left out: they are instructions to a tool and no objects.
+    /// folder, kustomization files are left out, which are instructions to a tool and no objects, and Helm charts, which the result names.
     /// </summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="named">What errors and marks call it; <paramref name="path"/> when null.</param>
@@ -39,14 +39,20 @@ public sealed class ManifestReader(ReadLimits? limits = null)
         var items = new List<MapNode>();
         var errors = new List<ReadError>();
         var (folder, name) = (Path.TrimEndingDirectorySeparator(path), Path.TrimEndingDirectorySeparator(named ?? path));
-        foreach (var file in SourceFiles.Below(folder, Extensions, errors))
+        var (files, charts) = SourceFiles.Below(folder, Extensions, errors);
+        foreach (var file in files)
         {
             var result = SourceFiles.TryOpen(file, errors) is { } stream ? ReadAndClose(stream, Named(file)) : null;
             items.AddRange(result?.Items ?? []);
             errors.AddRange(result?.Errors ?? []);
         }
 
-        return new ReadResult<MapNode> { Items = items, Errors = [.. errors.Select(error => error with { Mark = error.Mark with { File = Named(error.Mark.File) } })] };
+        return new ReadResult<MapNode>
+        {
+            Items = items,
+            Charts = [.. charts.Select(Named)],
+            Errors = [.. errors.Select(error => error with { Mark = error.Mark with { File = Named(error.Mark.File) } })],
+        };
 
         string Named(string file) => file.StartsWith(folder, StringComparison.Ordinal) ? name + file[folder.Length..] : file;
     }
@@ -60,6 +66,12 @@ public sealed class ManifestReader(ReadLimits? limits = null)
         }
 
         var content = SourceBytes.WithoutByteOrderMark(utf8);
+        var result = ReadContent(content, file);
+        return result with { Errors = TemplateErrors.In(content.Span, result.Errors) };
+    }
+
+    private ReadResult<Node> ReadContent(ReadOnlyMemory<byte> content, string file)
+    {
         if (!SourceBytes.LooksLikeJson(content.Span))
         {
             return YamlReader.Read(Encoding.UTF8.GetString(content.Span), file, _limits);

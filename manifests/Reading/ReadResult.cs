@@ -13,6 +13,9 @@ public sealed record ReadResult<T>
     /// </summary>
     public IReadOnlyList<T> Incomplete { get; init; } = [];
 
+    /// <summary>The folders with a Helm chart below the one that was read: their files are templates, which become objects only when Helm renders them.</summary>
+    public IReadOnlyList<string> Charts { get; init; } = [];
+
     /// <summary>Everything that could not be read, in the order of the text; empty when all was well.</summary>
     public required IReadOnlyList<ReadError> Errors { get; init; }
 }

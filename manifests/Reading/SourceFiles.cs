@@ -3,31 +3,39 @@ namespace Manifests.Reading;
 /// <summary>Finds and opens files; what the file system refuses becomes an error.</summary>
 internal static class SourceFiles
 {
+    private const string Chart = "Chart.yaml";
+
     private static readonly string[] Kustomizations = ["kustomization.yaml", "kustomization.yml"];
 
-    internal static IReadOnlyList<string> Below(string path, string[] extensions, List<ReadError> errors)
+    /// <summary>The files with one of the extensions at or below a path, without those of Helm charts, and the folders of these charts.</summary>
+    internal static (IReadOnlyList<string> Files, IReadOnlyList<string> Charts) Below(string path, string[] extensions, List<ReadError> errors)
     {
         if (!Directory.Exists(path))
         {
-            return [path];
+            return ([path], []);
         }
 
         try
         {
-            return
-            [
-                .. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                    .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
-                    .Where(file => !Kustomizations.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase))
-                    .Order(StringComparer.Ordinal),
-            ];
+            string[] all = [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+            string[] charts = [.. all.Where(file => Path.GetFileName(file) == Chart).Select(file => Path.GetDirectoryName(file)!)];
+            string[] outermost = [.. charts.Where(chart => !charts.Any(other => IsBelow(chart, other)))];
+            return (
+                [
+                    .. all.Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                        .Where(file => !Kustomizations.Contains(Path.GetFileName(file), StringComparer.OrdinalIgnoreCase))
+                        .Where(file => !outermost.Any(chart => IsBelow(file, chart))),
+                ],
+                outermost);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             errors.Add(new ReadError(new Mark(path, 1, 1), $"cannot list the folder: {Reason(exception)}"));
-            return [];
+            return ([], []);
         }
     }
+
+    private static bool IsBelow(string path, string folder) => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     internal static FileStream? TryOpen(string file, List<ReadError> errors)
     {

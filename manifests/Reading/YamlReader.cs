@@ -15,6 +15,9 @@ internal sealed class YamlReader
     private readonly List<ReadError> _errors = [];
     private readonly YamlAnchors _anchors;
 
+    /// <summary>What the parser would not go beyond.</summary>
+    private YamlException? _stop;
+
     private YamlReader(string text, string file, ReadLimits limits)
     {
         _parser = new Parser(new StringReader(text));
@@ -25,28 +28,43 @@ internal sealed class YamlReader
 
     internal static ReadResult<Node> Read(string text, string file, ReadLimits limits)
     {
-        var reader = new YamlReader(text, file, limits);
+        for (var mended = 0; ; mended++)
+        {
+            var reader = new YamlReader(text, file, limits);
+            var result = reader.Read();
+            if (mended == BlockScalarBlanks.Most || reader._stop is null || BlockScalarBlanks.Mended(text, reader._stop) is not { } better)
+            {
+                return result;
+            }
+
+            text = better;
+        }
+    }
+
+    private ReadResult<Node> Read()
+    {
         var documents = new List<Node>();
         var incomplete = new List<Node>();
         try
         {
-            reader.ReadStream(documents, incomplete);
+            ReadStream(documents, incomplete);
         }
         catch (YamlException exception)
         {
-            reader._errors.Add(new ReadError(reader.MarkOf(exception.Start), $"not valid YAML: {Reason(exception)}"));
+            _stop = exception;
+            _errors.Add(new ReadError(MarkOf(exception.Start), $"not valid YAML: {Reason(exception)}"));
         }
         catch (Exception exception) when (IsParserFault(exception))
         {
-            reader._errors.Add(new ReadError(
-                reader.MarkOf(reader._parser.Current?.End ?? YamlDotNet.Core.Mark.Empty), "not valid YAML after this place; is a bracket or brace left open?"));
+            _errors.Add(new ReadError(
+                MarkOf(_parser.Current?.End ?? YamlDotNet.Core.Mark.Empty), "not valid YAML after this place; is a bracket or brace left open?"));
         }
         catch (ReadRefusal refusal)
         {
-            reader._errors.Add(refusal.Error);
+            _errors.Add(refusal.Error);
         }
 
-        return new ReadResult<Node> { Items = documents, Incomplete = incomplete, Errors = reader._errors };
+        return new ReadResult<Node> { Items = documents, Incomplete = incomplete, Errors = _errors };
     }
 
     /// <summary>

@@ -23,6 +23,7 @@ internal static class FleetFiles
             var result = path == Stdin
                 ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
                 : new ManifestReader().ReadPath(context.Resolve(path), path);
+            HelmCharts.Tell(context, result);
             objects.AddRange(result.Items.Where(IsObject));
             others.AddRange(result.Items.Where(item => !IsObject(item)));
             errors.AddRange(result.Errors);

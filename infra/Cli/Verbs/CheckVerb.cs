@@ -90,7 +90,7 @@ internal sealed class CheckVerb : Verb
         };
         var findings = Beyond(arguments, context, [.. check.Findings.Where(finding => selection.Includes(finding.Rule))]);
         FindingsReport.Write(context, arguments.GetValue(_output), findings);
-        context.Console.Error.WriteLine($"checked {check.Objects} objects{(check.Proven is { } proven ? $": {proven}" : "")}");
+        context.Console.Error.WriteLine($"checked {check.Objects} object{(check.Objects == 1 ? "" : "s")}{(check.Proven is { } proven ? $": {proven}" : "")}");
         return Task.FromResult(check.Refusal ?? FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn)));
     }
 

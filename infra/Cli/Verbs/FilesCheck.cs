@@ -27,6 +27,7 @@ internal static class FilesCheck
             var result = path == Stdin
                 ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
                 : new ManifestReader().ReadPath(context.Resolve(path), path);
+            HelmCharts.Tell(context, result);
             var items = Directory.Exists(context.Resolve(path)) ? Objects(context, path, result.Items) : result.Items;
             findings.AddRange(result.Errors.Select(Unreadable).Concat(items.SelectMany(item => SchemaFindings.Of(item))));
             objects.AddRange(items);
@@ -78,5 +79,6 @@ internal static class FilesCheck
         Rule = Catalogue.UnreadableManifest,
         Source = new SourceLocation(error.Mark.File, error.Mark.Line, error.Mark.Column),
         Message = error.Message,
+        Remedy = error.Message.StartsWith("cannot ", StringComparison.Ordinal) ? "name a file or a folder that is there and may be read" : null,
     };
 }

@@ -137,6 +137,44 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void Folder_LeavesHelmChartsOut_AndNamesThem()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mine.yaml", "kind: A");
+        folder.Write("chart/Chart.yaml", "apiVersion: v2");
+        folder.Write("chart/templates/a.yaml", "kind: {{ .Values.kind }}");
+        folder.Write("chart/charts/inner/Chart.yaml", "apiVersion: v2");
+
+        var result = Reader.ReadPath(folder.Path, "mesh");
+
+        result.Errors.ShouldBeEmpty();
+        result.Items.Select(item => item["kind"]).ShouldBe(["A"]);
+        result.Charts.ShouldBe(["mesh/chart"]);
+    }
+
+    [Theory]
+    [InlineData("kind: {{ .Values.kind }}\n", 1)]
+    [InlineData("{{- if .Values.on }}\nkind: A\n{{- end }}\n", 1)]
+    [InlineData("kind: A\nmetadata:\n  labels:\n    {{- toYaml .Values.labels | nindent 4 }}\n", 4)]
+    public void Template_IsSaidToBeOne(string text, int line) =>
+        Reader.ReadText(text, "f").Errors.Select(error => error.ToString()).ShouldHaveSingleItem().ShouldBe(
+            $"f:{line}:1: a template's {{{{ stands here, which is no YAML yet; give what renders from it, such as the output of helm template");
+
+    [Fact]
+    public void BracesInsideText_AreNoTemplate() =>
+        Reader.ReadText("legend: 'p99 {{pod}}'\nlegend: again", "f").Errors.ShouldHaveSingleItem().Message.ShouldContain("the key 'legend' is there already");
+
+    [Theory]
+    [InlineData("x: |\n    \n    a\n    b\nz: |\n  \r\n\n   c\n", "\na\nb\n", "\n\nc\n")]
+    [InlineData("x: |-\n \n  a |\n     \n  b\nz: |\n \n c\n", "\na |\n   \nb", "\nc\n")]
+    public void LiteralBlock_MayBeginWithABlankLineOfSpaces(string text, string x, string y) =>
+        Reader.ReadText(text, "f").Items.ShouldHaveSingleItem().ShouldEqual(new MapNode { ["x"] = x, ["z"] = y });
+
+    [Fact]
+    public void LiteralBlock_WhoseFirstBlankLineIsDeeperThanIt_IsAnError() =>
+        Reader.ReadText("x: |\n      \n    a\n", "f").Errors.ShouldHaveSingleItem().Message.ShouldContain("extra spaces in first line");
+
+    [Fact]
     public void MissingFile_IsAnError() =>
         Reader.ReadPath("no/such/file.yaml").Errors.ShouldHaveSingleItem().ToString().ShouldBe("no/such/file.yaml:1:1: cannot open the file: it does not exist");
 

@@ -20,6 +20,9 @@ internal static class Durations
     /// <summary>Whether a duration is shorter than a millisecond, which is how some fields are switched off.</summary>
     public static bool IsZero(Field duration) => Milliseconds(duration.Text) is > -1 and < 1;
 
+    /// <summary>Whether a duration, where there is one, has no fraction of a second.</summary>
+    public static bool IsWholeSeconds(Field duration) => (Milliseconds(duration.Text) ?? 0) % 1000 == 0;
+
     private static decimal? Milliseconds(string text)
     {
         var rest = text.TrimStart('-');

@@ -27,6 +27,9 @@ internal sealed class Field
         _ => _parent.Path is { Length: > 0 } before ? $"{before}.{_name}" : _name,
     };
 
+    /// <summary>What stands there; null where nothing does.</summary>
+    public Node? Value => _node;
+
     /// <summary>Whether the manifest has the field.</summary>
     public bool IsPresent => _node is not null;
 

@@ -13,6 +13,10 @@ internal static partial class Hosts
     /// <summary>Whether a text is one label of a DNS name (RFC 1123; upper case is allowed).</summary>
     public static bool IsLabel(string text) => text.Length <= LongestLabel && Label().IsMatch(text);
 
+    /// <summary>A name that is empty or too long for the DNS.</summary>
+    public static string? LengthFault(string name) =>
+        name.Length == 0 ? "the host must not be empty" : name.Length > LongestName ? $"the host has {name.Length} characters, more than {LongestName}" : null;
+
     /// <summary>A name without wildcards; a dot at its end is allowed.</summary>
     public static string? FullNameFault(string name) => LengthFault(name) ?? LabelsFault(name);
 
@@ -67,9 +71,6 @@ internal static partial class Hosts
             yield return partial;
         }
     }
-
-    private static string? LengthFault(string name) =>
-        name.Length == 0 ? "the host must not be empty" : name.Length > LongestName ? $"the host has {name.Length} characters, more than {LongestName}" : null;
 
     private static string? LabelsFault(string name)
     {

@@ -14,13 +14,17 @@ public static class IstioValidation
         ["security.istio.io/PeerAuthentication"] = PeerAuthenticationValidation.Check,
         ["security.istio.io/RequestAuthentication"] = RequestAuthenticationValidation.Check,
         ["networking.istio.io/DestinationRule"] = DestinationRuleValidation.Check,
+        ["networking.istio.io/EnvoyFilter"] = EnvoyFilterValidation.Check,
         ["networking.istio.io/Gateway"] = GatewayValidation.Check,
+        ["networking.istio.io/ProxyConfig"] = ProxyConfigValidation.Check,
         ["networking.istio.io/ServiceEntry"] = ServiceEntryValidation.Check,
         ["networking.istio.io/Sidecar"] = SidecarValidation.Check,
         ["networking.istio.io/VirtualService"] = VirtualServiceValidation.Check,
         ["networking.istio.io/WorkloadEntry"] = WorkloadEntryValidation.Check,
         ["networking.istio.io/WorkloadGroup"] = WorkloadGroupValidation.Check,
         ["telemetry.istio.io/Telemetry"] = TelemetryValidation.Check,
+        ["extensions.istio.io/TrafficExtension"] = TrafficExtensionValidation.Check,
+        ["extensions.istio.io/WasmPlugin"] = WasmPluginValidation.Check,
     };
 
     /// <summary>Checks one object, whatever served version of its kind it is written in.</summary>

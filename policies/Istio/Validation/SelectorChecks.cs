@@ -29,17 +29,21 @@ internal static class SelectorChecks
     /// <param name="selector">The selector, present or not.</param>
     /// <param name="labelsName">The name of the field inside it that has the labels.</param>
     /// <param name="problems">Takes what is found.</param>
-    public static void CheckLabels(Field selector, string labelsName, Problems problems)
+    /// <returns>Whether they can be read.</returns>
+    public static bool CheckLabels(Field selector, string labelsName, Problems problems)
     {
+        var areReadable = true;
         foreach (var (key, value) in selector[labelsName].Entries)
         {
             if (key.Length == 0)
             {
+                areReadable = false;
                 problems.Error(value, "a label's key is empty");
             }
 
             if (key.Contains('*', StringComparison.Ordinal) || value.Text.Contains('*', StringComparison.Ordinal))
             {
+                areReadable = false;
                 problems.Error(value, $"wildcards are not supported in selectors: '{key}: {value.Text}'");
             }
         }
@@ -47,6 +51,17 @@ internal static class SelectorChecks
         if (selector.IsPresent && !selector[labelsName].IsFilled)
         {
             problems.Warning(selector, "the selector has no labels, so it selects every workload in scope");
+        }
+
+        return areReadable;
+    }
+
+    /// <summary>Checks <c>workloadSelector</c>. Where it cannot be read Istio looks no further, and has no warnings to give.</summary>
+    public static void CheckWorkloads(Field spec, Problems problems)
+    {
+        if (!CheckLabels(spec["workloadSelector"], "labels", problems))
+        {
+            problems.WithoutWarnings();
         }
     }
 

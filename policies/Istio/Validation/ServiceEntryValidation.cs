@@ -7,7 +7,7 @@ internal static class ServiceEntryValidation
     public static void Check(Field root, Problems problems)
     {
         var spec = root["spec"];
-        SelectorChecks.CheckLabels(spec["workloadSelector"], "labels", problems);
+        SelectorChecks.CheckWorkloads(spec, problems);
         if (spec["workloadSelector"].IsPresent && spec["endpoints"].IsPresent)
         {
             problems.Error(spec, "only one of workloadSelector and endpoints can be set");
@@ -57,6 +57,12 @@ internal static class ServiceEntryValidation
         var numbers = new HashSet<double>();
         foreach (var port in spec["ports"].Items)
         {
+            if (!port.IsPresent)
+            {
+                problems.Error(port, "a port must not be null");
+                continue;
+            }
+
             problems.ErrorIf(port["name"], names.Add(port["name"].Text) ? null : $"there is a port '{port["name"].Text}' already");
             problems.ErrorIf(port["number"], numbers.Add(port["number"].Number) ? null : $"there is a port {port["number"].Text} already");
             if (port["targetPort"].Number != 0)

@@ -11,7 +11,7 @@ internal static class SidecarValidation
     public static void Check(Field root, Problems problems)
     {
         var spec = root["spec"];
-        SelectorChecks.CheckLabels(spec["workloadSelector"], "labels", problems);
+        SelectorChecks.CheckWorkloads(spec, problems);
         if (!Parts.Any(name => spec[name].IsFilled) && !Settings.Any(name => spec[name].IsPresent))
         {
             problems.Error(spec, "the sidecar configures nothing; give it egress, ingress, outboundTrafficPolicy or inboundConnectionPool");

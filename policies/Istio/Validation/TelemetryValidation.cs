@@ -19,6 +19,10 @@ internal static class TelemetryValidation
         }
 
         CheckTracing(spec["tracing"], problems);
+        foreach (var filter in spec["accessLogging"].Items.Select(item => item["filter"]).Where(filter => filter.IsPresent))
+        {
+            problems.ErrorIf(filter["expression"], CelExpression.Fault(filter["expression"].Text));
+        }
     }
 
     private static void CheckTracing(Field tracing, Problems problems)
@@ -44,7 +48,7 @@ internal static class TelemetryValidation
     }
 
     private static string? TagFault(Field tag) =>
-        (tag["literal"].IsPresent && !tag["literal"]["value"].IsFilled)
+        !tag.IsPresent ? "the tag must not be null" : (tag["literal"].IsPresent && !tag["literal"]["value"].IsFilled)
         || (tag["header"].IsPresent && !tag["header"]["name"].IsFilled)
         || (tag["environment"].IsPresent && !tag["environment"]["name"].IsFilled)
             ? "the tag has no source: literal needs a value, header and environment need a name"

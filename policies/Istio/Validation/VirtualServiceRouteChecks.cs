@@ -2,41 +2,45 @@ using Policies.Network;
 
 namespace Policies.Istio.Validation;
 
-/// <summary>The routes of a VirtualService.</summary>
+/// <summary>The routes of a VirtualService (istio: pkg/config/validation/virtualservice.go).</summary>
 internal static class VirtualServiceRouteChecks
 {
-    private static readonly string[] Actions = ["redirect", "directResponse", "route"];
-    private static readonly string[] RoutingOnly = ["fault", "rewrite"];
-
-    private const string JwtClaim = "@request.auth.claims";
-
+    /// <param name="route">The route.</param>
+    /// <param name="isDelegate">Whether it is a route of a delegate.</param>
+    /// <param name="appliesToGateway">Whether it is for gateways only.</param>
+    /// <param name="problems">Takes what is found.</param>
     public static void CheckHttp(Field route, bool isDelegate, bool appliesToGateway, Problems problems)
     {
+        if (!route.IsPresent)
+        {
+            problems.Error(route, "a route must not be null");
+            return;
+        }
+
         if (isDelegate && route["delegate"].IsPresent)
         {
             problems.Error(route["delegate"], "a delegate cannot delegate");
         }
 
-        CheckAction(route, problems);
+        HttpActionChecks.Check(route, problems);
         foreach (var match in route["match"].Items)
         {
-            CheckMatch(match, problems);
-            foreach (var (name, header) in match["headers"].Entries.Concat(match["withoutHeaders"].Entries))
-            {
-                if (!appliesToGateway && name.StartsWith(JwtClaim, StringComparison.Ordinal))
-                {
-                    problems.Error(header, "only gateways can route by the claims of a token");
-                }
-            }
+            HttpMatchChecks.Check(match, appliesToGateway, problems);
         }
 
-        DestinationChecks.Check(route["mirror"], problems);
-        foreach (var mirror in route["mirrors"].Items)
+        HeaderChecks.CheckChanges(route["headers"], problems);
+        HeaderChecks.CheckAuthority(route, problems);
+        CorsChecks.Check(route["corsPolicy"], problems);
+        HttpFaultChecks.Check(route["fault"], problems);
+        MirrorChecks.Check(route, problems);
+        HttpRetryChecks.Check(route["retries"], problems);
+        foreach (var destination in route["route"].Items)
         {
-            DestinationChecks.Check(mirror["destination"], problems);
+            HeaderChecks.CheckChanges(destination["headers"], problems);
         }
 
         CheckDestinations(route["route"], problems);
+        problems.ErrorIf(route["timeout"], Durations.Fault(route["timeout"]));
     }
 
     public static void CheckTls(Field route, IReadOnlyList<string> hosts, bool appliesToGateway, Problems problems)
@@ -58,7 +62,7 @@ internal static class VirtualServiceRouteChecks
                 CheckSni(host, hosts, appliesToGateway, problems);
             }
 
-            CheckMatch(match, problems);
+            RouteMatchChecks.Check(match, problems);
         }
 
         CheckRouted(route, problems);
@@ -68,60 +72,11 @@ internal static class VirtualServiceRouteChecks
     {
         foreach (var match in route["match"].Items)
         {
-            CheckMatch(match, problems);
+            problems.ErrorIf(match, match.IsPresent ? null : "a match must not be null");
+            RouteMatchChecks.Check(match, problems);
         }
 
         CheckRouted(route, problems);
-    }
-
-    private static void CheckAction(Field route, Problems problems)
-    {
-        string[] actions = [.. Actions.Where(name => name == "route" ? route[name].IsFilled : route[name].IsPresent)];
-        if (route["delegate"].IsPresent)
-        {
-            foreach (var name in actions.Where(name => name != "directResponse"))
-            {
-                problems.Error(route[name], "a route that delegates leaves the destination to the delegate");
-            }
-
-            return;
-        }
-
-        if (actions.Length != 1)
-        {
-            problems.Error(route, $"a route needs one of route, redirect and directResponse{(actions.Length == 0 ? "" : $", not {string.Join(" and ", actions)}")}");
-        }
-
-        foreach (var name in RoutingOnly.Where(name => route[name].IsPresent && actions.Any(action => action != "route")))
-        {
-            problems.Error(route[name], $"the field cannot be set together with {actions.First(action => action != "route")}");
-        }
-
-        if (route["mirror"].IsPresent && route["mirrors"].IsFilled)
-        {
-            problems.Error(route["mirrors"], "only one of mirror and mirrors can be set");
-        }
-    }
-
-    private static void CheckMatch(Field match, Problems problems)
-    {
-        if (match["port"].Number != 0)
-        {
-            CommonChecks.Port(match["port"], problems);
-        }
-
-        if (match["sourceNamespace"].IsFilled && !Hosts.IsLabel(match["sourceNamespace"].Text))
-        {
-            problems.Error(match["sourceNamespace"], $"'{match["sourceNamespace"].Text}' is not a namespace");
-        }
-
-        foreach (var subnet in match["destinationSubnets"].Items.Where(subnet => !AddressRange.TryParse(subnet.Text, out _)))
-        {
-            problems.Error(subnet, $"'{subnet.Text}' is neither an IP address nor a CIDR range");
-        }
-
-        CommonChecks.Labels(match["sourceLabels"], problems);
-        VirtualServiceValidation.CheckGateways(match["gateways"], problems);
     }
 
     private static void CheckSni(Field sni, IReadOnlyList<string> hosts, bool appliesToGateway, Problems problems)
@@ -132,8 +87,7 @@ internal static class VirtualServiceRouteChecks
             return;
         }
 
-        var isGenerated = appliesToGateway && sni.Text.StartsWith("outbound_", StringComparison.Ordinal);
-        if (!isGenerated && Hosts.WildcardFault(sni.Text) is { } fault)
+        if ((appliesToGateway ? GeneratedSni.Fault(sni.Text) : Hosts.WildcardFault(sni.Text)) is { } fault)
         {
             problems.Error(sni, fault);
         }

@@ -2,7 +2,7 @@ using Policies.Network;
 
 namespace Policies.Istio.Validation;
 
-/// <summary>The part of a VirtualService that decides what it applies to and where requests go; rewriting, faults and CORS are not checked.</summary>
+/// <summary>A VirtualService: what it applies to, its routes, and which of them are never reached.</summary>
 internal static class VirtualServiceValidation
 {
     private static readonly string[] NotDelegated = ["gateways", "tls", "tcp"];
@@ -36,6 +36,12 @@ internal static class VirtualServiceValidation
         }
 
         ExportToChecks.Check(root, false, false, problems);
+        foreach (var list in RouteLists)
+        {
+            UnreachedRoutes.Check(spec[list], problems);
+        }
+
+        CoveredMatches.Check(spec["http"], problems);
     }
 
     /// <summary>Names of gateways: <c>namespace/name</c>, a name, or <c>mesh</c>.</summary>
@@ -95,5 +101,5 @@ internal static class VirtualServiceValidation
     }
 
     private static string? Fault(string host, bool mayBeSni) =>
-        AddressRange.IsAddress(host) || (mayBeSni && host.StartsWith("outbound_", StringComparison.Ordinal)) ? null : Hosts.WildcardFault(host);
+        AddressRange.IsAddress(host) ? null : mayBeSni ? GeneratedSni.Fault(host) : Hosts.WildcardFault(host);
 }

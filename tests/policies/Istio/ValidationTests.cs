@@ -54,6 +54,61 @@ public sealed class ValidationTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("a", true)]
+    [InlineData("1.5e3 + 0x1Fu - .5", true)]
+    [InlineData("""r'\d' + b"\x00" + '''a'b''' // and a comment""", true)]
+    [InlineData("has(a.b) && a.b.exists(x, x.startsWith('c')) ? [1, 2,][0] : {'k': -1}.k", true)]
+    [InlineData("pkg.Type{field: 1, `in.x`: !!true}", true)]
+    [InlineData("!-1", true)]
+    [InlineData("!-a", false)]
+    [InlineData("a.package", true)]
+    [InlineData("package", false)]
+    [InlineData("a b", false)]
+    [InlineData("a.", false)]
+    [InlineData("f(a", false)]
+    [InlineData("[a b]", false)]
+    [InlineData("'a", false)]
+    [InlineData("a in", false)]
+    [InlineData("{1}", false)]
+    [InlineData("", false)]
+    public void Of_FilterOfAccessLogs_IsHeldToTheGrammarOfCel(string expression, bool isValid)
+    {
+        var logging = new MapNode { { "filter", new MapNode { { "expression", expression } } } };
+        var manifest = new MapNode
+        {
+            { "apiVersion", "telemetry.istio.io/v1" }, { "kind", "Telemetry" }, { "spec", new MapNode { { "accessLogging", new ListNode([logging]) } } },
+        };
+        IstioValidation.Of(manifest).Count.ShouldBe(isValid ? 0 : 1);
+    }
+
+    [Theory]
+    [InlineData(@"^/api/v[0-9]+/(?:users|orders)(/.*)?$", true)]
+    [InlineData(@"(?P<name>a)(?<other>b)(?i:c)(?-s)", true)]
+    [InlineData(@"[^\]\x{10FFFF}\p{Greek}[[:^digit:]\w-]", true)]
+    [InlineData(@"a{,2}{", true)]
+    [InlineData("[]a]", true)]
+    [InlineData(@"a(?!b)", false)]
+    [InlineData(@"(a)\1", false)]
+    [InlineData("a**", false)]
+    [InlineData("*", false)]
+    [InlineData("a{2,1001}", false)]
+    [InlineData("a)", false)]
+    [InlineData("[a", false)]
+    [InlineData("[z-a]", false)]
+    [InlineData(@"a\", false)]
+    public void Of_PatternOfPaths_IsHeldToTheSyntaxOfRe2(string pattern, bool isValid)
+    {
+        var match = new MapNode { { "uri", new MapNode { { "regex", pattern } } } };
+        var route = new MapNode { { "match", new ListNode([match]) }, { "redirect", new MapNode { { "uri", "/a" } } } };
+        var manifest = new MapNode
+        {
+            { "apiVersion", "networking.istio.io/v1" }, { "kind", "VirtualService" },
+            { "spec", new MapNode { { "hosts", new ListNode(["a.b"]) }, { "http", new ListNode([route]) } } },
+        };
+        IstioValidation.Of(manifest).Count.ShouldBe(isValid ? 0 : 1);
+    }
+
+    [Theory]
     [InlineData("v1", "ConfigMap")]
     [InlineData("policy.linkerd.io/v1alpha1", "AuthorizationPolicy")]
     public void Of_KindThatIsNotIstios_HasNoProblems(string apiVersion, string kind) =>

@@ -75,6 +75,7 @@ internal sealed record RegionPlan
         .. ConnectionPoolManifests.For(Intent),
         .. ExternalServiceManifests.For(Intent),
         .. ExternalCredentialManifests.For(Intent),
+        .. EgressGatewayManifests.For(Intent),
         .. SidecarManifests.For(Intent),
         .. EastWestGatewayManifests.For(Intent),
         .. WaypointManifests.For(Intent),

@@ -17,7 +17,8 @@ public abstract record ExternalTls
     public sealed record Mutual : ExternalTls
     {
         /// <summary>
-        /// Name of the Secret, in each caller's namespace, that holds <c>tls.crt</c>, <c>tls.key</c> and the partner's <c>ca.crt</c>.
+        /// Name of the Secret that holds <c>tls.crt</c>, <c>tls.key</c> and the partner's <c>ca.crt</c>: in each caller's namespace, or in the gateways' where
+        /// calls leave through the egress gateway.
         /// </summary>
         public required string CredentialName { get; init; }
     }

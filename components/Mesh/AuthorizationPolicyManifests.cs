@@ -39,8 +39,9 @@ public static class AuthorizationPolicyManifests
     ];
 
     /// <summary>
-    /// Gateways take what arrives at their ports. Behind the ingress gateway the called workload decides, by the gateway's identity; what the
-    /// east-west gateway passes through is still encrypted for the called workload, which sees the caller's own identity.
+    /// Gateways for calls from outside take what arrives at their ports. Behind the ingress gateway the called workload decides, by the gateway's identity; what the
+    /// east-west gateway passes through is still encrypted for the called workload, which sees the caller's own identity. Behind the egress gateway nobody
+    /// decides any more, so it knows its callers.
     /// </summary>
     private static IEnumerable<AuthorizationPolicy> GatewayAllows(RegionIntent intent)
     {
@@ -52,6 +53,11 @@ public static class AuthorizationPolicyManifests
         if (intent.Region.EastWestAddress is not null)
         {
             yield return GatewayAllow(intent.Mesh, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort]);
+        }
+
+        if (Gateways.HasEgress(intent))
+        {
+            yield return EgressGatewayManifests.Allow(intent);
         }
     }
 

@@ -28,6 +28,8 @@ public static class ClusterLocalHosts
             .Where(workload => workload.Ports.Count > 0)
             .Select(workload => ServiceHost.Of(intent.Region, workload.Namespace, workload.Name))
             .Where(host => !calledElsewhere.Contains(host))
+            // The other regions' egress gateways have the same name, and let nobody from here out.
+            .Concat(Gateways.HasEgress(intent) ? [Gateways.EgressHost(intent)] : [])
             .Order(StringComparer.Ordinal)];
     }
 }

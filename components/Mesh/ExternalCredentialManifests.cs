@@ -8,7 +8,7 @@ namespace Components.Mesh;
 /// <summary>The rights under which istiod hands a client certificate's Secret to a caller's sidecar.</summary>
 /// <remarks>
 /// istiod asks the API server whether the sidecar's service account may list the Secrets of its namespace, without naming one, so a narrower
-/// rule would not do. The applications themselves get no API token (<c>automountServiceAccountToken: false</c> on the service account).
+/// rule would not do. The egress gateway's chart brings its own. The applications themselves get no API token (<c>automountServiceAccountToken: false</c> on the service account).
 /// </remarks>
 public static class ExternalCredentialManifests
 {
@@ -18,7 +18,7 @@ public static class ExternalCredentialManifests
     public static IReadOnlyList<KubernetesObject> For(RegionIntent intent) =>
     [
         .. intent.Externals
-            .Where(external => external.Tls is ExternalTls.Mutual)
+            .Where(external => external is { Tls: ExternalTls.Mutual, ThroughGateway: false })
             .SelectMany(external => external.Callers)
             .GroupBy(caller => caller.Namespace)
             .OrderBy(callers => callers.Key, StringComparer.Ordinal)

@@ -13,17 +13,19 @@ namespace Components.Mesh;
 /// <remarks>
 /// The application dials <c>http://&lt;host&gt;</c> (port 80) and its sidecar speaks TLS to the external port. The sidecar then holds the client
 /// certificate, checks the server's names, and its metrics and logs show requests instead of opaque connections; an application that speaks TLS
-/// itself could do none of this centrally. Everything lives in the callers' namespaces and is exported to no other.
+/// itself could do none of this centrally. Everything lives in the callers' namespaces and is exported to no other. What leaves through the egress
+/// gateway has objects of its own (<see cref="EgressGatewayManifests"/>).
 /// </remarks>
 public static class ExternalServiceManifests
 {
     /// <summary>The port that applications dial in plaintext; the sidecar takes it over before it leaves the pod.</summary>
-    private const int DialledPort = 80;
+    internal const int DialledPort = 80;
 
     /// <summary>The objects, by external service and calling namespace: the entry first, then its rules.</summary>
     public static IReadOnlyList<KubernetesObject> For(RegionIntent intent) =>
     [
         .. from external in intent.Externals
+           where !external.ThroughGateway
            from callers in external.Callers.GroupBy(caller => caller.Namespace).OrderBy(calling => calling.Key, StringComparer.Ordinal)
            from manifest in InNamespace(external, callers.Key, [.. callers])
            select manifest,
@@ -79,7 +81,8 @@ public static class ExternalServiceManifests
             },
         };
 
-    private static DestinationRuleTls Tls(ExternalTls tls, string host) => new()
+    /// <summary>The TLS that is spoken to a host.</summary>
+    internal static DestinationRuleTls Tls(ExternalTls tls, string host) => new()
     {
         Mode = tls is ExternalTls.Mutual ? DestinationRuleMode.Mutual : DestinationRuleMode.Simple,
         CredentialName = (tls as ExternalTls.Mutual)?.CredentialName,

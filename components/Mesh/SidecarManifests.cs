@@ -29,10 +29,13 @@ public static class SidecarManifests
         .Select(call => $"{call.Namespace}/{ServiceHost.Of(intent.Region, call.Namespace, call.Name)}")
         .Concat(intent.Externals
             .Where(external => external.Callers.Any(caller => caller.Namespace == workloads.Key))
-            .SelectMany(external => external.Hosts)
-            .Select(host => $"./{host}"))
+            .SelectMany(external => Hosts(intent, external)))
         .Distinct()
         .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Hosts(RegionIntent intent, ExternalService external) => external.ThroughGateway
+        ? external.Hosts.Append(Gateways.EgressHost(intent)).Select(host => $"{intent.Mesh.GatewayNamespace}/{host}")
+        : external.Hosts.Select(host => $"./{host}");
 
     private static Sidecar Sidecar(string @namespace, IReadOnlyList<string> hosts) => new()
     {

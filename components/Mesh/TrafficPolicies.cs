@@ -15,6 +15,7 @@ public sealed class TrafficPolicies : ComponentResource
                 .. ConnectionPoolManifests.For(args.Intent),
                 .. ExternalServiceManifests.For(args.Intent),
                 .. ExternalCredentialManifests.For(args.Intent),
+                .. EgressGatewayManifests.For(args.Intent),
                 .. SidecarManifests.For(args.Intent),
             ],
             new CustomResourceOptions { Parent = this });

@@ -32,6 +32,9 @@ internal static class PlatformPeers
     /// <summary>The region's ingress gateway.</summary>
     public static NetworkPolicyPeer IngressGateway(MeshOptions mesh) => NetworkPeers.Pods(mesh.GatewayNamespace, Gateways.IngressLabels(mesh));
 
+    /// <summary>The region's egress gateway.</summary>
+    public static NetworkPolicyPeer EgressGateway(MeshOptions mesh) => NetworkPeers.Pods(mesh.GatewayNamespace, Gateways.EgressLabels);
+
     /// <summary>The region's own east-west gateway: where calls from other regions come from.</summary>
     public static NetworkPolicyPeer EastWestGateway(MeshOptions mesh) => NetworkPeers.Pods(mesh.GatewayNamespace, Gateways.EastWestLabels);
 }

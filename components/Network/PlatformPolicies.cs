@@ -51,7 +51,7 @@ internal static class PlatformPolicies
         ];
     }
 
-    /// <summary>The ingress gateway and, where the region has one, the east-west gateway.</summary>
+    /// <summary>The gateways that the region has.</summary>
     public static IEnumerable<NetworkPolicy> Gateway(RegionIntent intent)
     {
         var mesh = intent.Mesh;
@@ -75,7 +75,23 @@ internal static class PlatformPolicies
                     Gateways.EastWestLabels,
                     [Gateways.EastWestPort],
                     caller => caller is CallSource.FromWorkload { Remote: true })],
+            .. Gateways.HasEgress(intent) ? [EgressGateway(intent)] : (NetworkPolicy[])[],
         ];
+    }
+
+    /// <summary>The egress gateway: in from the callers of external services, out to any address, since those are known by name only.</summary>
+    private static NetworkPolicy EgressGateway(RegionIntent intent)
+    {
+        var externals = intent.Externals.Where(external => external.ThroughGateway).ToList();
+        var callers = externals.SelectMany(external => external.Callers)
+            .DistinctBy(caller => (caller.Namespace, caller.Name))
+            .OrderBy(caller => caller.Namespace, StringComparer.Ordinal).ThenBy(caller => caller.Name, StringComparer.Ordinal);
+        return Allow(
+            "egress-gateway",
+            intent.Mesh.GatewayNamespace,
+            Gateways.EgressLabels,
+            [From([.. callers.Select(caller => NetworkPeers.Pods(caller.Namespace, caller.Labels))], Gateways.EgressPort)],
+            [To(NetworkPeers.AnyAddress, [.. externals.Select(external => external.Port)])]);
     }
 
     /// <summary>cert-manager and trust-manager.</summary>

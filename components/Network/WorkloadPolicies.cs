@@ -108,13 +108,24 @@ internal static class WorkloadPolicies
     private static bool SharesNetwork(RegionIntent intent, string region) =>
         intent.Peers.Any(peer => peer.Name == region && peer.Network == intent.Region.Network);
 
-    /// <summary>External services are known by DNS name only, so their callers may reach any address on the service's port.</summary>
+    /// <summary>
+    /// External services are known by DNS name only, so their callers may reach any address on the service's port; or only the egress gateway, which
+    /// calls for them.
+    /// </summary>
     private static IEnumerable<NetworkPolicyEgressRule> ExternalCalls(RegionIntent intent, Workload workload)
     {
-        List<int> ports = [.. intent.Externals
+        var called = intent.Externals
             .Where(external => external.Callers.Any(caller => (caller.Namespace, caller.Name) == (workload.Namespace, workload.Name)))
-            .Select(external => external.Port)];
-        return ports.Count == 0 ? [] : [To(NetworkPeers.AnyAddress, ports)];
+            .ToLookup(external => external.ThroughGateway, external => external.Port);
+        if (called.Contains(false))
+        {
+            yield return To(NetworkPeers.AnyAddress, [.. called[false]]);
+        }
+
+        if (called.Contains(true))
+        {
+            yield return To([PlatformPeers.EgressGateway(intent.Mesh)], Gateways.EgressPort);
+        }
     }
 
     /// <summary>

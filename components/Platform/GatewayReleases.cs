@@ -11,7 +11,7 @@ namespace Components.Platform;
 /// </remarks>
 public static class GatewayReleases
 {
-    /// <summary>The ingress gateway where it may call somebody, and the east-west gateway where other regions reach this one.</summary>
+    /// <summary>The ingress gateway where it may call somebody, the east-west gateway where other regions reach this one, and the egress gateway where external services are called through it.</summary>
     public static IReadOnlyList<ChartRelease> For(RegionIntent intent, PlatformOptions options)
     {
         var releases = new List<ChartRelease>();
@@ -27,7 +27,22 @@ public static class GatewayReleases
             releases.Add(Release(intent, options, "east-west-gateway", Gateways.EastWest, eastWest));
         }
 
+        if (Gateways.HasEgress(intent))
+        {
+            releases.Add(Release(intent, options, "egress-gateway", Gateways.Egress, Egress(options)));
+        }
+
         return releases;
+    }
+
+    /// <summary>Nobody calls it from outside of the cluster, and inside on its one port only.</summary>
+    private static Dictionary<string, object> Egress(PlatformOptions options)
+    {
+        var values = Common(options);
+        values.Add("service", Map(
+            ("type", "ClusterIP"),
+            ("ports", List([Port("status-port", 15021), Port("https", Gateways.EgressPort)]))));
+        return values;
     }
 
     /// <summary>The chart's Service has the ports 80 and 443 by itself; a list of ports replaces them as a whole.</summary>

@@ -48,9 +48,19 @@ internal static class AccessIntent
                     .Where(_ => intent.Region.EastWestAddress is not null)
                     .Select(workload => $"{workload.Name}.{workload.Namespace}.svc.{intent.Region.ClusterDomain}"),
             ],
+            Externals = [.. intent.Externals.Select(external => External(intent, external))],
             Flows = [.. IntendedFlows.Of(intent)],
         };
     }
+
+    private static IntendedExternal External(RegionIntent intent, ExternalService external) => new()
+    {
+        Hosts = external.Hosts,
+        Port = external.Port,
+        Callers = [.. external.Callers.Select(caller => $"{caller.Namespace}/{caller.Name}")],
+        IsMutual = external.Tls is ExternalTls.Mutual,
+        Gateway = external.ThroughGateway ? $"{intent.Mesh.GatewayNamespace}/{Components.Mesh.Gateways.Egress}" : null,
+    };
 
     /// <summary>The platform's own namespaces.</summary>
     internal static IReadOnlyList<string> Platform(RegionIntent intent) =>
@@ -100,7 +110,7 @@ internal static class AccessIntent
         Calls = [.. port.Callers.Select(caller => new IntendedCall { From = Caller(caller.Source), Methods = caller.Methods, Paths = caller.Paths })],
     };
 
-    /// <summary>Gateways take what arrives at their ports: behind them the called workload decides.</summary>
+    /// <summary>Gateways for calls from outside take what arrives at their ports: behind them the called workload decides.</summary>
     private static IEnumerable<IntendedServer> Gateways(RegionIntent intent)
     {
         if (Components.Mesh.Gateways.HasIngress(intent))
@@ -112,7 +122,39 @@ internal static class AccessIntent
         {
             yield return Gateway(intent, Components.Mesh.Gateways.EastWest, [Components.Mesh.Gateways.EastWestPort]);
         }
+
+        if (Components.Mesh.Gateways.HasEgress(intent))
+        {
+            yield return EgressGateway(intent);
+        }
     }
+
+    /// <summary>Who may call an external service through the egress gateway may call its hosts there, with or without a port behind the name.</summary>
+    private static IntendedServer EgressGateway(RegionIntent intent) => new()
+    {
+        Namespace = intent.Mesh.GatewayNamespace,
+        Name = Components.Mesh.Gateways.Egress,
+        Ports =
+        [
+            new IntendedPort
+            {
+                Number = Components.Mesh.Gateways.EgressPort,
+                Calls =
+                [
+                    .. from external in intent.Externals
+                       where external.ThroughGateway
+                       from caller in external.Callers
+                       let workload = intent.Workloads.First(workload => (workload.Namespace, workload.Name) == (caller.Namespace, caller.Name))
+                       from domain in intent.Region.TrustDomains
+                       select new IntendedCall
+                       {
+                           From = Identity(workload.Identity.In(domain)),
+                           Hosts = [.. external.Hosts.SelectMany(host => (string[])[host, $"{host}:*"])],
+                       },
+                ],
+            },
+        ],
+    };
 
     private static IntendedServer Gateway(RegionIntent intent, string name, IReadOnlyList<int> ports) => new()
     {

@@ -28,6 +28,7 @@ internal sealed class ExternalResolver(PlanningContext context, IReadOnlyDiction
                 Hosts = settings.Hosts,
                 Port = settings.Port,
                 Tls = tls,
+                ThroughGateway = settings.Egress is ExternalEgress.Gateway,
                 Callers = [.. region.Select(caller => caller.Caller)],
             })),
         ];

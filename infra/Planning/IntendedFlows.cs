@@ -176,7 +176,10 @@ internal static class IntendedFlows
         from external in intent.Externals
         from caller in external.Callers
         let workload = intent.Workloads.First(workload => (workload.Namespace, workload.Name) == (caller.Namespace, caller.Name))
-        select Flow(Pods(workload), AnyAddress, external.Port);
+        from flow in external.ThroughGateway
+            ? [Flow(Pods(workload), Egress(intent), Gateways.EgressPort), Flow(Egress(intent), AnyAddress, external.Port)]
+            : new[] { Flow(Pods(workload), AnyAddress, external.Port) }
+        select flow;
 
     /// <summary>An application without a sidecar is nobody in particular, so it may call what anyone may.</summary>
     private static IEnumerable<IntendedFlow> Anonymous(RegionIntent intent) =>
@@ -209,6 +212,8 @@ internal static class IntendedFlows
     private static FlowEnd.Pods Prometheus(RegionIntent intent) => new(intent.Mesh.MonitoringNamespace, Labels("app.kubernetes.io/name", "prometheus"));
 
     private static FlowEnd.Pods Ingress(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.IngressLabels(intent.Mesh));
+
+    private static FlowEnd.Pods Egress(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.EgressLabels);
 
     private static FlowEnd.Pods EastWest(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.EastWestLabels);
 

@@ -36,9 +36,11 @@ internal static class PlanFleet
             .. intent.Region.EastWestAddress is null
                 ? Array.Empty<Workload>()
                 : [Gateway(intent, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort])],
+            .. Gateways.HasEgress(intent) ? [Egress(intent)] : Array.Empty<Workload>(),
             Plain(intent, "istiod", intent.Mesh.RootNamespace, "app", "istiod"),
             Plain(intent, "prometheus", intent.Mesh.MonitoringNamespace, "app.kubernetes.io/name", "prometheus"),
         ],
+        Services = Gateways.HasEgress(intent) ? [EgressService(intent)] : [],
         Linkerd = intent.HasLinkerd ? new LinkerdInstallation(intent.Region.TrustDomain.Name, "deny") : null,
         Intent = AccessIntent.Of(intent),
     };
@@ -97,6 +99,18 @@ internal static class PlanFleet
         Identity = ObjectNames.Identity(intent.Region.TrustDomain.Name, intent.Mesh.GatewayNamespace, name),
         DataPlane = DataPlane.Gateway,
         Ports = [.. ports.Select(port => new Policies.Model.WorkloadPort(port))],
+    };
+
+    private static Workload Egress(RegionIntent intent) => Gateway(intent, Gateways.Egress, Gateways.EgressLabels, [Gateways.EgressPort]);
+
+    /// <summary>The Service that the chart makes beside the egress gateway: sidecars call it by name.</summary>
+    private static ServiceModel EgressService(RegionIntent intent) => new()
+    {
+        Name = Gateways.Egress,
+        Namespace = intent.Mesh.GatewayNamespace,
+        Host = Gateways.EgressHost(intent),
+        Ports = [new ServicePort { Number = Gateways.EgressPort, Name = "https", Protocol = Policies.Model.PortProtocol.Https }],
+        Endpoints = [Egress(intent)],
     };
 
     /// <summary>A program of the platform without a sidecar, which a chart or somebody else's operator installs.</summary>

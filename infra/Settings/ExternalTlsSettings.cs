@@ -1,13 +1,13 @@
 namespace Infra.Settings;
 
-/// <summary>The TLS that sidecars originate towards an external service.</summary>
+/// <summary>The TLS that is originated towards an external service.</summary>
 internal sealed record ExternalTlsSettings
 {
     [Setting("SIMPLE where only the server shows a certificate, MUTUAL where both sides do")]
     public required ExternalTlsMode Mode { get; init; }
 
     [Setting(
-        "The Secret in each caller's namespace that holds tls.crt, tls.key and the partner's ca.crt; with MUTUAL",
+        "The Secret that holds tls.crt, tls.key and the partner's ca.crt, with MUTUAL: in each caller's namespace, or in the gateways' with egress: gateway",
         Form = TextForm.DnsName)]
     public string? CredentialName { get; init; }
 

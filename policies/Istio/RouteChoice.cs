@@ -7,4 +7,8 @@ namespace Policies.Istio;
 /// <param name="By">The VirtualService.</param>
 /// <param name="Subset">The subset of the called service; null for all of it.</param>
 /// <param name="Problem">Why that cannot be told; null where it can.</param>
-public sealed record RouteChoice(ConfigObject<VirtualService> By, string? Subset, string? Problem);
+public sealed record RouteChoice(ConfigObject<VirtualService> By, string? Subset, string? Problem)
+{
+    /// <summary>Where the route leads, the called service or another one; null where it leads to several, or answers itself.</summary>
+    public VirtualServiceDestination? Destination { get; init; }
+}

@@ -19,19 +19,20 @@ public static class VirtualServiceRouting
     /// <param name="service">The called service.</param>
     /// <param name="port">The called port.</param>
     /// <param name="request">The request.</param>
-    public static RouteChoice? Of(Cluster cluster, Workload client, ServiceModel service, int? port, HttpCall request)
+    /// <param name="gateway">The Gateway, <c>namespace/name</c>, for whose requests it is asked; null for those of applications.</param>
+    public static RouteChoice? Of(Cluster cluster, Workload client, ServiceModel service, int? port, HttpCall request, string? gateway = null)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(request);
-        if (Chosen(cluster, client, service, spec => spec.Http is { Count: > 0 }) is not { } chosen)
+        if (Chosen(cluster, client, service, spec => spec.Http is { Count: > 0 }, gateway) is not { } chosen)
         {
             return null;
         }
 
         var route = chosen.Object.Spec!.Http!.FirstOrDefault(candidate => candidate.Match is not { Count: > 0 } matches
-            || matches.Any(match => Matches(match, client, service, port, request)));
+            || matches.Any(match => IsFor(match.Gateways, chosen.Namespace, gateway) && Matches(match, client, service, port, request)));
         return route is null ? new RouteChoice(chosen, null, "no route of it matches, so the client's proxy answers 404") : Choice(chosen, route, service, cluster);
     }
 
@@ -56,17 +57,22 @@ public static class VirtualServiceRouting
     }
 
     /// <summary>The VirtualService of a service that the client's proxy uses: that of the host that fits best.</summary>
-    private static ConfigObject<VirtualService>? Chosen(Cluster cluster, Workload client, ServiceModel service, Func<VirtualServiceSpec, bool> hasRoutes)
+    private static ConfigObject<VirtualService>? Chosen(
+        Cluster cluster, Workload client, ServiceModel service, Func<VirtualServiceSpec, bool> hasRoutes, string? gateway = null)
     {
         var hosts = cluster.VirtualServices
             .Where(candidate => candidate.Object.Spec is { } spec && hasRoutes(spec)
-                && (spec.Gateways is not { Count: > 0 } gateways || gateways.Contains(Mesh))
+                && (spec.Gateways is { Count: > 0 } gateways ? IsFor(gateways, candidate.Namespace, gateway) : gateway is null)
                 && IsVisible(spec.ExportTo, candidate.Namespace, client.Namespace))
             .SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? [])
                 .Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate)))
             .ToList();
         return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best ? hosts.First(entry => entry.Host == best).Service : null;
     }
+
+    /// <summary>Whether a list of gateways is for somebody; one without a namespace is of the VirtualService's own, and no list is for all that the VirtualService is for.</summary>
+    private static bool IsFor(IReadOnlyList<string>? gateways, string @namespace, string? gateway) => gateways is not { Count: > 0 }
+        || gateways.Any(name => gateway is null ? name == Mesh : (name.Contains('/', StringComparison.Ordinal) ? name : $"{@namespace}/{name}") == gateway);
 
     private static RouteChoice Choice(ConfigObject<VirtualService> chosen, VirtualServiceHttp route, ServiceModel service, Cluster cluster)
     {
@@ -79,15 +85,14 @@ public static class VirtualServiceRouting
                 ? "its route leads to another service"
             : destinations.DistinctBy(destination => destination.Destination?.Subset).Count() > 1 ? "its route leads to several subsets"
             : null;
-        return new RouteChoice(chosen, destinations.FirstOrDefault()?.Destination?.Subset, problem);
+        return new RouteChoice(chosen, destinations.FirstOrDefault()?.Destination?.Subset, problem) { Destination = destinations is [var only] ? only.Destination : null };
     }
 
     private static bool IsVisible(IReadOnlyList<string>? exportTo, string owner, string client) =>
         exportTo is not { Count: > 0 } || exportTo.Any(name => name == "*" || name == client || (name == "." && owner == client));
 
     private static bool Matches(VirtualServiceHttpMatch match, Workload client, ServiceModel service, int? port, HttpCall request) =>
-        (match.Gateways is not { Count: > 0 } gateways || gateways.Contains(Mesh))
-        && (match.Port is null || match.Port == port)
+        (match.Port is null || match.Port == port)
         && match.SourceLabels.Matches(client.Labels)
         && (match.SourceNamespace is null || match.SourceNamespace == client.Namespace)
         && Matches(PathNormalization.WithoutQuery(request.Path), match.Uri?.Exact, match.Uri?.Prefix, match.Uri?.Regex, match.IgnoreUriCase == true)

@@ -21,6 +21,9 @@ public sealed record IntendedAccess
     /// </summary>
     public IReadOnlyList<string>? CrossNetworkHosts { get; init; }
 
+    /// <summary>The services outside of the mesh, with the TLS under which requests for them leave.</summary>
+    public IReadOnlyList<IntendedExternal> Externals { get; init; } = [];
+
     /// <summary>The connections.</summary>
     public required IReadOnlyList<IntendedFlow> Flows { get; init; }
 }

@@ -11,4 +11,7 @@ public sealed record IntendedCall
 
     /// <summary>The paths in AuthorizationPolicy's notation; empty is every path.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>The hosts that are asked for, in AuthorizationPolicy's notation; empty is every host. A call with hosts is meant as a request only.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
 }

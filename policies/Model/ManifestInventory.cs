@@ -56,7 +56,7 @@ public static class ManifestInventory
         var services = objects.Of<Service>();
         var entries = objects.Of<ServiceEntry>();
         var reading = new ServiceReading(mesh, workloads);
-        IReadOnlyList<ServiceModel> hosts = Merge(cluster.Services, [.. services.Select(reading.Kubernetes), .. entries.SelectMany(reading.Entry)]);
+        IReadOnlyList<ServiceModel> hosts = Merge([.. cluster.Services.Select(service => WithEndpoints(service, workloads))], [.. services.Select(reading.Kubernetes), .. entries.SelectMany(reading.Entry)]);
 
         return new Cluster
         {
@@ -104,6 +104,12 @@ public static class ManifestInventory
         var names = known.Select(workload => (workload.Namespace, workload.Name)).ToHashSet();
         return [.. known, .. read.Where(workload => !names.Contains((workload.Namespace, workload.Name)))];
     }
+
+    /// <summary>What answers for a known service is one of the workloads, however it came to be known.</summary>
+    private static ServiceModel WithEndpoints(ServiceModel service, List<Workload> workloads) => service with
+    {
+        Endpoints = [.. service.Endpoints.Select(endpoint => workloads.Find(workload => (workload.Namespace, workload.Name) == (endpoint.Namespace, endpoint.Name)) ?? endpoint)],
+    };
 
     private static List<ServiceModel> Merge(IReadOnlyList<ServiceModel> known, IReadOnlyList<ServiceModel> read)
     {

@@ -47,6 +47,12 @@ public sealed class ServiceIndex
     /// <summary>What the Services say that a workload's container port speaks; null where none has it.</summary>
     public PortProtocol? ProtocolOf(Workload workload, int containerPort)
     {
+        if (workload.DataPlane is DataPlane.Gateway)
+        {
+            // What a gateway's port speaks, its Gateways say.
+            return null;
+        }
+
         foreach (var service in Of(workload))
         {
             foreach (var port in service.Ports)

@@ -29,6 +29,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("istio-csr")]
     [InlineData("linkerd")]
     [InlineData("spire")]
+    [InlineData("egress")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -53,6 +54,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("istio-csr")]
     [InlineData("linkerd")]
     [InlineData("spire")]
+    [InlineData("egress")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

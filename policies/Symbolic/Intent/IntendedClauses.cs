@@ -26,6 +26,11 @@ internal static class IntendedClauses
             clause.Require(new DimensionKey(DimensionKind.Method), isNegated: false, [.. call.Methods.Select(TextPattern.Istio)]);
         }
 
+        if (isHttp && call.Hosts.Count > 0)
+        {
+            clause.Require(new DimensionKey(DimensionKind.Host), isNegated: false, [.. call.Hosts.Select(TextPattern.Istio)]);
+        }
+
         if (isHttp && call.Paths.Count > 0)
         {
             clause.Require(new DimensionKey(DimensionKind.Path), isNegated: false, [.. call.Paths.Select(PathPatterns.Of)]);

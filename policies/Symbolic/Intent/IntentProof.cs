@@ -12,14 +12,15 @@ public static class IntentProof
         ArgumentNullException.ThrowIfNull(fleet);
         var cache = new PartitionCache();
         var clients = new ClientProof(fleet);
-        return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, cache, clients)).SelectMany(gaps => gaps)];
+        var externals = new ExternalProof(fleet);
+        return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, cache, clients, externals)).SelectMany(gaps => gaps)];
     }
 
-    private static List<IntentGap> Of(Cluster cluster, PartitionCache cache, ClientProof clients) => cluster.Intent is not { } intent
+    private static List<IntentGap> Of(Cluster cluster, PartitionCache cache, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
         ? []
         :
         [
             .. new ServerProof(cluster, intent, cache).Gaps(), .. new NetworkProof(cluster, intent, cache).Gaps(),
-            .. EastWestProof.Gaps(cluster, intent), .. clients.Gaps(cluster, intent),
+            .. EastWestProof.Gaps(cluster, intent), .. clients.Gaps(cluster, intent), .. externals.Gaps(cluster, intent),
         ];
 }

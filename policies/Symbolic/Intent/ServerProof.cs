@@ -113,9 +113,13 @@ internal sealed class ServerProof
             where front.IsNeeded || gap.Kind != GapKind.TooFew
             select gap);
 
-    /// <summary>A Server of Linkerd's states the protocol itself, so what is meant by method or path is meant as a request, with or without a Service that says so.</summary>
+    /// <summary>
+    /// A Server of Linkerd's states the protocol itself, so what is meant by method or path is meant as a request, with or without a Service that says so; and
+    /// hosts are asked for by requests only.
+    /// </summary>
     private static IReadOnlyList<IntendedCall> Calls(DestinationPort port, IntendedPort? intended) => intended is null ? []
-        : port.IsHttp || port.Workload.DataPlane != DataPlane.Linkerd ? intended.Calls
+        : port.IsHttp ? intended.Calls
+        : port.Workload.DataPlane != DataPlane.Linkerd ? [.. intended.Calls.Where(call => call.Hosts.Count == 0)]
         : [.. intended.Calls.Where(call => call is { Methods: [], Paths: [] })];
 
     private static IntentGap? TransportGap(DestinationPort port, PortPolicy policy, IntendedTransport? intended)

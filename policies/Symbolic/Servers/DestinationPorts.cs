@@ -53,8 +53,9 @@ internal sealed class DestinationPorts
         numbers.Add(Enumerable.Range(1, ushort.MaxValue).First(port => !numbers.Contains(port) && _policies.IsUnnamed(workload, port)));
         foreach (var number in numbers.Order())
         {
-            var service = services[number].FirstOrDefault();
-            var isDeclared = service is not null || workload.Ports.Any(port => port.Number == number && !port.IsUdp);
+            // What a gateway's port speaks, its Gateways say: behind TLS that ends there are requests.
+            var service = workload.DataPlane == DataPlane.Gateway ? null : services[number].FirstOrDefault();
+            var isDeclared = services[number].Any() || workload.Ports.Any(port => port.Number == number && !port.IsUdp);
             if (service?.Protocol is null or PortProtocol.Auto || service.Protocol.IsHttp())
             {
                 yield return Port(workload, number, isDeclared, isHttp: true, service);

@@ -142,6 +142,7 @@ public sealed class EmittedObjectsTests
         .. ConnectionPoolManifests.For(region),
         .. ExternalServiceManifests.For(region),
         .. ExternalCredentialManifests.For(region),
+        .. EgressGatewayManifests.For(region),
         .. SidecarManifests.For(region),
         .. EastWestGatewayManifests.For(region),
         .. AccessLogManifests.For(region),

@@ -53,7 +53,7 @@ internal static class IntentText
         foreach (var external in region.Externals)
         {
             var tls = external.Tls is ExternalTls.Mutual mutual ? $"MUTUAL {mutual.CredentialName}" : "SIMPLE";
-            text.AppendLine($"  external {external.Name} {string.Join(' ', external.Hosts)}:{external.Port} {tls}"
+            text.AppendLine($"  external {external.Name} {string.Join(' ', external.Hosts)}:{external.Port} {tls}{(external.ThroughGateway ? " through the gateway" : "")}"
                 + $" [{string.Join(' ', external.Tls.SubjectAltNames)}]"
                 + $" from {string.Join(' ', external.Callers.Select(caller => $"{caller.Namespace}/{caller.Name}"))}");
         }

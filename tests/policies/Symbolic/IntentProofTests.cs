@@ -119,6 +119,54 @@ public sealed class IntentProofTests
     }
 
     [Fact]
+    public async Task Tree_WithoutAnyOneObjectOfTheEgressGateway_IsFoundWithACall()
+    {
+        using var folder = new TemporaryFolder();
+        var tree = Path.Combine(folder.Path, "out");
+        (await CliRun.OfAsync("render", "staging", "-o", tree)).ExitCode.ShouldBe(0);
+        var objects = new ManifestReader().ReadPath(tree).Items.Where(item => item.ContainsKey("kind")).ToList();
+        var clusters = FileClusters.Read(CliRun.Context(TextWriter.Null), [tree]);
+        IntentFindings.Of(clusters.FleetOf(objects)).ShouldBeEmpty();
+
+        var deciding = objects.Where(item => KindOf(item) is "DestinationRule" or "VirtualService" or "ServiceEntry" or "Gateway"
+            || item.Mark!.Value.File.Contains("egress", StringComparison.Ordinal)).ToList();
+
+        deciding.Count.ShouldBeGreaterThan(16);
+        var unnoticed = deciding.Where(missing => IntentFindings.Of(clusters.FleetOf([.. objects.Where(item => item != missing)])).Count == 0);
+        unnoticed.Select(item => item.Mark!.Value.File).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("destinationrule-sandbox.cards.example.yaml", "mode: SIMPLE", "mode: DISABLE", "MTLS350", "sandbox.cards.example:443: a request of us/shop/orders in plaintext is taken")]
+    [InlineData("destinationrule-sandbox.cards.example.yaml", "    subjectAltNames:", "    caCertificates: system\n    subjectAltNamez:", "MTLS350", "to whoever has any certificate of a public CA is taken")]
+    [InlineData("destinationrule-istio-egressgateway.yaml", "sni: sandbox.cards.example", "sni: elsewhere.example", "MTLS351", "the proxy sends the name elsewhere.example, and no server of a Gateway there has it")]
+    [InlineData("destinationrule-istio-egressgateway.yaml", "        sni: sandbox.cards.example\n", "", "MTLS351", "the proxy sends the gateway's own name")]
+    [InlineData("gateway-egress.yaml", "mode: ISTIO_MUTUAL", "mode: SIMPLE\n      credentialName: other", "MTLS351", "no server of a Gateway there has it with mode ISTIO_MUTUAL")]
+    [InlineData("gateway-egress.yaml", "- sandbox.cards.example", "- elsewhere.example", "MTLS351", "no server of a Gateway there has it")]
+    [InlineData("virtualservice-sandbox.cards.example.yaml", "      - egress\n", "      - another\n", "MTLS351", "no route of it matches")]
+    [InlineData("virtualservice-sandbox.cards.example.yaml", "subset: card-network", "subset: tax-office", "MTLS351", "the client sends plain text")]
+    [InlineData("serviceentry-card-network.yaml", "targetPort: 443", "targetPort: 444", "MTLS351", "no port of sandbox.cards.example leads to 443")]
+    [InlineData("serviceentry-card-network.yaml", "  - shop\n", "  - finance\n", "MTLS351", "the proxy of us/shop/orders knows no service sandbox.cards.example")]
+    [InlineData("authorizationpolicy-istio-egressgateway.yaml", "- sandbox.cards.example\n", "- sandbox.cards.example\n        - other.example\n", "MTLS350", "to host other.example is authorized")]
+    [InlineData("authorizationpolicy-istio-egressgateway.yaml", "/sa/orders", "/sa/web", "MTLS350", "/sa/web to host sandbox.cards.example is authorized")]
+    public async Task Check_TreeWithAnotherWayOut_FailsWithACall(string file, string text, string other, string code, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var tree = Path.Combine(folder.Path, "out");
+        (await CliRun.OfAsync("render", "staging", "-o", tree)).ExitCode.ShouldBe(0);
+        var path = Path.Combine(tree, "us/istio-ingress", file);
+        var before = await File.ReadAllTextAsync(path);
+        before.ShouldContain(text);
+        await File.WriteAllTextAsync(path, before.Replace(text, other, StringComparison.Ordinal));
+
+        var run = await CliRun.OfAsync("check", "-f", tree, "-o", "json");
+
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain(code);
+        run.Output.ShouldContain(message);
+    }
+
+    [Fact]
     public void AccessFile_RoundTrip_KeepsEverything()
     {
         KnownCluster[] known = [.. PlanOf("prod").Regions.Select(PlanFleet.Known)];

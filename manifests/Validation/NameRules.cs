@@ -32,9 +32,9 @@ internal static partial class NameRules
         : value.Length == 0 || QualifiedPart().IsMatch(value) ? null : "letters, digits, '-', '_' and '.', a letter or digit at both ends";
 
     /// <summary>A label's or annotation's key: a name, with a DNS prefix and a slash before it or without.</summary>
-    internal static string? ProblemOfQualifiedName(string key)
+    internal static string? ProblemOfQualifiedName(ReadOnlySpan<char> key)
     {
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        var slash = key.IndexOf('/');
         if (slash >= 0 && (slash == 0 || ProblemOfSubdomain(key[..slash]) is not null))
         {
             return "the part before the slash is a DNS name";
@@ -50,7 +50,7 @@ internal static partial class NameRules
     private static string? ProblemOfServiceName(string name) =>
         ProblemOfLabel(name) ?? (char.IsAsciiDigit(name[0]) ? "begins with a letter" : null);
 
-    private static string? ProblemOfSubdomain(string name) => name.Length > LongestSubdomain
+    private static string? ProblemOfSubdomain(ReadOnlySpan<char> name) => name.Length > LongestSubdomain
         ? $"at most {LongestSubdomain} characters"
         : Subdomain().IsMatch(name) ? null : "lower case letters, digits, '-' and '.', a letter or digit at both ends of every part";
 

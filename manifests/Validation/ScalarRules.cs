@@ -44,7 +44,7 @@ internal static class ScalarRules
     {
         if (schema.Length is not (null, null))
         {
-            SizeRules.Validate(text.EnumerateRunes().Count(), schema.Length, "characters", scalar.Mark, sink);
+            SizeRules.Validate(Characters(text), schema.Length, "characters", scalar.Mark, sink);
         }
 
         if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
@@ -56,5 +56,16 @@ internal static class ScalarRules
         {
             sink.Add(SchemaErrorKind.InvalidFormat, scalar.Mark, $"{sink.Show(scalar)} is not {problem}");
         }
+    }
+
+    private static long Characters(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return count;
     }
 }

@@ -41,7 +41,7 @@ internal sealed record Schema
 
     internal IReadOnlyList<string> Required { get; init; } = [];
 
-    internal IReadOnlyDictionary<string, SchemaLink> Fields { get; init; } = new Dictionary<string, SchemaLink>();
+    internal Dictionary<string, SchemaLink> Fields { get; init; } = [];
 
     /// <summary>The schema of the values of keys that are no fields; null where there are none.</summary>
     internal SchemaLink? Values { get; init; }
@@ -61,4 +61,7 @@ internal sealed record Schema
     internal IReadOnlyList<SchemaLink> OneOf { get; init; } = [];
 
     internal SchemaLink? Not { get; init; }
+
+    /// <summary>Whether other schemas have a say: <c>allOf</c> and its like.</summary>
+    internal bool IsCombined => AllOf.Count > 0 || AnyOf.Count > 0 || OneOf.Count > 0 || Not is not null;
 }

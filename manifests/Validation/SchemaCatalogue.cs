@@ -11,7 +11,7 @@ internal static class SchemaCatalogue
     private static readonly ConcurrentDictionary<(string Group, string Kind), IReadOnlyList<KindSchema>> Versions = new();
 
     /// <summary>The schema of <c>metadata</c>, the same for every kind.</summary>
-    internal static Schema ObjectMeta => SnapshotsOf(KubernetesGroup).Single().Definition("meta.v1.ObjectMeta");
+    internal static Schema ObjectMeta => field ??= SnapshotsOf(KubernetesGroup).Single().Definition("meta.v1.ObjectMeta");
 
     internal static IReadOnlyList<KindSchema> VersionsOf(string group, string kind) => Versions.GetOrAdd(
         (group, kind), static key => [.. SnapshotsOf(key.Group).SelectMany(snapshot => snapshot.VersionsOf(key.Group, key.Kind))]);

@@ -39,7 +39,10 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
         }
 
         ValidateEnum(node, schema);
-        ValidateCombinations(node, schema, fields);
+        if (schema.IsCombined)
+        {
+            ValidateCombinations(node, schema, fields);
+        }
     }
 
     /// <summary>A field of a map; <paramref name="schema"/> is the map's.</summary>
@@ -68,11 +71,15 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
 
     private void ValidateRequired(MapNode map, Schema schema, Schema fields, IReadOnlyCollection<string> except)
     {
-        foreach (var name in schema.Required.Where(name => !except.Contains(name) && !IsPresent(map, name, fields)))
+        for (var index = 0; index < schema.Required.Count; index++)
         {
-            sink.Enter(name);
-            sink.Add(SchemaErrorKind.MissingField, map.Mark, $"the field '{name}' is required");
-            sink.Leave();
+            var name = schema.Required[index];
+            if (!IsPresent(map, name, fields) && !except.Contains(name))
+            {
+                sink.Enter(name);
+                sink.Add(SchemaErrorKind.MissingField, map.Mark, $"the field '{name}' is required");
+                sink.Leave();
+            }
         }
     }
 
@@ -144,9 +151,14 @@ internal sealed class ValueValidation(ErrorSink sink, bool isBuiltIn, bool refus
     {
         if (schema.Enum is { } allowed && !allowed.Contains(node))
         {
-            var known = allowed.Select(value => value.ToString()!).ToList();
-            var suggestion = node is ScalarNode { AsString: { } text } ? DidYouMean.Suffix(text, known) : "";
-            sink.Add(SchemaErrorKind.NotInEnum, node.Mark, $"{sink.Show(node)} is not one of {string.Join(", ", known.Select(value => value.Length == 0 ? "\"\"" : value))}{suggestion}");
+            NotInEnum(node, allowed);
         }
+    }
+
+    private void NotInEnum(Node node, IReadOnlyList<Node> allowed)
+    {
+        var known = allowed.Select(value => value.ToString()!).ToList();
+        var suggestion = node is ScalarNode { AsString: { } text } ? DidYouMean.Suffix(text, known) : "";
+        sink.Add(SchemaErrorKind.NotInEnum, node.Mark, $"{sink.Show(node)} is not one of {string.Join(", ", known.Select(value => value.Length == 0 ? "\"\"" : value))}{suggestion}");
     }
 }

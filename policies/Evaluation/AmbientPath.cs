@@ -42,7 +42,7 @@ internal static class AmbientPath
     /// <summary>The server's ztunnel takes tunnels, and anything else unless a PeerAuthentication wants an identity.</summary>
     internal static LayerAnswer ServerTls(RouteContext context, Workload server)
     {
-        var authentication = ZtunnelAuthentication.Of(context.Server.Cluster, server);
+        var authentication = context.Server.AuthenticationOf(server);
         var by = authentication.DecidedBy;
         var answer = new LayerAnswer
         {

@@ -12,10 +12,12 @@ namespace Policies.Evaluation;
 /// <summary>A cluster with everything about it that several calls ask for.</summary>
 internal sealed class ClusterIndex(Cluster cluster)
 {
-    private readonly DestinationRuleIndex _rules = new(cluster);
     private readonly Dictionary<Workload, PeerAuthenticationModes> _modes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Workload, bool), AuthorizationChain> _chains = new(WorkloadKey.Comparer);
     private readonly Dictionary<Workload, JwtCheck> _tokens = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Workload, ZtunnelAuthentication> _authentications = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Workload, ConfigObject<Sidecar>?> _sidecars = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ConfigObject<Sidecar>, EgressHosts> _egress = new(ReferenceEqualityComparer.Instance);
 
     internal Cluster Cluster => cluster;
 
@@ -31,11 +33,15 @@ internal sealed class ClusterIndex(Cluster cluster)
 
     internal OpenQuestions Open => field ??= new OpenQuestions(cluster);
 
-    internal PolicyIndex Policies { get; } = new(cluster);
+    internal PolicyIndex Policies => field ??= new PolicyIndex(cluster);
 
     internal IReadOnlyList<string> AcceptedTrustDomains { get; } = TrustDomains.Accepted(cluster.Mesh);
 
-    internal ClientTlsChoice ClientTls => field ??= new ClientTlsChoice(cluster, _rules, Policies);
+    internal ClientTlsChoice ClientTls => field ??= new ClientTlsChoice(cluster, Rules, Policies);
+
+    private DestinationRuleIndex Rules => field ??= new DestinationRuleIndex(cluster);
+
+    private ILookup<string, ConfigObject<Sidecar>> Sidecars => field ??= cluster.Sidecars.ToLookup(sidecar => sidecar.Namespace, StringComparer.Ordinal);
 
     internal PeerAuthenticationModes ModesOf(Workload workload)
     {
@@ -45,6 +51,17 @@ internal sealed class ClusterIndex(Cluster cluster)
         }
 
         return modes;
+    }
+
+    /// <summary>What a workload's ztunnel takes on each port.</summary>
+    internal ZtunnelAuthentication AuthenticationOf(Workload workload)
+    {
+        if (!_authentications.TryGetValue(workload, out var authentication))
+        {
+            _authentications.Add(workload, authentication = ZtunnelAuthentication.Of(cluster, workload));
+        }
+
+        return authentication;
     }
 
     internal AuthorizationChain ChainOf(Workload workload, bool readsRequests)
@@ -76,15 +93,41 @@ internal sealed class ClusterIndex(Cluster cluster)
             return null;
         }
 
-        var own = cluster.Sidecars.Where(sidecar => sidecar.Namespace == workload.Namespace).ToList();
-        return own.Find(sidecar => sidecar.Object.Spec?.WorkloadSelector is { } selector && selector.Labels.Matches(workload.Labels))
-            ?? own.Find(sidecar => sidecar.Object.Spec?.WorkloadSelector is null)
-            ?? cluster.Sidecars.FirstOrDefault(sidecar => sidecar.Namespace == cluster.Mesh.RootNamespace && sidecar.Object.Spec?.WorkloadSelector is null);
+        if (!_sidecars.TryGetValue(workload, out var sidecar))
+        {
+            _sidecars.Add(workload, sidecar = Selecting(workload));
+        }
+
+        return sidecar;
+    }
+
+    /// <summary>What a workload's Sidecar lists of the services that it calls; null where none lists any.</summary>
+    internal EgressHosts? EgressOf(Workload workload)
+    {
+        if (SidecarOf(workload) is not { Object.Spec.Egress: { Count: > 0 } listed } sidecar)
+        {
+            return null;
+        }
+
+        if (!_egress.TryGetValue(sidecar, out var hosts))
+        {
+            _egress.Add(sidecar, hosts = new EgressHosts(listed));
+        }
+
+        return hosts;
+    }
+
+    private ConfigObject<Sidecar>? Selecting(Workload workload)
+    {
+        var own = Sidecars[workload.Namespace];
+        return own.FirstOrDefault(sidecar => sidecar.Object.Spec?.WorkloadSelector is { } selector && selector.Labels.Matches(workload.Labels))
+            ?? own.FirstOrDefault(sidecar => sidecar.Object.Spec?.WorkloadSelector is null)
+            ?? Sidecars[cluster.Mesh.RootNamespace].FirstOrDefault(sidecar => sidecar.Object.Spec?.WorkloadSelector is null);
     }
 
     /// <summary>The DestinationRule of a client for a service; null for none.</summary>
     internal MergedDestinationRule? RuleOf(Workload client, ServiceModel service) =>
-        _rules.Find(client.Namespace, client.Labels, service.Host, service.Namespace);
+        Rules.Find(client.Namespace, client.Labels, service.Host, service.Namespace);
 
     /// <summary>The labels of a subset of a service, as the DestinationRule of a client says; null for none.</summary>
     internal IReadOnlyDictionary<string, string>? SubsetLabels(Workload client, ServiceModel service, string? subset) =>

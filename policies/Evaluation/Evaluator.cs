@@ -38,7 +38,7 @@ public sealed class Evaluator
     public Verdict Evaluate(Call call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var server = IndexOf(call.To) ?? IndexOf((call.From as Caller.OfWorkload)?.Workload) ?? _first;
+        var server = ServerOf(call);
         var remote = RemoteAddress.Of(call, server.Cluster.Mesh);
         var key = new RouteKey(call, remote);
         if (!_routes.TryGetValue(key, out var route))
@@ -52,6 +52,19 @@ public sealed class Evaluator
         }
 
         return route.Decide(call.Http);
+    }
+
+    /// <summary>
+    /// The first thing between the two proxies that keeps a call from arriving, or may: what the client's side sends, what the server takes, and whether
+    /// each end takes the other's certificate. Null where nothing does. What the networks carry and whom the server authorizes is not asked.
+    /// </summary>
+    internal LayerAnswer? HandshakeProblem(Call call)
+    {
+        var context = ContextOf(call, ServerOf(call));
+        var client = ClientTls.Answer(context);
+        return OpenLayer.OfProxies(context) is { } open
+            ? Uncertain(context, client).Append(open).First(answer => answer.Allow is null)
+            : Handshake(context, client).Find(answer => answer.Allow != true);
     }
 
     /// <summary>What becomes of a call that any of several endpoints may answer, of which a VirtualService may have chosen a subset.</summary>
@@ -97,7 +110,9 @@ public sealed class Evaluator
 
     private ClusterIndex? IndexOf(Workload? workload) => workload is null ? null : _clusters.GetValueOrDefault(workload.Region ?? "");
 
-    private Route Plan(Call call, ClusterIndex server, string? remote)
+    private ClusterIndex ServerOf(Call call) => IndexOf(call.To) ?? IndexOf((call.From as Caller.OfWorkload)?.Workload) ?? _first;
+
+    private RouteContext ContextOf(Call call, ClusterIndex server)
     {
         var context = new RouteContext
         {
@@ -105,45 +120,51 @@ public sealed class Evaluator
             Client = IndexOf((call.From as Caller.OfWorkload)?.Workload) ?? server,
             Server = server,
         };
-
         context.Waypoint = AmbientPath.WaypointOf(context);
+        return context;
+    }
+
+    private Route Plan(Call call, ClusterIndex server, string? remote)
+    {
+        var context = ContextOf(call, server);
 
         // What the client sends comes first, since only mutual TLS crosses between networks; the network's answer is still the first.
         var client = ClientTls.Answer(context);
-        List<LayerAnswer> answers = [Network.Answer(context)];
-        if (OpenLayer.Of(context) is { } open && (answers[0].Allow != false || open.Layer is Layer.Network))
+        var network = Network.Answer(context);
+        if (OpenLayer.Of(context) is { } open && (network.Allow != false || open.Layer is Layer.Network))
         {
-            return Undecided(context, [answers[0], client], open);
+            return new Route([.. network.Allow == false ? [] : new[] { network }, .. Uncertain(context, client)], context, _ => open);
         }
 
-        if (answers[0].Allow == false)
+        if (network.Allow == false)
         {
-            return new Route(answers, context, null, null);
+            return new Route([network], context, null, null);
         }
 
-        answers.Add(client);
-        foreach (var layer in client.Allow == false ? [] : new[] { ServerTls, Trust })
-        {
-            answers.Add(layer.Answer(context));
-            if (answers[^1].Allow == false)
-            {
-                break;
-            }
-        }
-
+        List<LayerAnswer> answers = [network, .. Handshake(context, client)];
         return answers[^1].Allow == false ? new Route(answers, context, null, null) : Authorized(answers, context, remote);
     }
 
-    /// <summary>A route of which nobody knows where it ends: what denies is not certain either.</summary>
-    private static Route Undecided(RouteContext context, List<LayerAnswer> answers, LayerAnswer open)
+    /// <summary>What both ends' proxies say, up to the one that denies.</summary>
+    private static List<LayerAnswer> Handshake(RouteContext context, LayerAnswer client)
     {
-        if (answers[1].Allow != false)
+        List<LayerAnswer> answers = [client];
+        if (client.Allow != false)
         {
             answers.Add(ServerTls.Answer(context));
         }
 
-        return new Route([.. answers.Where(answer => answer.Allow != false)], context, _ => open);
+        if (answers[^1].Allow != false)
+        {
+            answers.Add(Trust.Answer(context));
+        }
+
+        return answers;
     }
+
+    /// <summary>What they say where nobody knows where the call ends: what denies is not certain either.</summary>
+    private static IEnumerable<LayerAnswer> Uncertain(RouteContext context, LayerAnswer client) =>
+        client.Allow == false ? [] : new[] { client, ServerTls.Answer(context) }.Where(answer => answer.Allow != false);
 
     private static Route Authorized(List<LayerAnswer> answers, RouteContext context, string? remote)
     {

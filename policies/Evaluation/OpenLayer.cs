@@ -7,14 +7,15 @@ namespace Policies.Evaluation;
 internal static class OpenLayer
 {
     /// <summary>The open answer; null where everything that decides about the call is known.</summary>
-    internal static LayerAnswer? Of(RouteContext context)
+    internal static LayerAnswer? Of(RouteContext context) =>
+        (context.Client.Open.OfNetwork(context.Source) ?? context.Server.Open.OfNetwork(context.Call.To)) is { } network
+            ? Say(Layer.Network, network)
+            : OfProxies(context);
+
+    /// <summary>The open answer of the proxies at both ends; null where everything that decides in them is known.</summary>
+    internal static LayerAnswer? OfProxies(RouteContext context)
     {
         var call = context.Call;
-        if ((context.Client.Open.OfNetwork(context.Source) ?? context.Server.Open.OfNetwork(call.To)) is { } network)
-        {
-            return Say(Layer.Network, network);
-        }
-
         if (call.Protocol is PortProtocol.Udp)
         {
             return null;

@@ -20,7 +20,7 @@ public static class NotModelled
         return Found.GetValue(manifest, static node => new Finding(BySchema(node) ?? FieldOf(node))).Text;
     }
 
-    private static string? BySchema(MapNode manifest) => SchemaValidator.Validate((MapNode)WithoutNulls(manifest))
+    private static string? BySchema(MapNode manifest) => SchemaValidator.Validate(HasNulls(manifest) ? (MapNode)WithoutNulls(manifest) : manifest)
         .Where(error => error.Path.StartsWith("spec", StringComparison.Ordinal)
             && error.Kind is SchemaErrorKind.UnknownField or SchemaErrorKind.WrongType or SchemaErrorKind.NotInEnum)
         .Select(error => $"{error.Path}: {error.Message}")
@@ -51,6 +51,35 @@ public static class NotModelled
             .FirstOrDefault(field => field is not null),
         _ => null,
     };
+
+    private static bool HasNulls(Node node)
+    {
+        switch (node)
+        {
+            case MapNode map:
+                foreach (var entry in map)
+                {
+                    if (HasNulls(entry.Value))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            case ListNode list:
+                foreach (var item in list)
+                {
+                    if (HasNulls(item))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return node is ScalarNode { IsNull: true };
+        }
+    }
 
     /// <summary>To the API server, a null is an absent field.</summary>
     private static Node WithoutNulls(Node node)

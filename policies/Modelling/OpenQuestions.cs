@@ -1,4 +1,5 @@
 using Manifests;
+using Manifests.Istio.Networking.V1;
 using Manifests.Istio.Security.V1;
 using Policies.Istio;
 using Policies.Model;
@@ -12,7 +13,7 @@ internal sealed class OpenQuestions(Cluster cluster)
     private readonly IReadOnlyList<ForeignNetworkPolicy> _networks = ForeignNetworkPolicy.Of(cluster);
     private readonly Dictionary<string, OpenQuestion?> _ofNetwork = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<MapNode> _meshRoutes = [.. cluster.Others.Where(IsMeshRoute)];
-
+    private readonly ILookup<ObjectReference, ConfigObject<ServiceEntry>> _entries = cluster.ServiceEntries.ToLookup(entry => entry.Reference);
 
     /// <summary>A network policy of a foreign kind, or one with an unknown field, that may concern a workload.</summary>
     internal OpenQuestion? OfNetwork(Workload? workload)
@@ -47,20 +48,30 @@ internal sealed class OpenQuestions(Cluster cluster)
         server is null ? null
         : OfProxy(server, asClient: false)
             ?? OfFields(sidecar)
-            ?? First(cluster.Gateways.Where(gateway => server.DataPlane is DataPlane.Gateway && (gateway.Object.Spec?.Selector.Matches(server.Labels) ?? false)).Select(gateway => OfFields(gateway.Manifest)))
-            ?? First(cluster.GatewayApiGateways
-                .Where(gateway => gateway.Namespace == server.Namespace && server.Labels.GetValueOrDefault(WellKnownLabels.GatewayName) == gateway.Name)
-                .Select(gateway => OfFields(gateway.Manifest)))
-            ?? First(tokens.Select(token => OfFields(token.Manifest) ?? OfWrittenHeaders(token, policies)));
+            ?? (server.DataPlane is DataPlane.Gateway ? OfGateways(server) : null)
+            ?? (server.Labels.TryGetValue(WellKnownLabels.GatewayName, out var name) ? OfGatewayApi(server, name) : null)
+            ?? (tokens.Count == 0 ? null : OfTokens(tokens, policies));
+
+    private OpenQuestion? OfGateways(Workload server) =>
+        First(cluster.Gateways.Where(gateway => gateway.Object.Spec?.Selector.Matches(server.Labels) ?? false).Select(gateway => OfFields(gateway.Manifest)));
+
+    private OpenQuestion? OfGatewayApi(Workload server, string name) =>
+        First(cluster.GatewayApiGateways.Where(gateway => gateway.Namespace == server.Namespace && gateway.Name == name).Select(gateway => OfFields(gateway.Manifest)));
+
+    private static OpenQuestion? OfTokens(IReadOnlyList<ConfigObject<RequestAuthentication>> tokens, SelectedPolicies? policies) =>
+        First(tokens.Select(token => OfFields(token.Manifest) ?? OfWrittenHeaders(token, policies)));
 
     /// <summary>An object that changes a workload's proxy.</summary>
-    internal OpenQuestion? OfProxy(Workload workload, bool asClient) => First(_extensions
+    internal OpenQuestion? OfProxy(Workload workload, bool asClient) => _extensions.Count == 0 ? null : First(_extensions
         .Where(extension => extension.Changes(workload, asClient, cluster.Mesh))
         .Select(extension => new OpenQuestion(extension.Manifest, $"what it makes of the proxy of {workload} is not known")));
 
     private OpenQuestion? OfService(ServiceModel service) =>
-        First(cluster.ServiceEntries.Where(entry => service.Registry is ServiceRegistry.External && entry.Reference == service.Reference).Select(entry => OfFields(entry.Manifest)))
-        ?? First(_meshRoutes.Where(route => Parents(route).Any(parent => Text(parent["kind"]) == "Service" && Text(parent["name"]) == service.Name))
+        (service is { Registry: ServiceRegistry.External, Reference: { } reference } ? First(_entries[reference].Select(entry => OfFields(entry.Manifest))) : null)
+        ?? (_meshRoutes.Count == 0 ? null : OfRoutes(service));
+
+    private OpenQuestion? OfRoutes(ServiceModel service) =>
+        First(_meshRoutes.Where(route => Parents(route).Any(parent => Text(parent["kind"]) == "Service" && Text(parent["name"]) == service.Name))
             .Select(route => new OpenQuestion(route, $"routes of calls to {service.Host} are not modelled")));
 
     private static bool IsMeshRoute(MapNode manifest) =>

@@ -5,8 +5,13 @@ namespace Policies.Symbolic.Authorization;
 /// <summary>Collects the conditions of one clause: an intersection.</summary>
 internal sealed class ClauseBuilder
 {
-    private readonly Dictionary<DimensionKey, List<Test>> _tests = [];
+    private readonly List<KeyValuePair<DimensionKey, IReadOnlyList<Test>>> _tests;
     private string? _unknown;
+
+    /// <summary>A clause without conditions.</summary>
+    public ClauseBuilder() => _tests = [];
+
+    private ClauseBuilder(ClauseBuilder other) => (_tests, _unknown, IsImpossible) = ([.. other._tests], other._unknown, other.IsImpossible);
 
     /// <summary>Whether some condition can hold for no call to the port.</summary>
     public bool IsImpossible { get; private set; }
@@ -19,12 +24,21 @@ internal sealed class ClauseBuilder
             return;
         }
 
-        if (!_tests.TryGetValue(key, out var tests))
+        var test = new Test(isNegated, any);
+        var at = 0;
+        while (at < _tests.Count && _tests[at].Key != key)
         {
-            _tests.Add(key, tests = []);
+            at++;
         }
 
-        tests.Add(new Test(isNegated, any));
+        if (at == _tests.Count)
+        {
+            _tests.Add(new(key, [test]));
+        }
+        else
+        {
+            _tests[at] = new(key, [.. _tests[at].Value, test]);
+        }
     }
 
     /// <summary>Requires something that is the same for every call to the port.</summary>
@@ -34,17 +48,8 @@ internal sealed class ClauseBuilder
     public void RequireUnknown(string reason) => _unknown ??= reason;
 
     /// <summary>A builder with the same conditions.</summary>
-    public ClauseBuilder Copy()
-    {
-        var copy = new ClauseBuilder { IsImpossible = IsImpossible, _unknown = _unknown };
-        foreach (var (key, tests) in _tests)
-        {
-            copy._tests.Add(key, [.. tests]);
-        }
-
-        return copy;
-    }
+    public ClauseBuilder Copy() => new(this);
 
     /// <summary>The clause.</summary>
-    public RuleClause Build() => new(_tests.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Test>)pair.Value), _unknown);
+    public RuleClause Build() => new(new ClauseTests([.. _tests]), _unknown);
 }

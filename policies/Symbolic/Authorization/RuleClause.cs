@@ -8,5 +8,5 @@ namespace Policies.Symbolic.Authorization;
 internal sealed record RuleClause(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> Tests, string? Unknown)
 {
     /// <summary>The names of its parts (<see cref="ClauseKeys"/>).</summary>
-    public IReadOnlyList<string> Keys => field ??= [.. ClauseKeys.Of(Tests)];
+    public IReadOnlyList<string> Keys => field ??= ClauseKeys.Of(Tests);
 }

@@ -6,20 +6,24 @@ namespace Policies.Symbolic.Classes;
 internal static class ClauseKeys
 {
     /// <summary>The names of the parts of a clause: where it only asks for values of lists, one for each combination of them.</summary>
-    public static IEnumerable<string> Of(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> tests)
+    public static IReadOnlyList<string> Of(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> tests)
     {
-        IEnumerable<string> keys = [""];
+        string[] keys = [""];
         foreach (var key in Ordered(tests.Keys))
         {
-            var conditions = tests[key];
-            var name = $"{(int)key.Kind} {key.Name}";
-            keys = conditions is [{ IsNegated: false, Any: var values }]
-                ? keys.SelectMany(_ => values, (before, value) => $"{before}\n{name}\n{value.Key}")
-                : keys.Select(before => $"{before}\n{name}{Whole(conditions)}");
+            var name = NameOf(key);
+            keys = tests[key] switch
+            {
+                [{ IsNegated: false, Any: [var value] }] => Array.ConvertAll(keys, before => $"{before}\n{name}\n{value.Key}"),
+                [{ IsNegated: false, Any: var values }] => [.. from before in keys from value in values select $"{before}\n{name}\n{value.Key}"],
+                var conditions => Array.ConvertAll(keys, before => $"{before}\n{name}{Whole(conditions)}"),
+            };
         }
 
         return keys;
     }
+
+    private static string NameOf(DimensionKey key) => $"{(int)key.Kind} {key.Name}";
 
     // A clause looks at two or three dimensions and there are many clauses: not worth LINQ's machinery.
     private static List<DimensionKey> Ordered(IEnumerable<DimensionKey> keys)

@@ -48,7 +48,7 @@ internal sealed class ClientProof(Fleet fleet)
 
     private static IntentGap? Gap(Evaluator evaluator, Workload caller, Workload server, ServiceModel service, ServicePort servicePort, int port)
     {
-        var verdict = evaluator.Evaluate(new Call
+        var problem = evaluator.HandshakeProblem(new Call
         {
             From = new Caller.OfWorkload(caller),
             To = server,
@@ -58,7 +58,7 @@ internal sealed class ClientProof(Fleet fleet)
             Protocol = servicePort.Protocol,
             Http = servicePort.Protocol.IsHttp() ? new HttpCall() : null,
         });
-        return verdict.Layers.FirstOrDefault(answer => answer.Layer is Layer.ClientTls or Layer.ServerTls or Layer.Trust && answer.Allow != true) is { } stop
+        return problem is { } stop
             ? new IntentGap
             {
                 Kind = stop.Allow is null ? GapKind.Unknown : GapKind.TooFew,

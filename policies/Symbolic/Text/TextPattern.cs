@@ -6,14 +6,13 @@ namespace Policies.Symbolic.Text;
 /// <summary>A regular set of texts: what one value of a policy matches. Every form that Istio has is a list of alternatives of steps.</summary>
 internal sealed record TextPattern : Pattern
 {
-    private readonly Func<IEnumerable<IEnumerable<TextStep>>> _steps;
+    private readonly Func<IEnumerable<IEnumerable<TextStep>>>? _steps;
 
-    private TextPattern(string key, string? literal, Func<IEnumerable<IEnumerable<TextStep>>> steps)
-        : base(key)
-    {
-        Literal = literal;
-        _steps = steps;
-    }
+    private TextPattern(string key, Func<IEnumerable<IEnumerable<TextStep>>> steps)
+        : base(key) => _steps = steps;
+
+    private TextPattern(string literal)
+        : base($"={literal}") => Literal = literal;
 
     /// <summary>The one text that it matches; null where it matches several.</summary>
     public string? Literal { get; }
@@ -26,7 +25,7 @@ internal sealed record TextPattern : Pattern
         {
             if (field.IsDefault)
             {
-                field = [.. _steps().Select(steps => steps.ToImmutableArray())];
+                field = [.. (_steps?.Invoke() ?? [Literally(Literal!)]).Select(steps => steps.ToImmutableArray())];
             }
 
             return field;
@@ -40,13 +39,13 @@ internal sealed record TextPattern : Pattern
     public static TextPattern NonEmpty { get; } = Of("present", [.. Some(CharClass.Any)]);
 
     /// <summary>One text.</summary>
-    public static TextPattern Exact(string text) => new($"={text}", text, () => [Literally(text)]);
+    public static TextPattern Exact(string text) => new(text);
 
     /// <summary>Every text that begins with a text.</summary>
-    public static TextPattern Prefix(string text) => new($"^{text}", null, () => [[.. Literally(text), .. Any()]]);
+    public static TextPattern Prefix(string text) => new($"^{text}", () => [[.. Literally(text), .. Any()]]);
 
     /// <summary>Every text that ends with a text.</summary>
-    public static TextPattern Suffix(string text) => new($"${text}", null, () => [[.. Any(), .. Literally(text)]]);
+    public static TextPattern Suffix(string text) => new($"${text}", () => [[.. Any(), .. Literally(text)]]);
 
     /// <summary>Istio's string match: <c>*</c>, <c>*suffix</c>, <c>prefix*</c>, or the text itself. A star elsewhere is a star.</summary>
     public static TextPattern Istio(string value) => value switch
@@ -61,10 +60,10 @@ internal sealed record TextPattern : Pattern
     /// <param name="key">What it is called; the same name is the same pattern.</param>
     /// <param name="alternatives">The alternatives.</param>
     public static TextPattern Of(string key, params IEnumerable<IEnumerable<TextStep>> alternatives) =>
-        new(key, null, () => alternatives);
+        new(key, () => alternatives);
 
     /// <summary>A pattern of one alternative.</summary>
-    public static TextPattern Of(string key, IEnumerable<TextStep> steps) => new(key, null, () => [steps]);
+    public static TextPattern Of(string key, IEnumerable<TextStep> steps) => new(key, () => [steps]);
 
     /// <summary>The characters of a text, one after the other.</summary>
     public static IEnumerable<TextStep> Literally(string text) => text.Select(c => new TextStep(CharSet.One(c), Repeats: false));

@@ -157,6 +157,11 @@ internal static partial class EnvironmentStack
             _ = new HttpsServers($"{name}-https", new HttpsServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         }
 
+        if (intent.Workloads.Any(workload => workload.Kind is ServerKind.Redis))
+        {
+            _ = new RedisServers($"{name}-redis", new RedisServersArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
+        }
+
         _ = new TutorialWorkloads(
             $"{name}-tutorial", new TutorialWorkloadsArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         if (plan.HasGuards)

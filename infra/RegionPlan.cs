@@ -91,6 +91,7 @@ internal sealed record RegionPlan
         .. NatsManifests.For(Intent, Certificates),
         .. PostgresManifests.For(Intent, Certificates),
         .. HttpsManifests.For(Intent, Certificates),
+        .. RedisManifests.For(Intent, Certificates),
         .. TutorialManifests.For(Intent, Certificates),
         .. ApprovalManifests.For(Intent, Platform, WorkloadAuthority.Scope, Certificates),
         .. HasGuards ? GuardManifests.For(Intent, Certificates) : [],

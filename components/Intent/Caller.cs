@@ -15,11 +15,17 @@ public sealed record Caller
     /// <summary>The public names whose requests the ingress gateway hands on; empty for other callers, and where no edge is set up.</summary>
     public IReadOnlyList<EdgeHost> Hosts { get; init; } = [];
 
-    /// <summary>NATS subjects that the caller may publish to; empty on other servers.</summary>
+    /// <summary>NATS subjects, or Redis channels, that the caller may publish to; empty on other servers.</summary>
     public IReadOnlyList<string> Publish { get; init; } = [];
 
-    /// <summary>NATS subjects that the caller may subscribe to; empty on other servers.</summary>
+    /// <summary>NATS subjects, or Redis channels, that the caller may subscribe to; empty on other servers.</summary>
     public IReadOnlyList<string> Subscribe { get; init; } = [];
+
+    /// <summary>Patterns of Redis keys that the caller may read; empty on other servers.</summary>
+    public IReadOnlyList<string> ReadKeys { get; init; } = [];
+
+    /// <summary>Patterns of Redis keys that the caller may read and write; empty on other servers.</summary>
+    public IReadOnlyList<string> WriteKeys { get; init; } = [];
 
     /// <summary>The PostgreSQL role that the caller becomes; null on other servers.</summary>
     public string? Role { get; init; }

@@ -25,13 +25,13 @@ public static class ClientCertificateManifests
 
     /// <summary>
     /// The SPIFFE ID alone, and no DNS name, which NATS would map to a user before it looks at the SPIFFE ID. PostgreSQL and nginx see only a subject,
-    /// so there the certificate has one that says the same.
+    /// so there the certificate has one that says the same; Valkey reads the SPIFFE ID.
     /// </summary>
     internal static Certificate Manifest(ClientCertificate client, CertificateLifetime lifetime)
     {
         var certificate = WorkloadCertificate.Of(
             client.Name, client.Namespace, [CertificateUsage.ClientAuth], client.Identity.ToString(), lifetime);
-        if (client.Server.Kind is ServerKind.Nats)
+        if (client.Server.Kind is ServerKind.Nats or ServerKind.Redis)
         {
             return certificate;
         }

@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Components.Workloads;
 
-/// <summary>The client certificates with which a region's workloads call NATS and PostgreSQL.</summary>
+/// <summary>The client certificates with which a region's workloads call servers outside the mesh.</summary>
 public sealed class ClientCertificates : ComponentResource
 {
     /// <summary>Registers the objects.</summary>

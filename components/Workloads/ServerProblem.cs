@@ -12,6 +12,9 @@ public sealed record ServerProblem
     /// <summary>The caller that it is about, as <c>callers</c> name it; null where it is about the server's ports.</summary>
     public string? Caller { get; init; }
 
+    /// <summary>Whether it is about the server's image.</summary>
+    public bool IsAboutImage { get; init; }
+
     /// <summary>The value, what is allowed and the fix.</summary>
     public required string Message { get; init; }
 

@@ -40,6 +40,11 @@ public static partial class ServerProblems
             yield return Problem(null, $"{listening} ports; a {WireName.Of(server.Kind)} server listens on exactly one{besides}, {fix}");
         }
 
+        if (server is { Kind: ServerKind.Redis, Image: { } image } && RedisImage.ProblemOf(image) is { } reason)
+        {
+            yield return Problem(null, reason) with { IsAboutImage = true };
+        }
+
         foreach (var (port, caller) in server.Ports.SelectMany(port => port.Callers.Select(caller => (port, caller))))
         {
             if (caller.Source is not CallSource.FromWorkload source)
@@ -64,6 +69,7 @@ public static partial class ServerProblems
     private static IEnumerable<string> CallerProblems(ServerKind kind, WorkloadPort port, Caller caller, CallSource.FromWorkload source) => kind switch
     {
         ServerKind.Nats => NatsProblems(port, caller, source),
+        ServerKind.Redis => RedisProblems(caller),
         ServerKind.Postgres => [.. PostgresProblems(caller), .. SubjectProblems(source)],
         _ => SubjectProblems(source),
     };
@@ -86,6 +92,20 @@ public static partial class ServerProblems
         {
             yield return $"has the subject '{subject}'; allowed are tokens joined by dots, without spaces, quotes and backslashes, "
                 + "with '*' as a whole token and '>' as the last";
+        }
+    }
+
+    private static IEnumerable<string> RedisProblems(Caller caller)
+    {
+        string[] patterns = [.. caller.ReadKeys, .. caller.WriteKeys, .. caller.Publish, .. caller.Subscribe];
+        if (patterns.Length == 0)
+        {
+            yield return "may neither touch a key nor use a channel; name them or remove it";
+        }
+
+        foreach (var pattern in patterns.Where(pattern => !Pattern().IsMatch(pattern)))
+        {
+            yield return $"has the pattern '{pattern}'; allowed are characters other than spaces, quotes, backslashes and parentheses";
         }
     }
 
@@ -140,6 +160,9 @@ public static partial class ServerProblems
 
     [GeneratedRegex($@"\A(?:{Token}(?:\.{Token})*(?:\.>)?|>)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Subject();
+
+    [GeneratedRegex(@"\A[^\s\p{C}""'\\()]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
 
     [GeneratedRegex(@"\A[a-z_][a-z0-9_]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Role();

@@ -169,6 +169,8 @@ internal sealed class CallResolver(
         Hosts = EdgeHosts.Of(entry),
         Publish = entry.Publish,
         Subscribe = entry.Subscribe,
+        ReadKeys = entry.ReadKeys,
+        WriteKeys = entry.WriteKeys,
         Role = entry.Role,
         Exception = exception,
     };

@@ -10,12 +10,20 @@ internal static class CallerChecks
     public static void CheckRequests(PlanningContext context, ResolvedService service, CallerSettings entry, SettingsPath path)
     {
         var kind = service.Settings.Kind;
-        Refuse(kind != ServerKind.Nats && entry.Publish.Count > 0, "publish", "only a server of kind nats has subjects");
-        Refuse(kind != ServerKind.Nats && entry.Subscribe.Count > 0, "subscribe", "only a server of kind nats has subjects");
+        var hasChannels = kind is ServerKind.Nats or ServerKind.Redis;
+        Refuse(!hasChannels && entry.Publish.Count > 0, "publish", "only servers of kind nats and redis have something to publish to");
+        Refuse(!hasChannels && entry.Subscribe.Count > 0, "subscribe", "only servers of kind nats and redis have something to subscribe to");
+        Refuse(kind != ServerKind.Redis && entry.ReadKeys.Count > 0, "readKeys", "only a server of kind redis has keys");
+        Refuse(kind != ServerKind.Redis && entry.WriteKeys.Count > 0, "writeKeys", "only a server of kind redis has keys");
         Refuse(kind != ServerKind.Postgres && entry.Role is not null, "role", "only a server of kind postgres has roles");
         if (kind == ServerKind.Nats && entry.Publish.Count + entry.Subscribe.Count == 0 && !context.Report.IsWrongWithin(path))
         {
             context.Report.Add(path, "missing: the subjects that the caller may publish or subscribe to", "publish, subscribe");
+        }
+
+        if (kind == ServerKind.Redis && entry.ReadKeys.Count + entry.WriteKeys.Count + entry.Publish.Count + entry.Subscribe.Count == 0 && !context.Report.IsWrongWithin(path))
+        {
+            context.Report.Add(path, "missing: the keys that the caller may read or write, or its channels", "readKeys, writeKeys, publish, subscribe");
         }
 
         if (kind == ServerKind.Postgres && entry.Role is null && !context.Report.IsWrong(path["role"]))

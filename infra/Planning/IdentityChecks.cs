@@ -83,5 +83,7 @@ internal static class IdentityChecks
         string.Join(',', call.Caller.Paths),
         string.Join(',', call.Caller.Publish),
         string.Join(',', call.Caller.Subscribe),
+        string.Join(',', call.Caller.ReadKeys),
+        string.Join(',', call.Caller.WriteKeys),
         call.Caller.Role);
 }

@@ -4,7 +4,7 @@ using Infra.Settings;
 
 namespace Infra.Planning;
 
-/// <summary>Reports what the intent asks of NATS and PostgreSQL servers that they cannot do, at the settings that ask for it.</summary>
+/// <summary>Reports what the intent asks of servers outside the mesh that they cannot do, at the settings that ask for it.</summary>
 internal static class ServerChecks
 {
     /// <summary>Checks the servers of all regions. A setting in which something is wrong already is passed over: the problem may follow from it.</summary>
@@ -23,6 +23,11 @@ internal static class ServerChecks
 
     private static SettingsPath PathOf(ServerProblem problem, ResolvedService server)
     {
+        if (problem.IsAboutImage)
+        {
+            return server.Path["image"];
+        }
+
         var caller = server.Settings.Callers.Index().FirstOrDefault(caller => caller.Item.From == problem.Caller, (Index: -1, Item: null!));
         return caller.Index < 0 ? server.Path["ports"] : server.Path["callers"][caller.Index];
     }

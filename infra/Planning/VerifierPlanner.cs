@@ -38,7 +38,7 @@ internal static class VerifierPlanner
             yield return Verifier.PostgreSql;
         }
 
-        if (region.Workloads.Any(workload => workload.Kind == ServerKind.Https))
+        if (region.Workloads.Any(workload => workload.Kind is ServerKind.Https or ServerKind.Redis))
         {
             yield return Verifier.OpenSsl;
         }

@@ -30,11 +30,17 @@ internal sealed record CallerSettings
     [Setting("With hosts: whether their clients have to show a certificate of the edge's client authorities", Default = "false")]
     public bool ClientCertificate { get; init; }
 
-    [Setting("The NATS subjects that the caller may publish to", Form = TextForm.Subject, Default = "none")]
+    [Setting("The NATS subjects or Redis channels that the caller may publish to", Form = TextForm.Subject, Default = "none")]
     public IReadOnlyList<string> Publish { get; init; } = [];
 
-    [Setting("The NATS subjects that the caller may subscribe to", Form = TextForm.Subject, Default = "none")]
+    [Setting("The NATS subjects or Redis channels that the caller may subscribe to", Form = TextForm.Subject, Default = "none")]
     public IReadOnlyList<string> Subscribe { get; init; } = [];
+
+    [Setting("The Redis keys that the caller may read", Form = TextForm.KeyPattern, Default = "none", Example = "[\"rates:*\"]")]
+    public IReadOnlyList<string> ReadKeys { get; init; } = [];
+
+    [Setting("The Redis keys that the caller may read and write", Form = TextForm.KeyPattern, Default = "none", Example = "[\"carts:*\"]")]
+    public IReadOnlyList<string> WriteKeys { get; init; } = [];
 
     [Setting("The PostgreSQL role that the caller becomes", Form = TextForm.Role)]
     public string? Role { get; init; }

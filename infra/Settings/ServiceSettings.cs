@@ -8,7 +8,7 @@ internal sealed record ServiceSettings
     [Setting("The namespace that it runs in", Form = TextForm.Name, Example = "shop")]
     public required string Namespace { get; init; }
 
-    [Setting("What kind of server it is: mesh behind a sidecar; the others speak TLS themselves, https through nginx", Default = "mesh")]
+    [Setting("What kind of server it is: mesh behind a sidecar; the others speak TLS themselves, https through nginx, redis as Valkey", Default = "mesh")]
     public ServerKind Kind { get; init; } = ServerKind.Mesh;
 
     [Setting("Its service account, which makes its identity", Form = TextForm.Name, Default = "the service's name")]

@@ -42,8 +42,11 @@ internal enum TextForm
     /// <summary>A path as AuthorizationPolicy matches it.</summary>
     Path,
 
-    /// <summary>A NATS subject.</summary>
+    /// <summary>A NATS subject, or a pattern of Redis channels. Which of the two it has to be follows from the server.</summary>
     Subject,
+
+    /// <summary>A pattern of Redis keys.</summary>
+    KeyPattern,
 
     /// <summary>A PostgreSQL role.</summary>
     Role,

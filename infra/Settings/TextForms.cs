@@ -25,7 +25,8 @@ internal static partial class TextForms
     private const string MethodBody = "GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT";
     private const string PathBody =
         "/|(?:/" + Segment + @"|/\{\*\})+/?|(?:/" + Segment + @")*/\*|(?:/" + Segment + @"|/\{\*\})*/\{\*\*\}(?:/" + Segment + ")*";
-    private const string SubjectBody = @"(?:[A-Za-z0-9_$-]+|\*)(?:\.(?:[A-Za-z0-9_-]+|\*))*(?:\.>)?|>";
+    private const string KeyPatternBody = @"[A-Za-z0-9_$.*:/?#@{}\[\]^=+~-]+";
+    private const string SubjectBody = @"[A-Za-z0-9_$.*>:/?#@{}\[\]^=+~-]+";
     private const string RoleBody = "[a-z_][a-z0-9_]*";
     private const string ImageBody = @"[a-z0-9][a-z0-9._:/-]*(?::[A-Za-z0-9_][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})";
     private const string ChartVersionBody = @"v?[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?";
@@ -79,9 +80,13 @@ internal static partial class TextForms
             "an exact path such as /orders, one that ends in /*, or one with {*} and {**} as whole segments",
             1024, PathBody, PathMatcher()),
         new(
-            "a NATS subject",
-            "dot-separated tokens, * for one token, > at the end for the rest",
+            "a NATS subject or a Redis channel",
+            "of NATS, dot-separated tokens, * for one token, > at the end for the rest; of Redis, a pattern such as news:*",
             255, SubjectBody, SubjectMatcher()),
+        new(
+            "a pattern of Redis keys",
+            "letters, digits and _$.:/#@=+~-, with *, ? and [ab] as in a file name",
+            255, KeyPatternBody, KeyPatternMatcher()),
         new(
             "a PostgreSQL role",
             "a to z, 0 to 9 and _, not a digit first, at most 63 characters",
@@ -156,6 +161,9 @@ internal static partial class TextForms
 
     [GeneratedRegex(Start + PathBody + End)]
     private static partial Regex PathMatcher();
+
+    [GeneratedRegex(Start + KeyPatternBody + End)]
+    private static partial Regex KeyPatternMatcher();
 
     [GeneratedRegex(Start + SubjectBody + End)]
     private static partial Regex SubjectMatcher();

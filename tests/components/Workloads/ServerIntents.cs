@@ -44,6 +44,9 @@ internal static class ServerIntents
     public static Workload Https(int port, params Caller[] callers) =>
         Service("pricing", ServerKind.Https, Port("https", port, callers) with { Protocol = PortProtocol.Http }) with { Image = "registry.example/pricing:1.0.0" };
 
+    public static Workload Redis(int port, params Caller[] callers) =>
+        Service("sessions", ServerKind.Redis, Port("redis", port, callers)) with { Image = "docker.io/valkey/valkey:9.1.2-alpine" };
+
     public static Workload Service(string name, ServerKind kind, params WorkloadPort[] ports) => new()
     {
         Name = name,

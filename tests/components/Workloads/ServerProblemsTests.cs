@@ -53,6 +53,48 @@ public sealed class ServerProblemsTests
     }
 
     [Fact]
+    public void Redis_ThatCannotDoAsAsked_SaysWhy()
+    {
+        var server = ServerIntents.Redis(
+            6379,
+            ServerIntents.From("mute"),
+            ServerIntents.From("orders") with { ReadKeys = ["a b", "ok:*"], Publish = ["(x)"] },
+            new Caller { Source = new CallSource.FromPrometheus() });
+
+        ServerProblems.Of(ServerIntents.Intent(server)).Select(problem => problem.ToString()).ShouldBe(
+        [
+            "service 'sessions' in namespace 'shop': caller 'mute' may neither touch a key nor use a channel; name them or remove it",
+            "service 'sessions' in namespace 'shop': caller 'orders' has the pattern 'a b'; allowed are characters other than spaces, quotes, backslashes and parentheses",
+            "service 'sessions' in namespace 'shop': caller 'orders' has the pattern '(x)'; allowed are characters other than spaces, quotes, backslashes and parentheses",
+            "service 'sessions' in namespace 'shop': port 'redis' has the caller '@prometheus', which holds no client certificate; only services can call it, remove the caller",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("docker.io/library/redis:8.6.0-alpine", "is Redis, which knows a client by its certificate's common name only")]
+    [InlineData("redis:7.0", "is Redis, which knows a client by its certificate's common name only")]
+    [InlineData("docker.io/valkey/valkey:8.1.4", "takes no user from a certificate's URI")]
+    [InlineData("docker.io/valkey/valkey:9.0", "takes no user from a certificate's URI")]
+    [InlineData("docker.io/valkey/valkey:9.1.2-alpine", null)]
+    [InlineData("docker.io/valkey/valkey:10.0", null)]
+    [InlineData("docker.io/valkey/valkey:alpine", null)]
+    [InlineData("registry.example/our-redis:1.0", null)]
+    public void Redis_WhoseImageKnowsNoUris_IsRefused(string image, string? reason)
+    {
+        var problems = ServerProblems.Of(ServerIntents.Intent(
+            ServerIntents.Redis(6379, ServerIntents.From("orders") with { ReadKeys = ["rates:*"] }) with { Image = image }));
+
+        if (reason is null)
+        {
+            problems.ShouldBeEmpty();
+        }
+        else
+        {
+            problems.ShouldHaveSingleItem().Message.ShouldContain($"'{image}' {reason}");
+        }
+    }
+
+    [Fact]
     public void ClientCertificates_OfOneName_AreAProblem()
     {
         var intent = ServerIntents.Intent(

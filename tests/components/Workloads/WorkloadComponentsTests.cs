@@ -39,6 +39,14 @@ public sealed class WorkloadComponentsTests
     }
 
     [Fact]
+    public async Task RedisServers_RegistersItsManifests()
+    {
+        var region = ServerIntents.Intent(ServerIntents.Redis(6379, ServerIntents.From("orders") with { ReadKeys = ["rates:*"] }));
+        (await Register("RedisServers", RedisManifests.For(region, ServerIntents.Lifetime), name => new RedisServers(name, new() { Intent = region, Lifetime = ServerIntents.Lifetime })))
+            .ShouldBe(["test-shop-certificate-sessions-tls", "test-shop-configmap-sessions-config", "test-shop-statefulset-sessions"]);
+    }
+
+    [Fact]
     public async Task PostgresServers_RegistersItsManifests() =>
         (await Register("PostgresServers", PostgresManifests.For(Region, ServerIntents.Lifetime), name => new PostgresServers(name, new() { Intent = Region, Lifetime = ServerIntents.Lifetime })))
             .ShouldBe(["test-shop-certificate-ledger-db-tls", "test-shop-configmap-ledger-db-config", "test-shop-statefulset-ledger-db"]);

@@ -30,6 +30,7 @@ public sealed class WorkloadManifestsTests
 
     private static IReadOnlyList<KubernetesObject> All =>
     [
+        .. RedisManifests.For(ServerIntents.Intent(ServerIntents.Redis(6379)), ServerIntents.Lifetime),
         .. ClientCertificateManifests.For(Region, ServerIntents.Lifetime),
         .. NatsManifests.For(Region, ServerIntents.Lifetime),
         .. PostgresManifests.For(Region, ServerIntents.Lifetime),
@@ -43,6 +44,14 @@ public sealed class WorkloadManifestsTests
     [Fact]
     public void Postgres_IsACertificateAConfigurationAndAServer() =>
         ManifestGolden.Matches(PostgresManifests.For(Region, ServerIntents.Lifetime), "components/Workloads/postgres-servers.golden.yaml");
+
+    [Fact]
+    public void Redis_IsACertificateAConfigurationAndAServer() => ManifestGolden.Matches(
+        RedisManifests.For(
+            ServerIntents.Intent(ServerIntents.Redis(
+                6379, ServerIntents.From("orders") with { ReadKeys = ["rates:*"], WriteKeys = ["carts:*"], Publish = ["orders:*"] })),
+            ServerIntents.Lifetime),
+        "components/Workloads/redis-servers.golden.yaml");
 
     [Fact]
     public void Callers_HaveAClientCertificateForEachServer() =>
@@ -111,7 +120,7 @@ public sealed class WorkloadManifestsTests
             .. All.OfType<Deployment>().Select(application => application.Spec!.Template.Spec!),
         ];
 
-        pods.Length.ShouldBe(4);
+        pods.Length.ShouldBe(5);
         foreach (var pod in pods)
         {
             pod.SecurityContext!.RunAsNonRoot.ShouldBe(true);

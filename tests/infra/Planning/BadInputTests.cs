@@ -92,6 +92,17 @@ public sealed class BadInputTests
             "      namespace: fulfilment\n      serviceAccount: notifications\n\n    notifications:\n"
         },
         { "subjects-missing", "- { from: checkout, publish: [payments.>] }", "- { from: checkout }" },
+        {
+            "redis-image-that-knows-no-uris",
+            "    checkout:\n      namespace: payments\n",
+            "    cache: { namespace: messaging, kind: redis, image: docker.io/library/redis:8.6.0, ports: { redis: { port: 6379, protocol: TCP } } }\n    checkout:\n      namespace: payments\n"
+        },
+        {
+            "redis-caller-without-keys",
+            "    checkout:\n      namespace: payments\n",
+            "    cache: { namespace: messaging, kind: redis, ports: { redis: { port: 6379, protocol: TCP } }, callers: [{ from: checkout }] }\n    checkout:\n      namespace: payments\n"
+        },
+        { "keys-of-a-broker", "- { from: checkout, publish: [payments.>] }", "- { from: checkout, publish: [payments.>], readKeys: [\"a:*\"] }" },
         { "role-on-a-mesh-service", "- { from: cart }", "- { from: cart, role: cart_rw }" },
         { "role-reserved", "role: accounts_rw", "role: postgres" },
         { "role-missing", "{ from: accounts, role: accounts_rw }", "{ from: accounts }" },

@@ -76,7 +76,7 @@ internal static class IntentText
             {
                 text.AppendLine($"      from {Source(caller.Source)}{List(" ", caller.Methods)}{List(" ", caller.Paths)}"
                     + List(" under ", [.. caller.Hosts.Select(host => $"{host.Name}{(host.AsksForCertificate ? " with certificate" : "")}")])
-                    + $"{List(" pub ", caller.Publish)}{List(" sub ", caller.Subscribe)}"
+                    + $"{List(" pub ", caller.Publish)}{List(" sub ", caller.Subscribe)}{List(" reads ", caller.ReadKeys)}{List(" writes ", caller.WriteKeys)}"
                     + $"{(caller.Role is null ? "" : $" as {caller.Role}")}{By(caller.Exception)}");
             }
         }

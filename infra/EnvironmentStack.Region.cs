@@ -36,6 +36,7 @@ internal static partial class EnvironmentStack
             IstioNamespace = intent.Mesh.RootNamespace,
             KeysAreReal = keysAreReal,
             IssuedByCertManager = intent.Mesh.IssuedByCertManager,
+            ByCsiDriver = plan.Platform.CsiDriverVersion is not null,
         };
         if (plan.AwaitsItsCertificates)
         {
@@ -66,6 +67,10 @@ internal static partial class EnvironmentStack
                 new RequestApprovalArgs { Intent = intent, Options = plan.Platform, Scope = plan.WorkloadAuthority.Scope, Lifetime = plan.Certificates },
                 After(certManager));
         }
+
+        Resource[] delivery = plan.Platform.CsiDriverVersion is null
+            ? []
+            : [new CsiDriver($"{name}-csi-driver", new CsiDriverArgs { Intent = intent, Options = plan.Platform }, After(certManager, platformNamespaces))];
 
         if (plan.Platform.SealedSecretsVersion is not null)
         {
@@ -178,7 +183,7 @@ internal static partial class EnvironmentStack
         return new RegisteredRegion(plan, authority, provider, istio);
 
         // What runs here starts closed, not open until its policies arrive.
-        ComponentResourceOptions AfterDenials() => After(clients, identities, authorization, network);
+        ComponentResourceOptions AfterDenials() => After([clients, identities, authorization, network, .. delivery]);
 
         ComponentResourceOptions After(params Resource[] earlier) => new() { Providers = { provider }, DependsOn = earlier };
     }

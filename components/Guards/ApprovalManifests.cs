@@ -34,7 +34,7 @@ public static class ApprovalManifests
             .. intent.Namespaces.Select(own => OfNamespace(own.Name, scope, lifetime)),
             .. intent.Edge is { } edge ? [OfEdge(intent, edge.Acme)] : (CertificateRequestPolicy[])[],
         ];
-        return [.. policies, MayUse(policies), Binding()];
+        return [.. policies, MayUse(policies), Binding(options)];
     }
 
     private static CertificateRequestPolicy OfNamespace(string @namespace, RegionScope scope, CertificateLifetime lifetime) => new()
@@ -110,10 +110,16 @@ public static class ApprovalManifests
         ],
     };
 
-    private static ClusterRoleBinding Binding() => new()
+    private static ClusterRoleBinding Binding(PlatformOptions options) => new()
     {
         Metadata = new() { Name = Role, Labels = ObjectLabels.Common() },
         RoleRef = new() { ApiGroup = "rbac.authorization.k8s.io", Kind = "ClusterRole", Name = Role },
-        Subjects = [new() { Kind = "ServiceAccount", Name = "cert-manager", Namespace = PlatformNamespaceNames.CertManager }],
+        Subjects =
+        [
+            new() { Kind = "ServiceAccount", Name = "cert-manager", Namespace = PlatformNamespaceNames.CertManager },
+            .. options.CsiDriverVersion is null
+                ? (Subject[])[]
+                : [new() { Kind = "ServiceAccount", Name = CsiDriverRelease.Name, Namespace = PlatformNamespaceNames.CsiDriver }],
+        ],
     };
 }

@@ -50,7 +50,7 @@ public sealed class RegionalAuthority : ComponentResource
             SecretOptions(published));
         var policies = ManifestRegistration.RegisterAll(
             name,
-            WorkloadIssuerPolicies.For(args.Workloads.Scope, args.CertManagerNamespace),
+            WorkloadIssuerPolicies.For(args.Workloads.Scope, args.CertManagerNamespace, args.ByCsiDriver),
             new CustomResourceOptions { Parent = this });
         _ = new ManifestResource(
             $"{name}-issuer", PkiManifests.Issuer(), new CustomResourceOptions { Parent = this, DependsOn = [signer, .. policies] });

@@ -35,6 +35,9 @@ public sealed class RegionalAuthorityArgs : ResourceArgs
     /// <summary>Whether cert-manager signs for the mesh as the <see cref="MeshIssuer"/>, and istiod gets no <c>cacerts</c>. The default is istiod.</summary>
     public bool IssuedByCertManager { get; init; }
 
+    /// <summary>Whether cert-manager's CSI driver files requests for certificates too. The default is cert-manager alone.</summary>
+    public bool ByCsiDriver { get; init; }
+
     /// <summary>Istiod's namespace. The default is <c>istio-system</c>.</summary>
     public string IstioNamespace { get; init; } = "istio-system";
 

@@ -1,3 +1,4 @@
+using Components.Platform;
 using Manifests;
 using Manifests.Admission.V1;
 using Trust.Hierarchy;
@@ -15,14 +16,18 @@ public static class WorkloadIssuerPolicies
     /// <summary>The two policies for the <see cref="WorkloadIssuer"/>, each followed by its binding.</summary>
     /// <param name="scope">The region's trust domain and cluster domain.</param>
     /// <param name="certManagerNamespace">The namespace of cert-manager, whose chart names the controller's service account <c>cert-manager</c>.</param>
-    public static IReadOnlyList<KubernetesObject> For(RegionScope scope, string certManagerNamespace) =>
-        For(WorkloadIssuer.Reference, scope, certManagerNamespace);
+    /// <param name="byCsiDriver">Whether cert-manager's CSI driver files requests too.</param>
+    public static IReadOnlyList<KubernetesObject> For(RegionScope scope, string certManagerNamespace, bool byCsiDriver = false) =>
+        For(WorkloadIssuer.Reference, scope, certManagerNamespace, byCsiDriver);
 
     /// <summary>The two policies for an issuer whose CA is one of the region's, each followed by its binding.</summary>
     /// <param name="issuer">The issuer; the policies are named after it.</param>
     /// <param name="scope">The region's trust domain and cluster domain.</param>
     /// <param name="certManagerNamespace">The namespace of cert-manager.</param>
-    public static IReadOnlyList<KubernetesObject> For(IssuerName issuer, RegionScope scope, string certManagerNamespace)
+    /// <param name="byCsiDriver">
+    /// Whether cert-manager's CSI driver files requests too. What it asks for stands in the pod, so no rule here holds it to names: approver-policy has to.
+    /// </param>
+    public static IReadOnlyList<KubernetesObject> For(IssuerName issuer, RegionScope scope, string certManagerNamespace, bool byCsiDriver = false)
     {
         ArgumentNullException.ThrowIfNull(issuer);
         ArgumentNullException.ThrowIfNull(scope);
@@ -32,7 +37,7 @@ public static class WorkloadIssuerPolicies
             Policy(issuer, ownNames, "certificates", ["CREATE", "UPDATE"], OwnNames(scope)),
             Binding(ownNames),
             // A CertificateRequest holds an opaque signing request, so only the one who makes it from a Certificate may file it.
-            Policy(issuer, requester, "certificaterequests", ["CREATE"], [Requester(issuer, certManagerNamespace)]),
+            Policy(issuer, requester, "certificaterequests", ["CREATE"], [Requester(issuer, certManagerNamespace, byCsiDriver)]),
             Binding(requester),
         ];
     }
@@ -69,9 +74,17 @@ public static class WorkloadIssuerPolicies
             "emailAddresses, ipAddresses, otherNames, literalSubject and isCA are not for this issuer"),
     ];
 
-    private static Validation Requester(IssuerName issuer, string certManagerNamespace) => Rule(
-        $"request.userInfo.username == 'system:serviceaccount:{certManagerNamespace}:cert-manager'",
-        $"the issuer {issuer.Name} takes requests from cert-manager only; make a Certificate");
+    private static Validation Requester(IssuerName issuer, string certManagerNamespace, bool byCsiDriver)
+    {
+        var certManager = $"'system:serviceaccount:{certManagerNamespace}:cert-manager'";
+        return byCsiDriver
+            ? Rule(
+                $"request.userInfo.username in [{certManager}, 'system:serviceaccount:{PlatformNamespaceNames.CsiDriver}:{CsiDriverRelease.Name}']",
+                $"the issuer {issuer.Name} takes requests from cert-manager and its CSI driver only; make a Certificate")
+            : Rule(
+                $"request.userInfo.username == {certManager}",
+                $"the issuer {issuer.Name} takes requests from cert-manager only; make a Certificate");
+    }
 
     private static ValidatingAdmissionPolicy Policy(
         IssuerName issuer, string name, string resource, ValueList<string> operations, ValueList<Validation> validations) => new()

@@ -29,6 +29,11 @@ public static class PlatformNamespaceManifests
             yield return Of(PlatformNamespaceNames.SealedSecrets, PodSecurityLevel.Restricted);
         }
 
+        if (options.CsiDriverVersion is not null)
+        {
+            yield return Of(PlatformNamespaceNames.CsiDriver, PodSecurityLevel.Privileged, ("istio-injection", "disabled"));
+        }
+
         if (options.StepCa is not null)
         {
             yield return Of(PlatformNamespaceNames.StepCa, PodSecurityLevel.Restricted, ("istio-injection", "disabled"));

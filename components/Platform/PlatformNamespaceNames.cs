@@ -6,6 +6,9 @@ public static class PlatformNamespaceNames
     /// <summary>cert-manager and trust-manager, and so trust-manager's trust namespace.</summary>
     public const string CertManager = "cert-manager";
 
+    /// <summary>cert-manager's CSI driver, apart from cert-manager because it is privileged and mounts host paths.</summary>
+    public const string CsiDriver = "cert-manager-csi-driver";
+
     /// <summary>Istio's node agents, the CNI's and ztunnel, apart from the control plane because they mount host paths.</summary>
     public const string IstioCni = "istio-cni";
 

@@ -41,6 +41,9 @@ public sealed record PlatformOptions
     /// <summary>The version of approver-policy's chart; null where cert-manager approves every request itself.</summary>
     public string? ApproverVersion { get; init; }
 
+    /// <summary>The version of the chart of cert-manager's CSI driver; null where it is not installed.</summary>
+    public string? CsiDriverVersion { get; init; }
+
     /// <summary>SPIRE; null where it is not installed.</summary>
     public SpireOptions? Spire { get; init; }
 

@@ -29,7 +29,7 @@ public static class StepCaManifests
 
         return
         [
-            .. WorkloadIssuerPolicies.For(StepCaNames.Issuer, scope, PlatformNamespaceNames.CertManager),
+            .. WorkloadIssuerPolicies.For(StepCaNames.Issuer, scope, PlatformNamespaceNames.CertManager, options.CsiDriverVersion is not null),
             .. NetworkPolicies(intent),
             .. stepCa.Backup is { } backup ? [StepCaBackupJob.For(backup)] : (KubernetesObject[])[],
         ];

@@ -2,7 +2,7 @@ using Components.Intent;
 
 namespace Infra.Planning;
 
-/// <summary>Reports what approver-policy cannot stand beside.</summary>
+/// <summary>Reports what approver-policy cannot stand beside, and what cannot stand without it.</summary>
 internal static class ApproverChecks
 {
     /// <summary>Checks the platform's settings.</summary>
@@ -10,6 +10,14 @@ internal static class ApproverChecks
     {
         if (context.Settings.Platform.Approver is null)
         {
+            if (context.Settings.Platform.CsiDriver is not null)
+            {
+                context.Report.Add(
+                    SettingPaths.Platform["csiDriver"],
+                    "the names that it asks for stand in the pod, so whoever may make pods would be issued any identity of the region; only approver-policy looks at them",
+                    fix: $"set {SettingPaths.Platform["approver"]}: {{}}");
+            }
+
             return;
         }
 

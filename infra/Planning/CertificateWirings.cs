@@ -95,8 +95,8 @@ internal static class CertificateWirings
             case CertificateDelivery.StepRenew when context.Settings.Platform.StepCa is null:
                 context.Report.Add(path, "there is no step-ca to renew at", fix: $"set {SettingPaths.Platform["stepCa"]}");
                 break;
-            case CertificateDelivery.Csi:
-                context.Report.Add(path, "cert-manager's CSI driver is not installed by this program yet", "secret, step-renew");
+            case CertificateDelivery.Csi when context.Settings.Platform.CsiDriver is null:
+                context.Report.Add(path, "there is no CSI driver to mount them", fix: $"set {SettingPaths.Platform["csiDriver"]}");
                 break;
             case CertificateDelivery.SpiffeCsi when isServer:
                 context.Report.Add(path, "this server reads files, and the SPIFFE CSI driver mounts a socket", "secret, step-renew");

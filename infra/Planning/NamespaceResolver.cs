@@ -1,5 +1,6 @@
 using Components.Intent;
 using Components.Linkerd;
+using Components.Platform;
 using Components.Spire;
 using Infra.Settings;
 
@@ -11,7 +12,7 @@ internal static class NamespaceResolver
     /// <summary>The namespaces by name, in ordinal order.</summary>
     public static IReadOnlyDictionary<string, ResolvedNamespace> Resolve(PlanningContext context, MeshOptions mesh)
     {
-        HashSet<string> platform = [mesh.RootNamespace, mesh.GatewayNamespace, mesh.MonitoringNamespace, "cert-manager", LinkerdNames.Namespace, LinkerdNames.CniNamespace, SpireNames.ServerNamespace, SpireNames.SystemNamespace];
+        HashSet<string> platform = [mesh.RootNamespace, mesh.GatewayNamespace, mesh.MonitoringNamespace, "cert-manager", LinkerdNames.Namespace, LinkerdNames.CniNamespace, SpireNames.ServerNamespace, SpireNames.SystemNamespace, PlatformNamespaceNames.CsiDriver];
         var withApplications = context.Settings.Services.Values
             .Where(service => service.Kind == ServerKind.Mesh)
             .Select(service => service.Namespace)

@@ -25,6 +25,7 @@ internal static class PlatformChoices
         GatewayApi = settings.Edge is not null,
         SealedSecretsVersion = settings.SealedSecrets is { } sealedSecrets ? sealedSecrets.Version : null,
         ApproverVersion = settings.Approver?.Version,
+        CsiDriverVersion = settings.CsiDriver?.Version,
         Spire = settings.Spire is { } spire ? Of(spire) : null,
         StepCa = settings.StepCa is { } stepCa ? Of(stepCa) : null,
     };

@@ -53,6 +53,9 @@ internal sealed record PlatformSettings
     [Setting("approver-policy, which approves a request for a certificate only where its names are those of its namespace", Default = "none")]
     public ApproverSettings? Approver { get; init; }
 
+    [Setting("cert-manager's CSI driver, which brings pods with certificate.delivery csi their certificates; with approver only", Default = "none")]
+    public CsiDriverSettings? CsiDriver { get; init; }
+
     [Setting("Whether admission policies keep others from weakening the mesh", Default = "false")]
     public bool Guards { get; init; }
 

@@ -29,6 +29,20 @@ public sealed class WorkloadIssuerPoliciesTests
     }
 
     [Fact]
+    public void Requests_AreFiledByTheCsiDriverToo_OnlyWhereItIsInstalled()
+    {
+        const string driver = "system:serviceaccount:cert-manager-csi-driver:cert-manager-csi-driver";
+        var withDriver = WorkloadIssuerPolicies.For(new RegionScope(TestHierarchy.Us, DnsName.Parse("cluster.local")), "cert-manager", byCsiDriver: true);
+
+        Expressions(withDriver).ShouldContain($"request.userInfo.username in ['system:serviceaccount:cert-manager:cert-manager', '{driver}']");
+        Expressions(Objects).ShouldNotContain(expression => expression.Contains(driver, StringComparison.Ordinal));
+        withDriver.ShouldAllBe(policy => SchemaValidator.Validate(policy).Count == 0);
+
+        static IEnumerable<string> Expressions(IEnumerable<KubernetesObject> objects) =>
+            objects.OfType<ValidatingAdmissionPolicy>().SelectMany(policy => policy.Spec!.Validations!).Select(validation => validation.Expression);
+    }
+
+    [Fact]
     public void Policies_FollowTheirSchemas_AndAreAllBound()
     {
         Objects.ShouldAllBe(policy => SchemaValidator.Validate(policy).Count == 0);

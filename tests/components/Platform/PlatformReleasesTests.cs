@@ -10,7 +10,7 @@ namespace Tests.Components.Platform;
 
 public sealed class PlatformReleasesTests
 {
-    private static readonly PlatformOptions Everything = new() { SealedSecretsVersion = "2.18.5" };
+    private static readonly PlatformOptions Everything = new() { SealedSecretsVersion = "2.18.5", CsiDriverVersion = "v0.16.0" };
     private static readonly string[] Roots = ["-- root one --\n", "-- root two --\n"];
 
     [Theory]
@@ -39,6 +39,15 @@ public sealed class PlatformReleasesTests
     [Fact]
     public void SealedSecrets_OfARegion_AreTheGolden() =>
         Golden.Matches(Text([SealedSecretsRelease.For(Everything)]), "components/Platform/goldens/releases.sealed-secrets.yaml");
+
+    [Fact]
+    public void CsiDriver_OfARegion_IsTheGolden()
+    {
+        Golden.Matches(Text([CsiDriverRelease.For(Everything)]), "components/Platform/goldens/releases.csi-driver.yaml");
+        Golden.Matches(
+            Yaml(CsiDriverManifests.For(TwoRegions().For("us"), Everything).Select(policy => policy.ToNode())), "components/Platform/goldens/csi-driver.yaml");
+        CsiDriverManifests.For(TwoRegions().For("us"), new PlatformOptions()).ShouldBeEmpty();
+    }
 
     [Fact]
     public void CniNodeAgent_KnowsTheDistribution_WhereItIsTold()
@@ -84,6 +93,7 @@ public sealed class PlatformReleasesTests
         TrustManagerRelease.For(options),
         .. IstioReleases.For(intent, options, CaCertificates.For(intent, Roots)),
         .. options.SealedSecretsVersion is null ? [] : new[] { SealedSecretsRelease.For(options) },
+        .. options.CsiDriverVersion is null ? [] : new[] { CsiDriverRelease.For(options) },
     ];
 
     internal static Intents TwoRegions() => new Intents()

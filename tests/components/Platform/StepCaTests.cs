@@ -112,7 +112,7 @@ public sealed class StepCaTests
         var (run, _) = await RunAsync();
 
         var certificates = run.Objects.Where(own => Text(own.Manifest, "kind") == "Certificate").Select(own => (MapNode)own.Manifest["spec"]!).ToList();
-        certificates.Count.ShouldBe(11);
+        certificates.Count.ShouldBe(13);
         certificates.ShouldAllBe(spec => Text((MapNode)spec["issuerRef"]!, "kind") == "StepClusterIssuer" && Text(spec, "duration") == "24h");
     }
 

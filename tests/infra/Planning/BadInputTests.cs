@@ -146,6 +146,16 @@ public sealed class BadInputTests
             "  mtls:exceptions:\n",
             "  mtls:platform:\n    approver: {}\n    istioCsr: {}\n  mtls:exceptions:\n"
         },
+        {
+            "csi-driver-without-approver",
+            "  mtls:exceptions:\n",
+            "  mtls:platform:\n    csiDriver: {}\n  mtls:exceptions:\n"
+        },
+        {
+            "certificate-by-a-driver-that-is-not-there",
+            "      image: docker.io/library/nats:2.14.2-alpine\n",
+            "      image: docker.io/library/nats:2.14.2-alpine\n      certificate: { delivery: csi }\n"
+        },
         { "role-no-identifier", "role: accounts_rw", "role: Accounts RW" },
         {
             "server-with-two-ports",

@@ -17,9 +17,11 @@ public sealed class Waypoints
     private readonly Dictionary<(string Namespace, string Name), ConfigObject<Gateway>> _gateways;
     private readonly Dictionary<(string Namespace, string Name), Workload> _pods;
     private readonly Dictionary<string, NamespaceModel> _namespaces;
+    private readonly IReadOnlyList<ServiceModel> _services;
 
     private Waypoints(Cluster cluster)
     {
+        _services = cluster.Services;
         _gateways = cluster.GatewayApiGateways.Where(IsWaypoint).ToDictionary(gateway => (gateway.Namespace, gateway.Name));
         _namespaces = cluster.Namespaces.ToDictionary(@namespace => @namespace.Name, StringComparer.Ordinal);
         _pods = [];
@@ -28,6 +30,11 @@ public sealed class Waypoints
             _pods.TryAdd((pod.Namespace, pod.Labels.GetValueOrDefault(WellKnownLabels.GatewayName, pod.Name)), pod);
         }
     }
+
+    private ILookup<Workload, ServiceModel> Behind => field ??= _services
+        .Select(service => (service, Waypoint: OfService(service)))
+        .Where(entry => entry.Waypoint is not null)
+        .ToLookup(entry => entry.Waypoint!, entry => entry.service, (IEqualityComparer<Workload>)ReferenceEqualityComparer.Instance);
 
     /// <summary>Reads a cluster's waypoints.</summary>
     public static Waypoints Of(Cluster cluster)
@@ -41,6 +48,13 @@ public sealed class Waypoints
     {
         ArgumentNullException.ThrowIfNull(service);
         return Find(service.Namespace, service.Labels, "service");
+    }
+
+    /// <summary>The services in front of which a waypoint stands; none for another workload.</summary>
+    public IReadOnlyList<ServiceModel> ServicesBehind(Workload waypoint)
+    {
+        ArgumentNullException.ThrowIfNull(waypoint);
+        return waypoint.DataPlane is DataPlane.Waypoint ? [.. Behind[waypoint]] : [];
     }
 
     /// <summary>The waypoint of calls to a workload's own address; null where there is none.</summary>

@@ -19,14 +19,16 @@ public static class AccessDifference
         var causes = new ChangeCauses(before, after);
         var network = new NetworkDifference(old, now, causes, new PartitionCache());
         var clients = new ClientDifference(old.Access, now.Access, causes);
+        var open = new OpenDifference(old, now, causes);
         var changes = new List<AccessChange>();
         foreach (var key in oldPorts.Keys.Union(newPorts.Keys).OrderBy(key => key.Region, StringComparer.Ordinal)
             .ThenBy(key => key.Namespace, StringComparer.Ordinal).ThenBy(key => key.Workload, StringComparer.Ordinal)
             .ThenBy(key => key.Port).ThenByDescending(key => key.IsHttp))
         {
             var (was, @is) = (oldPorts.GetValueOrDefault(key), newPorts.GetValueOrDefault(key));
-            changes.AddRange(Requests(was, @is, old.Access, now.Access, causes));
-            changes.AddRange(network.Connections(was, @is));
+            changes.AddRange(open.Questions(was, @is));
+            changes.AddRange(open.Requests(was, @is, Requests(was, @is, old.Access, now.Access, causes)));
+            changes.AddRange(open.Connections(was, @is, network.Connections(was, @is)));
             changes.AddRange(clients.Calls(was, @is));
         }
 

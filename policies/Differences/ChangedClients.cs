@@ -1,5 +1,6 @@
 using Policies.Istio;
 using Policies.Model;
+using Policies.Modelling;
 
 namespace Policies.Differences;
 
@@ -9,6 +10,7 @@ internal sealed class ChangedClients
     private readonly List<(string? Region, string Host)> _hosts = [];
     private readonly List<(Workload Was, Workload Now)> _clients = [];
     private readonly HashSet<string> _everything = [];
+    private readonly HashSet<Workload> _extended = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Compares the clients' objects of two fleets.</summary>
     public ChangedClients(Fleet before, Fleet after, ChangeCauses causes)
@@ -33,13 +35,17 @@ internal sealed class ChangedClients
             _clients.AddRange(now.Workloads
                 .Where(workload => workload.DataPlane == DataPlane.Sidecar)
                 .SelectMany(workload => earlier[(workload.Namespace, workload.Name)].Take(1), (workload, old) => (old, workload)));
+            var extensions = ProxyExtension.Of(was).Concat(ProxyExtension.Of(now))
+                .Where(extension => ObjectReference.To(extension.Manifest, now.Region) is { } reference && causes.Changed(reference)).ToList();
+            _extended.UnionWith(now.Workloads.Where(workload => extensions.Exists(extension => extension.Changes(workload, asClient: true, now.Mesh))));
         }
     }
 
     /// <summary>Whether no client's own side has changed.</summary>
-    public bool IsEmpty => _hosts.Count == 0 && _everything.Count == 0;
+    public bool IsEmpty => _hosts.Count == 0 && _everything.Count == 0 && _extended.Count == 0;
 
     /// <summary>The workloads that are there in both fleets and may call a service otherwise than before.</summary>
     public IEnumerable<(Workload Was, Workload Now)> ClientsOf(ServiceModel service) => _clients.Where(client =>
-        _everything.Contains(client.Now.Region ?? "") || _hosts.Exists(host => host.Region == client.Now.Region && HostNames.IsWithin(service.Host, host.Host)));
+        _everything.Contains(client.Now.Region ?? "") || _extended.Contains(client.Now)
+        || _hosts.Exists(host => host.Region == client.Now.Region && HostNames.IsWithin(service.Host, host.Host)));
 }

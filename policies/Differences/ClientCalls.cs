@@ -50,7 +50,7 @@ internal sealed class ClientCalls(Fleet fleet)
         var verdict = _evaluator.Evaluate(call);
         var connection = verdict.Layers.Where(answer => answer.Layer != Layer.Authorization).ToList();
         var decisive = connection.Find(answer => answer.Allow == false) ?? connection.Find(answer => answer.Allow is null);
-        var client = connection.Find(answer => answer.Layer == Layer.ClientTls) ?? connection[0];
+        var client = decisive is { Layer: Layer.ClientTls } ? decisive : connection.Find(answer => answer.Layer == Layer.ClientTls) ?? connection[0];
         return new ClientArrival(
             decisive is null ? true : decisive.Allow,
             verdict.Transport,

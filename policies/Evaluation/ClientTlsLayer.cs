@@ -60,7 +60,7 @@ internal sealed class ClientTlsLayer : ILayer
 
     /// <summary>The client's Sidecar says it before the mesh does.</summary>
     private static bool IsRegistryOnly(RouteContext context) =>
-        context.Source is { } source && context.Client.SidecarOf(source)?.Object.Spec?.OutboundTrafficPolicy is { } own
+        context.Source is { } source && context.Client.Sidecars.Of(source)?.Object.Spec?.OutboundTrafficPolicy is { } own
             ? own.Mode is SidecarOutboundTrafficPolicyMode.RegistryOnly or null
             : context.Client.Cluster.Mesh.IsRegistryOnly;
 

@@ -16,7 +16,6 @@ internal sealed class ClusterIndex(Cluster cluster)
     private readonly Dictionary<(Workload, bool), AuthorizationChain> _chains = new(WorkloadKey.Comparer);
     private readonly Dictionary<Workload, JwtCheck> _tokens = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Workload, ZtunnelAuthentication> _authentications = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Workload, ConfigObject<Sidecar>?> _sidecars = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ConfigObject<Sidecar>, EgressHosts> _egress = new(ReferenceEqualityComparer.Instance);
 
     internal Cluster Cluster => cluster;
@@ -31,7 +30,7 @@ internal sealed class ClusterIndex(Cluster cluster)
 
     internal LinkerdPolicies Linkerd => field ??= LinkerdPolicies.Of(cluster);
 
-    internal OpenQuestions Open => field ??= new OpenQuestions(cluster);
+    internal OpenQuestions Open => field ??= new OpenQuestions(cluster, Policies, Sidecars);
 
     internal PolicyIndex Policies => field ??= new PolicyIndex(cluster);
 
@@ -41,7 +40,7 @@ internal sealed class ClusterIndex(Cluster cluster)
 
     private DestinationRuleIndex Rules => field ??= new DestinationRuleIndex(cluster);
 
-    private ILookup<string, ConfigObject<Sidecar>> Sidecars => field ??= cluster.Sidecars.ToLookup(sidecar => sidecar.Namespace, StringComparer.Ordinal);
+    internal SidecarIndex Sidecars => field ??= new SidecarIndex(cluster);
 
     internal PeerAuthenticationModes ModesOf(Workload workload)
     {
@@ -68,7 +67,7 @@ internal sealed class ClusterIndex(Cluster cluster)
     {
         if (!_chains.TryGetValue((workload, readsRequests), out var chain))
         {
-            var selected = Policies.AuthorizationPolicies(workload, ServicesBehind(workload));
+            var selected = Policies.AuthorizationPolicies(workload, Waypoints.ServicesBehind(workload));
             _chains.Add((workload, readsRequests), chain = new ChainCompiler(cluster.Mesh, selected).Compile(!readsRequests));
         }
 
@@ -79,32 +78,16 @@ internal sealed class ClusterIndex(Cluster cluster)
     {
         if (!_tokens.TryGetValue(workload, out var check))
         {
-            _tokens.Add(workload, check = new JwtCheck(Policies.RequestAuthentications(workload, ServicesBehind(workload))));
+            _tokens.Add(workload, check = new JwtCheck(Policies.RequestAuthentications(workload, Waypoints.ServicesBehind(workload))));
         }
 
         return check;
     }
 
-    /// <summary>The Sidecar of a workload: one that selects it, else its namespace's, else the root namespace's.</summary>
-    internal ConfigObject<Sidecar>? SidecarOf(Workload workload)
-    {
-        if (cluster.Sidecars.Count == 0 || workload.DataPlane is not DataPlane.Sidecar)
-        {
-            return null;
-        }
-
-        if (!_sidecars.TryGetValue(workload, out var sidecar))
-        {
-            _sidecars.Add(workload, sidecar = Selecting(workload));
-        }
-
-        return sidecar;
-    }
-
     /// <summary>What a workload's Sidecar lists of the services that it calls; null where none lists any.</summary>
     internal EgressHosts? EgressOf(Workload workload)
     {
-        if (SidecarOf(workload) is not { Object.Spec.Egress: { Count: > 0 } listed } sidecar)
+        if (Sidecars.Of(workload) is not { Object.Spec.Egress: { Count: > 0 } listed } sidecar)
         {
             return null;
         }
@@ -117,14 +100,6 @@ internal sealed class ClusterIndex(Cluster cluster)
         return hosts;
     }
 
-    private ConfigObject<Sidecar>? Selecting(Workload workload)
-    {
-        var own = Sidecars[workload.Namespace];
-        return own.FirstOrDefault(sidecar => sidecar.Object.Spec?.WorkloadSelector is { } selector && selector.Labels.Matches(workload.Labels))
-            ?? own.FirstOrDefault(sidecar => sidecar.Object.Spec?.WorkloadSelector is null)
-            ?? Sidecars[cluster.Mesh.RootNamespace].FirstOrDefault(sidecar => sidecar.Object.Spec?.WorkloadSelector is null);
-    }
-
     /// <summary>The DestinationRule of a client for a service; null for none.</summary>
     internal MergedDestinationRule? RuleOf(Workload client, ServiceModel service) =>
         Rules.Find(client.Namespace, client.Labels, service.Host, service.Namespace);
@@ -132,27 +107,4 @@ internal sealed class ClusterIndex(Cluster cluster)
     /// <summary>The labels of a subset of a service, as the DestinationRule of a client says; null for none.</summary>
     internal IReadOnlyDictionary<string, string>? SubsetLabels(Workload client, ServiceModel service, string? subset) =>
         RuleOf(client, service)?.Subsets.FirstOrDefault(candidate => candidate.Name == subset)?.Labels;
-
-    /// <summary>The services whose traffic a waypoint takes.</summary>
-    private IReadOnlyList<ServiceModel> ServicesBehind(Workload workload)
-    {
-        if (workload.DataPlane is not DataPlane.Waypoint)
-        {
-            return [];
-        }
-
-        var name = workload.Labels.GetValueOrDefault(WellKnownLabels.GatewayName, workload.Name);
-        var namespaces = cluster.Namespaces.ToDictionary(item => item.Name, item => item.Labels, StringComparer.Ordinal);
-        return
-        [
-            .. cluster.Services.Where(service =>
-            {
-                var around = namespaces.GetValueOrDefault(service.Namespace);
-                var waypoint = service.Labels.GetValueOrDefault(WellKnownLabels.UseWaypoint) ?? around?.GetValueOrDefault(WellKnownLabels.UseWaypoint);
-                var place = service.Labels.GetValueOrDefault(WellKnownLabels.UseWaypointNamespace)
-                    ?? around?.GetValueOrDefault(WellKnownLabels.UseWaypointNamespace) ?? service.Namespace;
-                return waypoint == name && place == workload.Namespace;
-            }),
-        ];
-    }
 }

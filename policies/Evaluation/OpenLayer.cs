@@ -22,31 +22,16 @@ internal static class OpenLayer
         }
 
         var client = context.Source is { DataPlane: DataPlane.Sidecar or DataPlane.Gateway } source
-            ? context.Client.Open.OfClient(source, call.Service, call.Service is null ? null : context.Client.RuleOf(source, call.Service), context.Client.SidecarOf(source)?.Manifest)
+            ? context.Client.Open.OfClient(source, call.Service, call.Service is null ? null : context.Client.RuleOf(source, call.Service), context.Client.Sidecars.Of(source)?.Manifest)
             : null;
         if (client is not null)
         {
             return Say(Layer.ClientTls, client);
         }
 
-        var server = context.Waypoint is { } waypoint ? context.Server.Open.OfProxy(waypoint, asClient: false) : null;
-        server ??= OfServer(context);
+        var server = context.Waypoint is { } waypoint ? context.Server.Open.OfServer(waypoint, call.Service is { } service ? [service] : [], call.Http is not null) : null;
+        server ??= context.Server.Open.OfServer(call.To, [], call.Http is not null);
         return server is null ? null : Say(Layer.ServerTls, server);
-    }
-
-    private static OpenQuestion? OfServer(RouteContext context)
-    {
-        if (context.Call.To is not { DataPlane: DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint } server)
-        {
-            return null;
-        }
-
-        var tokens = context.Call.Http is null || context.Server.Cluster.RequestAuthentications.Count == 0 ? [] : context.Server.Policies.RequestAuthentications(server, []);
-        return context.Server.Open.OfServer(
-            server,
-            context.Server.SidecarOf(server)?.Manifest,
-            tokens,
-            tokens.Count == 0 ? null : context.Server.Policies.AuthorizationPolicies(server, []));
     }
 
     private static LayerAnswer Say(Layer layer, OpenQuestion question) => new()

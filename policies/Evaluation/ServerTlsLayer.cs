@@ -1,7 +1,6 @@
 using Manifests.Istio.Networking.V1;
 using Policies.Istio;
 using Policies.Model;
-using Policies.Modelling;
 
 namespace Policies.Evaluation;
 
@@ -50,12 +49,7 @@ internal sealed class ServerTlsLayer : ILayer
         var call = context.Call;
         var (mode, by) = server.DataPlane is DataPlane.Gateway ? (MutualTlsMode.Permissive, null) : context.Server.ModesOf(server).On(call.Port);
         var decidedBy = by?.Reference.ToString() ?? "PERMISSIVE by default";
-        var protocol = IngressListeners.ProtocolOf(context.Server, server, call);
-        if (by is not null && NotModelled.In(by.Manifest) is { } unknown)
-        {
-            return With(Say(null, decidedBy, $"unknown because {by.Reference} has a field that is not modelled: {unknown}"), by);
-        }
-
+        var protocol = context.Server.Sidecars.ProtocolOf(server, call.Port, call.Protocol);
         var answer = context.Sends switch
         {
             ClientTlsMode.IstioMutual => Mutual(context, mode, decidedBy, protocol),
@@ -69,7 +63,7 @@ internal sealed class ServerTlsLayer : ILayer
     {
         if (mode is MutualTlsMode.Disable)
         {
-            return IngressListeners.TlsOf(context.Server, context.Call.To!, context.Call.Port) is { } tls
+            return context.Server.Sidecars.Listener(context.Call.To!, context.Call.Port)?.Tls is { } tls
                 ? ToSidecar(context, tls, decidedBy, protocol)
                 : WithoutEnd(context, decidedBy, protocol);
         }
@@ -99,7 +93,7 @@ internal sealed class ServerTlsLayer : ILayer
             return Say(false, decidedBy, $"port {context.Call.Port} takes mutual TLS only (STRICT), and the client sends plain text");
         }
 
-        if (mode is MutualTlsMode.Disable && IngressListeners.TlsOf(context.Server, context.Call.To!, context.Call.Port) is not null)
+        if (mode is MutualTlsMode.Disable && context.Server.Sidecars.Listener(context.Call.To!, context.Call.Port)?.Tls is not null)
         {
             return Say(false, decidedBy, $"the Sidecar of {context.Call.To} takes TLS on port {context.Call.Port}, and the client sends plain text");
         }
@@ -112,7 +106,7 @@ internal sealed class ServerTlsLayer : ILayer
     /// <summary>TLS that is not the mesh's: the proxy hands it through, unless it expects requests or mutual TLS.</summary>
     private static LayerAnswer Foreign(RouteContext context, MutualTlsMode mode, string decidedBy, PortProtocol protocol)
     {
-        if (mode is MutualTlsMode.Disable && IngressListeners.TlsOf(context.Server, context.Call.To!, context.Call.Port) is { } tls)
+        if (mode is MutualTlsMode.Disable && context.Server.Sidecars.Listener(context.Call.To!, context.Call.Port)?.Tls is { } tls)
         {
             return ToSidecar(context, tls, decidedBy, protocol);
         }

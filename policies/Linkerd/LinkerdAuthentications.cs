@@ -42,16 +42,18 @@ internal sealed class LinkerdAuthentications(Cluster cluster, LinkerdSettings se
         return new LinkerdAuthorization(policy.Reference.ToString(), (policy.Reference, policy.Source), identities, networks);
     }
 
-    /// <summary>Whom a ServerAuthorization lets in.</summary>
+    /// <summary>Whom a ServerAuthorization lets in: without networks those of the cluster, unlike an AuthorizationPolicy, which then means all.</summary>
     public LinkerdAuthorization Of(ConfigObject<ServerAuthorization> authorization)
     {
         var client = authorization.Object.Spec.Client;
+        var isCluster = client.Networks is not { Count: > 0 };
         var accounts = (client.MeshTLS?.ServiceAccounts ?? []).Select(account => settings.IdentityOf(account.Namespace ?? authorization.Namespace, account.Name));
         return new LinkerdAuthorization(
             authorization.Reference.ToString(),
             (authorization.Reference, authorization.Source),
             client.Unauthenticated is true ? null : client.MeshTLS?.UnauthenticatedTLS is true ? ["*"] : [.. client.MeshTLS?.Identities ?? [], .. accounts],
-            client.Networks is { } networks ? Networks(networks.Select(item => (item.Cidr, (IEnumerable<string>?)item.Except))) : null);
+            isCluster ? settings.ClusterNetworks : Networks(client.Networks!.Select(item => (item.Cidr, (IEnumerable<string>?)item.Except))),
+            isCluster);
     }
 
     private IReadOnlyList<string> Identities(ConfigObject<MeshTLSAuthentication> authentication)

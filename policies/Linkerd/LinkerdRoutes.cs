@@ -101,11 +101,12 @@ internal sealed class LinkerdRoutes
         }
     }
 
+    /// <summary>The routes by their Servers. One that names some Server by port, by section or in another namespace is refused as a whole.</summary>
     private static IEnumerable<((string Namespace, string Name) Server, LinkerdRoute Route)> ByServer(IReadOnlyList<LinkerdRoute> routes) =>
         from route in routes
-        from name in (route.Spec.ParentRefs ?? [])
-            .Where(parent => parent.Kind == "Server" && parent.Group == PolicyGroup && (parent.Namespace ?? route.Namespace) == route.Namespace)
-            .Select(parent => parent.Name).Distinct()
+        let servers = (route.Spec.ParentRefs ?? []).Where(parent => parent.Kind == "Server" && parent.Group == PolicyGroup).ToList()
+        where servers.TrueForAll(parent => (parent.Namespace ?? route.Namespace) == route.Namespace && parent is { Port: null, SectionName: null })
+        from name in servers.Select(parent => parent.Name).Distinct()
         select ((route.Namespace, name), route);
 
     private static bool IsGatewayApiRoute(MapNode manifest, string kind) =>

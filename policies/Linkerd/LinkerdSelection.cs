@@ -13,6 +13,8 @@ namespace Policies.Linkerd;
 /// </summary>
 internal sealed class LinkerdSelection
 {
+    private const string Grpc = "gRPC";
+
     private readonly LinkerdAuthentications _authentications;
     private readonly LinkerdRoutes _routes;
     private readonly Dictionary<string, NamespaceModel> _namespaces;
@@ -35,9 +37,17 @@ internal sealed class LinkerdSelection
     /// <summary>The installation's settings.</summary>
     public LinkerdSettings Settings { get; }
 
-    /// <summary>The Servers that select a port of a workload. Linkerd's admission refuses a second one; where there is one, either may count.</summary>
-    public IReadOnlyList<ConfigObject<Server>> ServersOf(Workload workload, int port) =>
-        [.. _servers[workload.Namespace].Where(server => IsOn(server, workload, port) && Selects(server, workload))];
+    /// <summary>
+    /// The Servers that select a port of a workload. Linkerd's admission refuses a second one; where there is one the oldest counts, and either may where
+    /// the input does not say which that is.
+    /// </summary>
+    public IReadOnlyList<ConfigObject<Server>> ServersOf(Workload workload, int port)
+    {
+        List<ConfigObject<Server>> all = [.. _servers[workload.Namespace].Where(server => IsOn(server, workload, port) && Selects(server, workload))];
+        return all.Count > 1 && all.TrueForAll(server => server.Created is not null)
+            ? [all.OrderBy(server => server.Created).ThenBy(server => server.Name, StringComparer.Ordinal).First()]
+            : all;
+    }
 
     /// <summary>The numbers of a workload's ports that Servers or annotations tell from others.</summary>
     public IEnumerable<int> PortsNamed(Workload workload) => _servers[workload.Namespace]
@@ -61,12 +71,13 @@ internal sealed class LinkerdSelection
         .Select(_authentications.Of)
         .OfType<LinkerdAuthorization>();
 
-    /// <summary>The HTTPRoutes of a Server; none where its proxy reads no requests.</summary>
-    public IReadOnlyList<LinkerdRoute> RoutesOf(ConfigObject<Server> server) => ReadsRequests(server) ? _routes.Of(server) : [];
+    /// <summary>The HTTPRoutes of a Server; none where its proxy reads no requests, or those of gRPC only, whose routes are others.</summary>
+    public IReadOnlyList<LinkerdRoute> RoutesOf(ConfigObject<Server> server) =>
+        server.Object.Spec.ProxyProtocol is "opaque" or "TLS" or Grpc ? [] : _routes.Of(server);
 
-    /// <summary>Why it cannot be told which route of a Server a request belongs to; null where it can.</summary>
+    /// <summary>Why it cannot be told which route of a Server a request belongs to; null where it can. GRPCRoutes count where the Server speaks gRPC.</summary>
     public string? UnmodelledRoute(ConfigObject<Server> server) =>
-        ReadsRequests(server) && _routes.GrpcRouteOf(server) is { } route ? $"{route} of {server.Reference} is a route for gRPC, whose matches are not modelled" : null;
+        server.Object.Spec.ProxyProtocol is Grpc && _routes.GrpcRouteOf(server) is { } route ? $"{route} of {server.Reference} is a route for gRPC, whose matches are not modelled" : null;
 
     /// <summary>The policy of a port without Server, by name, and whom it lets in; nobody where that is null.</summary>
     public (string Name, LinkerdAuthorization? Authorization) DefaultOf(Workload workload, int port)
@@ -90,8 +101,6 @@ internal sealed class LinkerdSelection
     private static IEnumerable<int> PortsOf(ConfigObject<Server> server, Workload workload) => server.Object.Spec.Port.Number is { } number
         ? [(int)number]
         : workload.Ports.Where(port => port.Name == server.Object.Spec.Port.Text).Select(port => port.Number);
-
-    private static bool ReadsRequests(ConfigObject<Server> server) => server.Object.Spec.ProxyProtocol is not ("opaque" or "TLS");
 
     private static bool Targets(AuthorizationPolicyTargetRef target, ConfigObject<Server> server) =>
         (target.Kind == "Server" && target.Name == server.Name) || (target.Kind == "Namespace" && target.Name == server.Namespace);

@@ -20,8 +20,7 @@ internal sealed record ForeignNetworkPolicy(MapNode Manifest)
         && !kind.StartsWith("Staged", StringComparison.Ordinal)
         && (manifest["apiVersion"] as ScalarNode)?.AsString?.StartsWith("networking.k8s.io/", StringComparison.Ordinal) != true;
 
-    /// <summary>Whether it may be about a workload: without reading its selectors, by its namespace; without one, it is about all.</summary>
-    internal bool MayConcern(Workload? workload) =>
-        workload is not null
-        && (((Manifest["metadata"] as MapNode)?["namespace"] as ScalarNode)?.AsString is not { } @namespace || @namespace == workload.Namespace);
+    /// <summary>Whether it may be about pods of a namespace: without reading its selectors, by its own; without one, it is about all.</summary>
+    internal bool MayConcern(string @namespace) =>
+        ((Manifest["metadata"] as MapNode)?["namespace"] as ScalarNode)?.AsString is not { } own || own == @namespace;
 }

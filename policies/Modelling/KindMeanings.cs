@@ -8,6 +8,7 @@ internal static class KindMeanings
     private const string Networking = "networking.istio.io";
     private const string GatewayApi = "gateway.networking.k8s.io";
     private const string ForLimits = "it limits how much is sent at once, and to whom not at all";
+    private const string ForWatching = "it says what is written down about calls, and decides about none";
     private const string ForCertificates = "it says which certificate is shown or checked: that those of servers and clients outside of the mesh fit is not judged";
     private const string ForChoice = "it says which of several endpoints answers, and each of them is asked";
 
@@ -17,7 +18,7 @@ internal static class KindMeanings
         "serverCertificate", "subjectAltNames", "tlsCertificates", "verifyCertificateHash", "verifyCertificateSpki",
     ];
 
-    private static readonly Dictionary<(string Group, string Kind), KindMeaning> ByKind = new[]
+    private static readonly Dictionary<(string Group, string Kind), KindMeaning> ByKind = new KindMeaning[]
     {
         Whole(Security, "AuthorizationPolicy"),
         Whole(Security, "PeerAuthentication"),
@@ -119,7 +120,14 @@ internal static class KindMeanings
                 "spec.listeners.hostname", "spec.listeners.tls.mode", "spec.listeners.tls.options", "spec.tls.frontend",
             ],
             Because(("spec.listeners.tls.certificateRefs", ForCertificates), ("spec.listeners.allowedRoutes", "it says where routes behind the gateway may come from"))),
-    }.ToDictionary(meaning => (meaning.Group, meaning.Kind));
+        new(
+            "telemetry.istio.io",
+            "Telemetry",
+            [],
+            Because(
+                ("spec.accessLogging", ForWatching), ("spec.metrics", ForWatching), ("spec.tracing", ForWatching),
+                ("spec.selector", ForWatching), ("spec.targetRef", ForWatching), ("spec.targetRefs", ForWatching))),
+    }.Concat(LinkerdMeanings.All).ToDictionary(meaning => (meaning.Group, meaning.Kind));
 
     /// <summary>Every kind of the list.</summary>
     internal static IReadOnlyCollection<KindMeaning> All => ByKind.Values;

@@ -21,7 +21,7 @@ internal sealed class ClusterProof
         _cluster = cluster;
         _servers = new ServerPolicies(cluster);
         _ports = new DestinationPorts(cluster, _servers);
-        _bare = new NetworkStatements(cluster, callers, evaluator, cache);
+        _bare = new NetworkStatements(cluster, _servers.Open, callers, evaluator, cache);
         _proxied = new ServerStatements(_servers, _bare, callers, evaluator, cache);
     }
 

@@ -1,5 +1,6 @@
 using Policies.Evaluation;
 using Policies.Model;
+using Policies.Modelling;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Calls;
 using Policies.Symbolic.Classes;
@@ -10,7 +11,7 @@ using Policies.Symbolic.Text;
 namespace Policies.Statements;
 
 /// <summary>Holds statements against ports without a proxy, where only the network decides who comes.</summary>
-internal sealed class NetworkStatements(Cluster cluster, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
+internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
 {
     private static readonly RuleClause Everything = new(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null);
 
@@ -30,9 +31,17 @@ internal sealed class NetworkStatements(Cluster cluster, FleetCallers callers, E
                 .FirstOrDefault();
         }
 
+        if (OpenOf(port) is { } question)
+        {
+            return new Counterexample(false, "any connection", question.Reason, question.Reference);
+        }
+
         return Connections(port, set => FleetCallers.AddPods(statement.From, cluster, set), isWanted: statement.Kind == StatementKind.Only)
             .OrderByDescending(found => found.IsCertain).FirstOrDefault();
     }
+
+    /// <summary>A network policy of which nobody knows what it makes of connections to a port; null where there is none.</summary>
+    public OpenQuestion? OpenOf(DestinationPort port) => open.OfNetwork(port.Workload);
 
     /// <summary>Whether the network lets any pod or address at all come to a port.</summary>
     public bool TakesAnybody(DestinationPort port)

@@ -83,7 +83,10 @@ internal sealed class ServerStatements(
         }
 
         // Somebody who is no workload of the fleet can be any pod that the network lets come here.
-        return principals.HasOthers && network.TakesAnybody(port) ? Shown(witness, found.Value.Verdict) : open;
+        return !principals.HasOthers ? open
+            : network.OpenOf(port) is { } question ? new Counterexample(false, witness.ToString(), question.Reason, question.Reference)
+            : network.TakesAnybody(port) ? Shown(witness, found.Value.Verdict)
+            : open;
     }
 
     private PrincipalAtoms Principals(CallSpace space, IReadOnlyList<AtomSet> atoms) => PrincipalAtoms.Of(space, atoms, callers);

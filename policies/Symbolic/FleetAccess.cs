@@ -1,6 +1,7 @@
 using Policies.Evaluation;
 using Policies.Linkerd;
 using Policies.Model;
+using Policies.Modelling;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Servers;
 using Policies.Symbolic.Text;
@@ -145,6 +146,9 @@ public sealed class FleetAccess
 
     /// <summary>The ports that a workload's policies name.</summary>
     internal IEnumerable<int> PortsNamed(Cluster cluster, Workload workload) => _servers[cluster].Policies.PortsNamed(workload);
+
+    /// <summary>A network policy of which nobody knows what it makes of connections to a port's pod; null where there is none.</summary>
+    internal OpenQuestion? OpenNetwork(DestinationPort port) => _servers[port.Cluster].Policies.Open.OfNetwork(port.Workload);
 
     /// <summary>Everything that decides at a port.</summary>
     internal PortPolicy PolicyOf(DestinationPort port) => _servers[port.Cluster].Policies.At(port);

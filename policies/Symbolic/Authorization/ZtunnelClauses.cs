@@ -53,19 +53,29 @@ internal static class ZtunnelClauses
 
     private static void AddDestination(ClauseBuilder clause, ZtunnelMatch match, string? address)
     {
-        if (match.DestinationIps.Count == 0 && match.NotDestinationIps.Count == 0)
+        var own = AddressRange.TryParse(address, out var known) ? AddressSet.Of(known) : NetworkEndpoint.UnknownAddress;
+        if (match.DestinationIps.Count > 0)
         {
-            return;
+            Require(clause, AddressSet.Of(Ranges(match.DestinationIps)), own);
         }
 
-        if (!AddressRange.TryParse(address, out var own))
+        if (match.NotDestinationIps.Count > 0)
+        {
+            Require(clause, AddressSet.Of(Ranges(["0.0.0.0/0", "::/0"])).Except(AddressSet.Of(Ranges(match.NotDestinationIps))), own);
+        }
+    }
+
+    /// <summary>All that the pod's address may be, or none of it, decides; what is between is not known.</summary>
+    private static void Require(ClauseBuilder clause, AddressSet set, AddressSet own)
+    {
+        if (!set.Overlaps(own))
+        {
+            clause.RequireConstant(false);
+        }
+        else if (!set.Contains(own))
         {
             clause.RequireUnknown("the pod's address is not known");
-            return;
         }
-
-        clause.RequireConstant(match.DestinationIps.Count == 0 || Ranges(match.DestinationIps).Any(range => range.Contains(own)));
-        clause.RequireConstant(!Ranges(match.NotDestinationIps).Any(range => range.Contains(own)));
     }
 
     private static IEnumerable<AddressBlock> Blocks(IReadOnlyList<string> blocks) => AddressBlocks.Of(AddressSet.Of(Ranges(blocks)));

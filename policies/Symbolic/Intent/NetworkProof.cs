@@ -1,6 +1,8 @@
 using System.Globalization;
 using Policies.Evaluation;
+using Policies.Istio;
 using Policies.Model;
+using Policies.Modelling;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Networks;
 using Policies.Symbolic.Text;
@@ -14,6 +16,7 @@ internal sealed class NetworkProof
     private readonly IntendedAccess _intent;
     private readonly NetworkPolicies _policies;
     private readonly FlowClauses _flows;
+    private readonly OpenQuestions _open;
     private readonly PartitionCache _cache;
 
     /// <summary>Reads a cluster.</summary>
@@ -24,14 +27,31 @@ internal sealed class NetworkProof
         _cache = cache;
         _policies = new NetworkPolicies(cluster);
         _flows = new FlowClauses(intent.Flows);
+        _open = new OpenQuestions(cluster, new PolicyIndex(cluster), new SidecarIndex(cluster));
     }
 
     /// <summary>Every difference.</summary>
-    public IEnumerable<IntentGap> Gaps() =>
+    public IEnumerable<IntentGap> Gaps() => OpenGaps().Concat(
         from pod in Pods()
         from direction in new[] { Direction.Ingress, Direction.Egress }
         from gap in GapsOf(pod.Name, pod.Pod, direction)
-        select gap;
+        select gap);
+
+    /// <summary>The closed namespaces in which a network policy may decide otherwise than all that are known. What is known is proven beside it.</summary>
+    private IEnumerable<IntentGap> OpenGaps() =>
+        from @namespace in _intent.Namespaces
+        let question = _open.OfNetwork(@namespace.Name)
+        where question is not null
+        select new IntentGap
+        {
+            Kind = GapKind.Unknown,
+            Layer = Layer.Network,
+            Object = question.Reference,
+            Source = question.Source,
+            Destination = $"{(_cluster.Region is null ? "" : $"{_cluster.Region}/")}{@namespace.Name} (network)",
+            Witness = "every connection",
+            Reason = question.Reason,
+        };
 
     /// <summary>The known pods of the closed namespaces, those that only flows name, and one in each that nobody has described.</summary>
     private IEnumerable<(string Name, Pod Pod)> Pods()

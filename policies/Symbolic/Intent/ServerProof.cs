@@ -92,6 +92,11 @@ internal sealed class ServerProof
         {
             var intended = server.Ports.FirstOrDefault(candidate => candidate.Number == port.Number);
             var policy = _servers.At(port);
+            if (OpenGap(port, policy) is { } open)
+            {
+                yield return open;
+            }
+
             if (TransportGap(port, policy, intended is null ? server.OtherPorts : intended.Transport) is { } gap)
             {
                 yield return gap;
@@ -109,7 +114,8 @@ internal sealed class ServerProof
     private IEnumerable<IntentGap> AmbientGaps(DestinationPort port, PortPolicy policy, IReadOnlyList<IntendedCall> calls) =>
         AuthorizationGaps(port, policy, _ambient.AtZtunnel(port, calls)).Concat(
             from front in _ambient.Fronts(port)
-            from gap in AuthorizationGaps(front.Port, _servers.At(front.Port), calls)
+            let decides = _servers.At(front.Port)
+            from gap in AuthorizationGaps(front.Port, decides, calls).Prepend(OpenGap(front.Port, decides)).OfType<IntentGap>()
             where front.IsNeeded || gap.Kind != GapKind.TooFew
             select gap);
 
@@ -121,6 +127,20 @@ internal sealed class ServerProof
         : port.IsHttp ? intended.Calls
         : port.Workload.DataPlane != DataPlane.Linkerd ? [.. intended.Calls.Where(call => call.Hosts.Count == 0)]
         : [.. intended.Calls.Where(call => call is { Methods: [], Paths: [] })];
+
+    /// <summary>An object that may decide otherwise than all that is known. What is known is proven beside it.</summary>
+    private static IntentGap? OpenGap(DestinationPort port, PortPolicy policy) => policy.Open is { } question
+        ? new IntentGap
+        {
+            Kind = GapKind.Unknown,
+            Layer = Layer.ServerTls,
+            Object = question.Reference,
+            Source = question.Source,
+            Destination = port.ToString(),
+            Witness = "every call",
+            Reason = question.Reason,
+        }
+        : null;
 
     private static IntentGap? TransportGap(DestinationPort port, PortPolicy policy, IntendedTransport? intended)
     {

@@ -56,12 +56,13 @@ internal sealed class DestinationPorts
             // What a gateway's port speaks, its Gateways say: behind TLS that ends there are requests.
             var service = workload.DataPlane == DataPlane.Gateway ? null : services[number].FirstOrDefault();
             var isDeclared = services[number].Any() || workload.Ports.Any(port => port.Number == number && !port.IsUdp);
-            if (service?.Protocol is null or PortProtocol.Auto || service.Protocol.IsHttp())
+            var protocol = _policies.ProtocolOf(workload, number, service?.Protocol ?? PortProtocol.Auto);
+            if (protocol is PortProtocol.Auto || protocol.IsHttp())
             {
                 yield return Port(workload, number, isDeclared, isHttp: true, service);
             }
 
-            if (service?.Protocol is null or PortProtocol.Auto || !service.Protocol.IsHttp())
+            if (!protocol.IsHttp())
             {
                 yield return Port(workload, number, isDeclared, isHttp: false, service);
             }

@@ -5,7 +5,7 @@ using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Servers;
 
-/// <summary>Compares two versions of what decides at a port, on one split that both make.</summary>
+/// <summary>Compares two versions of what decides at a port, as far as it is known, on one split that both make.</summary>
 internal static class PortComparison
 {
     private static readonly PortVerdict Absent = new() { Effect = AccessEffect.Denied, Reason = "there is no such workload" };
@@ -27,7 +27,7 @@ internal static class PortComparison
         var space = CallSpace.Of(set, universe, cache);
         return
         [
-            .. space.Classes(active => Told(left?.Judge(active) ?? Absent, right?.Judge(active) ?? Absent, active.Contains(identified)))
+            .. space.Classes(active => Told(left?.JudgeKnown(active) ?? Absent, right?.JudgeKnown(active) ?? Absent, active.Contains(identified)))
                 .Where(found => found.Value != Alike)
                 .Select(found => new ComparedClass
                 {

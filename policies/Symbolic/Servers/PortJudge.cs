@@ -43,6 +43,7 @@ internal sealed class PortJudge
     private readonly int? _trusted;
     private readonly int? _withToken;
     private readonly int? _withKnownToken;
+    private readonly PortVerdict? _open;
     private readonly PortVerdict _allowed;
     private readonly PortVerdict _nothingMatches;
 
@@ -90,6 +91,9 @@ internal sealed class PortJudge
             _routes.Add((set.Add(route.Match.Tests), route));
         }
 
+        _open = policy.Open is { } question
+            ? new PortVerdict { Effect = AccessEffect.Unknown, Object = question.Reference, Source = question.Source, Reason = question.Reason }
+            : null;
         _allowed = new PortVerdict
         {
             Effect = AccessEffect.Allowed,
@@ -106,7 +110,10 @@ internal sealed class PortJudge
     }
 
     /// <summary>What happens to the calls that are in exactly the clauses with these numbers.</summary>
-    public PortVerdict Judge(IReadOnlyList<int> active) =>
+    public PortVerdict Judge(IReadOnlyList<int> active) => _open ?? JudgeKnown(active);
+
+    /// <summary>The same as far as all that decides is known.</summary>
+    public PortVerdict JudgeKnown(IReadOnlyList<int> active) =>
         (_policy.Transport is { } transport ? TransportRefusal(transport, active) : null) ?? Authorize(active);
 
     /// <summary>What happens to those calls if the proxy takes their connections: trust and authorization alone.</summary>

@@ -1,3 +1,4 @@
+using Policies.Modelling;
 using Policies.Symbolic.Calls;
 
 namespace Policies.Symbolic.Servers;
@@ -28,4 +29,7 @@ internal sealed record PortPolicy
 
     /// <summary>Why nothing can be told of the port; null where something can.</summary>
     public string? Unknown { get; init; }
+
+    /// <summary>An object that may decide about every call otherwise than the rest of this says; null where all that decides is known.</summary>
+    public OpenQuestion? Open { get; init; }
 }

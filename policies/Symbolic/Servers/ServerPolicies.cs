@@ -3,8 +3,10 @@ using Manifests.Istio.Security.V1;
 using Policies.Ambient;
 using Policies.Istio;
 using Policies.Model;
+using Policies.Modelling;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Calls;
+using Policies.Symbolic.Classes;
 
 namespace Policies.Symbolic.Servers;
 
@@ -20,6 +22,11 @@ internal sealed class ServerPolicies
     /// <summary>The waypoints of services and workloads.</summary>
     public Waypoints Waypoints => field ??= Waypoints.Of(_cluster);
 
+    private readonly SidecarIndex _sidecars;
+
+    /// <summary>What of the cluster decides in a way that is not known.</summary>
+    public OpenQuestions Open => field ??= new OpenQuestions(_cluster, _index, _sidecars);
+
     private LinkerdServers Linkerd => field ??= new LinkerdServers(_cluster);
 
     private ZtunnelServers Ztunnel => field ??= new ZtunnelServers(_cluster);
@@ -29,6 +36,7 @@ internal sealed class ServerPolicies
     {
         _cluster = cluster;
         _index = new PolicyIndex(cluster);
+        _sidecars = new SidecarIndex(cluster);
         _own = TrustDomains.Own(cluster.Mesh);
         _universe = new CallUniverse
         {
@@ -45,18 +53,18 @@ internal sealed class ServerPolicies
     };
 
     /// <summary>Everything that decides about calls to a port.</summary>
-    public PortPolicy At(DestinationPort port)
+    public PortPolicy At(DestinationPort port) => Known(port) with { Open = OpenOf(port) };
+
+    private PortPolicy Known(DestinationPort port) => port.Workload.DataPlane switch
     {
-        if (port.Workload.DataPlane == DataPlane.None)
-        {
-            return new PortPolicy { Universe = _universe, Transport = null, Rules = [], IsClosed = false };
-        }
+        DataPlane.None => new PortPolicy { Universe = _universe, Transport = null, Rules = [], IsClosed = false },
+        DataPlane.Linkerd => Linkerd.At(port),
+        DataPlane.Ambient => Ztunnel.At(port),
+        _ => OfProxy(port),
+    };
 
-        if (port.Workload.DataPlane is DataPlane.Linkerd or DataPlane.Ambient)
-        {
-            return port.Workload.DataPlane == DataPlane.Linkerd ? Linkerd.At(port) : Ztunnel.At(port);
-        }
-
+    private PortPolicy OfProxy(DestinationPort port)
+    {
         var selection = SelectionOf(port.Workload, port.Service);
         var chain = port.IsHttp ? ChainKind.Http : ChainKind.Tcp;
         return new PortPolicy
@@ -72,12 +80,38 @@ internal sealed class ServerPolicies
             [
                 .. selection.Policies.Custom.SelectMany(policy => Custom(policy, selection, port, chain)),
                 .. selection.Policies.Deny.Where(IsEnforced).SelectMany(policy => Rules(policy, RuleAction.Deny, port, chain)),
+                .. selection.Policies.All.Select(NotUnderstood).OfType<PortRule>(),
                 .. selection.Policies.Allow.Where(IsEnforced).SelectMany(policy => Rules(policy, RuleAction.Allow, port, chain)),
             ],
             IsClosed = selection.Policies.Allow.Any(IsEnforced),
             AllowPolicy = selection.Policies.Allow.FirstOrDefault(IsEnforced)?.Reference,
         };
     }
+
+    /// <summary>What speaks against every answer about a port; null where all that decides there is known.</summary>
+    private OpenQuestion? OpenOf(DestinationPort port) =>
+        Open.OfServer(port.Workload, port.Service is { } service ? [service] : [], port.IsHttp)
+        ?? (_sidecars.Listener(port.Workload, port.Number)?.Tls is not null && ModeOf(port) is MutualTlsMode.Disable
+            ? new OpenQuestion(_sidecars.Of(port.Workload)!.Manifest, _cluster.Region, string.Create(CultureInfo.InvariantCulture, $"it ends TLS on port {port.Number} with a certificate of its own, and whom that lets in is not modelled"))
+            : null);
+
+    /// <summary>A policy with a field that this program does not know may mean anything.</summary>
+    private static PortRule? NotUnderstood(ConfigObject<AuthorizationPolicy> policy) => NotModelled.In(policy.Manifest) is { } field
+        ? new PortRule
+        {
+            Action = RuleAction.Deny,
+            Id = policy.Reference.ToString(),
+            Object = policy.Reference,
+            Source = policy.Source,
+            Clauses = [new RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), $"it has a field that is not modelled: {field}")],
+        }
+        : null;
+
+    /// <summary>What a workload's port speaks to its proxy.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="port">The container port.</param>
+    /// <param name="declared">What the service in front of it says.</param>
+    public PortProtocol ProtocolOf(Workload workload, int port, PortProtocol declared) => _sidecars.ProtocolOf(workload, port, declared);
 
     /// <summary>The mode that holds on a port.</summary>
     public MutualTlsMode ModeOf(DestinationPort port) => ModeOf(SelectionOf(port.Workload, port.Service), port).Mode;

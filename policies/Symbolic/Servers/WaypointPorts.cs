@@ -23,11 +23,6 @@ internal sealed class WaypointPorts
 
     private Waypoints Waypoints => _policies.Waypoints;
 
-    private ILookup<Workload, ServiceModel> Services => field ??= _cluster.Services
-        .Select(service => (service, Waypoint: Waypoints.OfService(service)))
-        .Where(entry => entry.Waypoint is not null)
-        .ToLookup(entry => entry.Waypoint!, entry => entry.service, (IEqualityComparer<Workload>)ReferenceEqualityComparer.Instance);
-
     private ILookup<Workload, Workload> Pods => field ??= _cluster.Workloads
         .Where(workload => workload.DataPlane == DataPlane.Ambient)
         .Select(workload => (workload, Waypoint: Waypoints.OfWorkload(workload)))
@@ -35,7 +30,7 @@ internal sealed class WaypointPorts
         .ToLookup(entry => entry.Waypoint!, entry => entry.workload, (IEqualityComparer<Workload>)ReferenceEqualityComparer.Instance);
 
     /// <summary>All ports of a waypoint.</summary>
-    public IEnumerable<DestinationPort> Of(Workload waypoint) => Services[waypoint]
+    public IEnumerable<DestinationPort> Of(Workload waypoint) => Waypoints.ServicesBehind(waypoint)
         .SelectMany(service => service.Ports, (service, port) => Ports(waypoint, service, port))
         .SelectMany(ports => ports)
         .Concat(

@@ -133,7 +133,37 @@ public sealed class AccessDifferenceTests
         gained.Witness.Principal.ShouldBe("spiffe://cluster.local/ns/shop/sa/web");
     }
 
-    private static Fleet Echo(string source) => Files($$"""
+    [Theory]
+    [InlineData("{ apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: { name: e, namespace: shop }, spec: { configPatches: [ { applyTo: HTTP_FILTER, match: { context: SIDECAR_INBOUND } } ] } }", "shop/echo", "any call")]
+    [InlineData("{ apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: { name: e, namespace: shop }, spec: { endpointSelector: {} } }", "shop, every pod", "any connection")]
+    public void ObjectOfUnknownMeaning_ThatComesOrGoes_LeavesTheDifferenceUnclear(string item, string destination, string request)
+    {
+        var (without, with) = (Files(EchoText("principals: [\"*\"]")), Files($"{EchoText("principals: [\"*\"]")}\n---\n{item}"));
+
+        foreach (var change in new[] { AccessDifference.Of(without, with).ShouldHaveSingleItem(), AccessDifference.Of(with, without).ShouldHaveSingleItem() })
+        {
+            (change.Kind, change.Destination, change.Request, change.Cause!.Name).ShouldBe((ChangeKind.Unclear, destination, request, "e"));
+            change.Place.ShouldNotBeNull();
+        }
+
+        AccessDifference.Of(with, with).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void ChangeBesideAnObjectOfUnknownMeaning_IsToldAndIsUnclear()
+    {
+        const string filter = "\n---\n{ apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: { name: e, namespace: shop }, spec: { configPatches: [ { applyTo: HTTP_FILTER } ] } }";
+
+        var change = AccessDifference.Of(Files(EchoText("principals: [\"*\"]") + filter), Files(EchoText("principals: [cluster.local/ns/shop/sa/web]") + filter)).ShouldHaveSingleItem();
+
+        (change.Kind, change.Source).ShouldBe((ChangeKind.Unclear, "any identity but spiffe://cluster.local/ns/shop/sa/web"));
+        change.Cause!.ToString().ShouldBe("AuthorizationPolicy shop/echo");
+        change.Reason.ShouldContain("unknown because of EnvoyFilter shop/e");
+    }
+
+    private static Fleet Echo(string source) => Files(EchoText(source));
+
+    private static string EchoText(string source) => $$"""
         { apiVersion: v1, kind: Pod, metadata: { name: echo, namespace: shop, labels: { sidecar.istio.io/inject: "true" } }, spec: { containers: [ { name: app, ports: [ { containerPort: 8080 } ] } ] } }
         ---
         { apiVersion: v1, kind: Service, metadata: { name: echo, namespace: shop }, spec: { selector: { sidecar.istio.io/inject: "true" }, ports: [ { name: http, port: 8080 } ] } }
@@ -141,7 +171,7 @@ public sealed class AccessDifferenceTests
         { apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: { name: default, namespace: istio-system }, spec: { mtls: { mode: STRICT } } }
         ---
         { apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: echo, namespace: shop }, spec: { rules: [ { from: [ { source: { {{source}} } } ], to: [ { operation: { ports: ["8080"] } } ] } ] } }
-        """);
+        """;
 
     private static Fleet Files(string yaml) => new()
     {

@@ -47,8 +47,8 @@ public sealed class KindMeaningsTests
 
     private static IEnumerable<(string Path, FieldMeaning Meaning)> Fields(KindMeaning kind)
     {
-        var newest = SchemaCatalogue.VersionsOf(kind.Group, kind.Kind)[0];
-        return Fields(kind, newest.Root.Schema.Fields["spec"].Schema, "spec").DistinctBy(field => field.Path);
+        var versions = SchemaCatalogue.VersionsOf(kind.Group, kind.Kind);
+        return versions.SelectMany(version => Fields(kind, version.Root.Schema.Fields["spec"].Schema, "spec")).DistinctBy(field => field.Path);
     }
 
     private static IEnumerable<(string Path, FieldMeaning Meaning)> Fields(KindMeaning kind, Schema schema, string path)

@@ -182,6 +182,23 @@ public sealed class StatementProofTests
     }
 
     [Theory]
+    [InlineData(StatementKind.Deny, "web", "{ apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: { name: e, namespace: finance }, spec: { configPatches: [ { applyTo: HTTP_FILTER } ] } }", "EnvoyFilter finance/e")]
+    [InlineData(StatementKind.Only, "orders", "{ apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: { name: e, namespace: finance }, spec: { future: 1 } }", "spec.future")]
+    [InlineData(StatementKind.Allow, "orders", "{ apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: { name: e, namespace: shop }, spec: { configPatches: [ { applyTo: HTTP_FILTER, match: { context: SIDECAR_OUTBOUND } } ] } }", "EnvoyFilter shop/e")]
+    public void Statement_ThatAnObjectOfUnknownMeaningDecidesAbout_IsOpen(StatementKind kind, string from, string item, string named)
+    {
+        var result = Prove($"{Fleet}---\n{item}\n", Statement(kind, from, "ledger") with { Methods = ["POST"], Paths = ["/entries"] });
+
+        result.Outcome.ShouldBe(StatementOutcome.Open);
+        result.Reason.ShouldNotBeNull().ShouldContain(named);
+    }
+
+    [Fact]
+    public void Statement_OfTheNetworkBesideAForeignPolicy_IsOpen() => Prove(
+        Fleet + DatabaseForOrders + "---\n{ apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: { name: e }, spec: { priority: 5 } }\n",
+        Statement(StatementKind.Only, "orders", "db")).Reason.ShouldNotBeNull().ShouldContain("AdminNetworkPolicy e");
+
+    [Theory]
     [InlineData("lodger", null)]
     [InlineData("ledger", "grpc")]
     public void Statement_AboutNothing_IsEmpty(string to, string? port) =>

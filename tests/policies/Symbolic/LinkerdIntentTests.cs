@@ -2,6 +2,7 @@ using Manifests.Reading;
 using Policies.Evaluation;
 using Policies.Model;
 using Policies.Symbolic;
+using Policies.Symbolic.Calls;
 using Policies.Symbolic.Intent;
 using Policies.Symbolic.Servers;
 using Shouldly;
@@ -72,9 +73,63 @@ public sealed class LinkerdIntentTests
     public void Proof_UnmodelledRoute_IsOpen(string text, string other, string reason)
     {
         var changed = Objects.Replace(text, other, StringComparison.Ordinal)
+            .Replace(other.Contains("GRPC", StringComparison.Ordinal) ? "port: http, accessPolicy: deny" : "none", "port: http, proxyProtocol: gRPC, accessPolicy: deny", StringComparison.Ordinal)
             .Replace(other.Contains("GRPC", StringComparison.Ordinal) ? "policy.linkerd.io/v1beta3, kind: GRPCRoute" : "none", "gateway.networking.k8s.io/v1, kind: GRPCRoute", StringComparison.Ordinal);
 
         Gaps(changed).ShouldContain(gap => gap.Kind == GapKind.Unknown && gap.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    /// <summary>Linkerd reads no HTTPRoute where a Server says that it speaks gRPC, and no GRPCRoute where it says something else.</summary>
+    [Fact]
+    public void Proof_RouteOfAnotherProtocol_DoesNotCount()
+    {
+        var grpc = Gaps(Objects.Replace("port: http, accessPolicy: deny", "port: http, proxyProtocol: gRPC, accessPolicy: deny", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        var http = Gaps(Objects.Replace("policy.linkerd.io/v1beta3, kind: HTTPRoute", "gateway.networking.k8s.io/v1, kind: GRPCRoute", StringComparison.Ordinal)).ShouldHaveSingleItem();
+
+        grpc.Kind.ShouldBe(GapKind.TooFew);
+        http.Kind.ShouldBe(GapKind.TooFew);
+    }
+
+    [Theory]
+    [InlineData("name: web }], rules", "name: web, port: 80 }], rules")]
+    [InlineData("name: web }], rules", "name: web, sectionName: http }], rules")]
+    [InlineData("name: web }], rules", "name: web, namespace: other }], rules")]
+    public void Proof_RouteThatNamesItsServerOtherwise_IsRefusedByLinkerd(string text, string other)
+    {
+        Objects.ShouldContain(text);
+
+        Gaps(Objects.Replace(text, other, StringComparison.Ordinal)).ShouldHaveSingleItem().Kind.ShouldBe(GapKind.TooFew);
+    }
+
+    [Fact]
+    public void Proof_FieldOfLinkerdThatIsNotModelled_IsOpen() =>
+        Gaps(Objects.Replace("rules: [{ matches", "rules: [{ filters: [{ type: RequestRedirect, requestRedirect: { port: 81 } }], matches", StringComparison.Ordinal))
+            .ShouldContain(gap => gap.Kind == GapKind.Unknown && gap.Reason.Contains("spec.rules.filters.requestRedirect", StringComparison.Ordinal));
+
+    /// <summary>Without networks a ServerAuthorization is for clients of the cluster's networks.</summary>
+    [Theory]
+    [InlineData("10.1.2.3", AccessEffect.Allowed)]
+    [InlineData("8.8.8.8", AccessEffect.Denied)]
+    public void ServerAuthorization_WithoutNetworks_IsForTheCluster(string address, AccessEffect effect)
+    {
+        var access = new FleetAccess(new Fleet
+        {
+            Clusters = [Read(Objects + "\n---\n{ apiVersion: policy.linkerd.io/v1beta1, kind: ServerAuthorization, metadata: { name: all, namespace: shop }, spec: { server: { name: web }, client: { unauthenticated: true } } }")],
+        });
+        var port = access.Ports.Single(port => port is { Workload.Name: "web", Number: 80, IsHttp: true });
+
+        access.At(port).Single(found => found.Includes(new CallWitness { SourceAddress = address, Method = "GET", Path = "/orders/1" })).Verdict.Effect.ShouldBe(effect);
+    }
+
+    /// <summary>Of two Servers for one port the older one counts, where the API server says which that is.</summary>
+    [Fact]
+    public void Servers_OfOnePort_OlderOneCounts()
+    {
+        const string second = "\n---\n{ apiVersion: policy.linkerd.io/v1beta3, kind: Server, metadata: { name: second, namespace: shop, creationTimestamp: '2026-02-01T00:00:00Z' }, spec: { podSelector: { matchLabels: { app: web } }, port: http, accessPolicy: all-unauthenticated } }";
+        var aged = Objects.Replace("kind: Server, metadata: { name: web, namespace: shop }", "kind: Server, metadata: { name: web, namespace: shop, creationTimestamp: '2026-01-01T00:00:00Z' }", StringComparison.Ordinal);
+
+        Gaps(aged + second).ShouldBeEmpty();
+        Gaps(Objects + second).ShouldContain(gap => gap.Kind == GapKind.Unknown);
     }
 
     [Fact]

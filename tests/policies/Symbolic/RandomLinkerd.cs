@@ -109,7 +109,7 @@ internal sealed class RandomLinkerd
     private string Server() => Object(
         "Server", "policy.linkerd.io/v1beta3",
         $"podSelector: {{ matchLabels: {{ app: {(_random.Next(6) == 0 ? "another" : "server")} }} }}, port: {Pick(["http", "8080", "9090", "7070"])}"
-        + (Flip() ? "" : $", accessPolicy: {Pick(Access)}") + (Flip() ? "" : $", proxyProtocol: {Pick(["HTTP/1", "HTTP/2", "opaque", "TLS", "unknown"])}"),
+        + (Flip() ? "" : $", accessPolicy: {Pick(Access)}") + (Flip() ? "" : $", proxyProtocol: {Pick(["HTTP/1", "HTTP/2", "gRPC", "opaque", "TLS", "unknown"])}"),
         $"s{Number(2)}");
 
     private string Route()

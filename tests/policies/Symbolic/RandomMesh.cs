@@ -4,6 +4,7 @@ using Manifests.Core.V1;
 using Manifests.GatewayApi.V1;
 using Manifests.Istio.Security.V1;
 using Manifests.Meta.V1;
+using Manifests.Reading;
 using Policies.Model;
 using ServicePort = Manifests.Core.V1.ServicePort;
 
@@ -79,7 +80,7 @@ internal sealed class RandomMesh
             ExtensionProviders = [new ExtensionProvider("asker", IsHttpOnly: Flip())],
         };
         KubernetesObject[] objects = [Service(), .. isAmbient ? [Waypoint()] : Array.Empty<KubernetesObject>(), .. Some(0, 5, Policy), .. Some(0, 2, Peers), .. Some(0, 1, Tokens)];
-        Cluster = ManifestInventory.Read(objects.Select(item => item.ToNode()), new KnownCluster { Mesh = mesh, Workloads = isAmbient ? [Workload, WaypointPod()] : [Workload] });
+        Cluster = ManifestInventory.Read([.. objects.Select(item => Perhaps(item.ToNode())), .. Extensions()], new KnownCluster { Mesh = mesh, Workloads = isAmbient ? [Workload, WaypointPod()] : [Workload] });
     }
 
     /// <summary>Whether the server's Service has a waypoint.</summary>
@@ -166,6 +167,29 @@ internal sealed class RandomMesh
         Labels = new Dictionary<string, string> { [WellKnownLabels.GatewayName] = "waypoint" },
         Ip = Pick(Addresses),
     };
+
+    /// <summary>Now and then a policy has a field that nobody knows.</summary>
+    private MapNode Perhaps(MapNode manifest)
+    {
+        if (manifest["spec"] is MapNode spec && (manifest["apiVersion"] as ScalarNode)?.AsString == "security.istio.io/v1" && _random.Next(30) == 0)
+        {
+            spec.Add("future", new ScalarNode("x"));
+        }
+
+        return manifest;
+    }
+
+    /// <summary>Now and then something changes proxies, those of the server or others.</summary>
+    private IEnumerable<MapNode> Extensions() => _random.Next(12) > 0 ? [] : new ManifestReader().ReadText(
+        $$"""
+        apiVersion: networking.istio.io/v1alpha3
+        kind: EnvoyFilter
+        metadata: { name: filter, namespace: {{Pick([Namespace, "istio-system", "web"])}} }
+        spec:
+          {{Pick(["workloadSelector: { labels: { app: server } }", "workloadSelector: { labels: { app: another } }", "priority: 1"])}}
+          configPatches: [ { applyTo: HTTP_FILTER, match: { context: {{Pick(["SIDECAR_INBOUND", "SIDECAR_OUTBOUND", "ANY", "GATEWAY", "WAYPOINT"])}} } } ]
+        """,
+        "filter.yaml").Items;
 
     private JwtToken Token()
     {

@@ -129,10 +129,47 @@ public static class LiveCatalogue
         Remedy = "give the server's protocol with --opening, or more time with --timeout",
     };
 
+    /// <summary>An end of a call without a pod that could make or take it.</summary>
+    public static Rule NoReadyPod { get; } = new()
+    {
+        Code = "MTLS595",
+        Level = FindingLevel.Error,
+        Title = "no ready pod",
+        Remedy = "look at the workload and its pods with 'kubectl describe'",
+    };
+
+    /// <summary>A proxy that holds no certificate, one that has ended, or another workload's.</summary>
+    public static Rule ProxyIdentity { get; } = new()
+    {
+        Code = "MTLS596",
+        Level = FindingLevel.Error,
+        Title = "proxy without its identity",
+        Remedy = "look at the proxy's log and at istiod's; restart the pod where its service account was changed",
+    };
+
+    /// <summary>An alert or recording rule of the plan that its Prometheus does not have.</summary>
+    public static Rule RuleNotLoaded { get; } = new()
+    {
+        Code = "MTLS597",
+        Level = FindingLevel.Error,
+        Title = "alert rule not loaded",
+        Remedy = "let Prometheus select the PrometheusRule: compare its labels and namespace with ruleSelector and ruleNamespaceSelector",
+    };
+
+    /// <summary>A rule of the plan that Prometheus cannot evaluate.</summary>
+    public static Rule RuleFails { get; } = new()
+    {
+        Code = "MTLS598",
+        Level = FindingLevel.Error,
+        Title = "alert rule fails",
+        Remedy = "look at Prometheus's page /rules; a series twice under the same labels is the usual cause",
+    };
+
     /// <summary>The rules, ordered by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MissingObject, ChangedObject, UnplannedPolicy, NotReady, RenewalOverdue, BundlesDiffer, PodWithoutProxy, MissingKind,
-        TakesPlaintext, TakesAnybody, TakesStrangers, TakesTls12, OwnClientRefused, ProbeUndecided,
+        TakesPlaintext, TakesAnybody, TakesStrangers, TakesTls12, OwnClientRefused, ProbeUndecided, NoReadyPod, ProxyIdentity,
+        RuleNotLoaded, RuleFails,
     ];
 }

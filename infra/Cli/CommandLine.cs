@@ -71,6 +71,8 @@ internal sealed class CommandLine
         new VerifyVerb(),
         new MigrateVerb(),
         new EnableVerb(),
+        new DebugVerb(),
+        new InspectVerb(),
         new ExplainVerb(),
     ];
 

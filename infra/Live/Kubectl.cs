@@ -65,6 +65,17 @@ internal sealed class Kubectl(string program)
         return run.ExitCode == 0 ? Read(region, $"kubectl get {kinds}", run.Output) : throw Unreachable(region, context, run.Error);
     }
 
+    /// <summary>Runs a command that answers with a text.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="context">The kubeconfig context that reaches its cluster.</param>
+    /// <param name="arguments">The command.</param>
+    /// <exception cref="CliFailure">kubectl is missing, or the command failed.</exception>
+    public async Task<string> AskAsync(string region, string context, IEnumerable<string> arguments)
+    {
+        var run = await RunAsync(["--context", context, "--request-timeout", Timeout, .. arguments]);
+        return run.ExitCode == 0 ? run.Output : throw Unreachable(region, context, run.Error);
+    }
+
     /// <summary>Runs a command that changes something.</summary>
     /// <param name="region">The region.</param>
     /// <param name="context">The kubeconfig context that reaches its cluster.</param>

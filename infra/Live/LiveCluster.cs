@@ -32,6 +32,9 @@ internal sealed class LiveCluster
     /// <summary>How many objects there are.</summary>
     public int Count => _objects.Count;
 
+    /// <summary>The objects.</summary>
+    public IReadOnlyCollection<MapNode> Objects => _objects.Values;
+
     /// <summary>The object of a key, or null.</summary>
     public MapNode? Find(ObjectKey key) => _objects.GetValueOrDefault(key);
 

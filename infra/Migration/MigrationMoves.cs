@@ -39,7 +39,7 @@ internal sealed class MigrationMoves(EnvironmentIntent intent, IReadOnlyList<Por
         {
             return new MigrationMove
             {
-                Title = ready.Length == own.Length ? $"namespace {name}" : $"namespace {name}, with exceptions for {own.Length - ready.Length} ports",
+                Title = ready.Length == own.Length ? $"namespace {name}" : $"namespace {name}, with {(own.Length - ready.Length == 1 ? "an exception for 1 port" : $"exceptions for {own.Length - ready.Length} ports")}",
                 Namespace = name,
                 Edits =
                 [

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Cli.Findings;
+using Infra.Cli.Operations;
 using Infra.Live;
 using Policies;
 
@@ -9,21 +10,8 @@ namespace Infra.Cli.Verbs;
 internal sealed class VerifyVerb : Verb
 {
     private readonly StackArgument _stack = new();
-    private readonly Option<string[]> _dumps = new("--dump")
-    {
-        Description = "what 'kubectl get … -A -o json' printed, instead of the clusters: <region>=<file or folder>; may be repeated",
-        HelpName = "[region=]path",
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = true,
-    };
-
-    private readonly Option<string> _kubectl = new("--kubectl")
-    {
-        Description = "the kubectl to run",
-        HelpName = "program",
-        DefaultValueFactory = _ => "kubectl",
-    };
-
+    private readonly LiveOptions _live = new();
+    private readonly RulesOption _rules = new();
     private readonly ChoiceOption<OutputFormat> _output = new(
         "--output", "-o", OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml, OutputFormat.Markdown, OutputFormat.Sarif, OutputFormat.Junit, OutputFormat.Github)
     {
@@ -37,8 +25,12 @@ internal sealed class VerifyVerb : Verb
         : base("verify", "what runs in the clusters, held to the plan: objects, certificates, bundles, proxies; reads only, and no Secret")
     {
         Arguments.Add(_stack);
-        Options.Add(_dumps);
-        Options.Add(_kubectl);
+        foreach (var option in _live.All)
+        {
+            Options.Add(option);
+        }
+
+        Options.Add(_rules);
         Options.Add(_output);
         Options.Add(_failOn);
         Subcommands.Add(new VerifyTlsVerb());
@@ -52,6 +44,7 @@ internal sealed class VerifyVerb : Verb
     [
         new("verify prod", "both clusters, through kubectl and the contexts of the stack file"),
         new("verify prod --dump us=us.json eu=eu.json", "from dumps"),
+        new("verify prod --rules us=http://localhost:9090 eu=http://localhost:9091", "and whether each region's Prometheus has the alert rules"),
     ];
 
     /// <inheritdoc/>
@@ -61,25 +54,17 @@ internal sealed class VerifyVerb : Verb
     public override async Task<int> RunAsync(ParseResult arguments, CliContext context)
     {
         var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
-        var clusters = arguments.GetValue(_dumps) is { Length: > 0 } dumps
-            ? LiveDumps.Read(context, [.. plan.Regions.Select(region => region.Name)], dumps)
-            : await ReadAsync(new Kubectl(arguments.GetRequiredValue(_kubectl)), plan);
-        var findings = Verification.Of(plan, clusters, context.Clock.GetUtcNow());
+        var clusters = await _live.ReadAsync(arguments, context, plan, KindReference.Of);
+        var rules = await _rules.ReadAsync(arguments, context, [.. plan.Regions.Select(region => region.Name)]);
+        List<Finding> findings =
+        [
+            .. Verification.Of(plan, clusters, context.Clock.GetUtcNow()),
+            .. plan.Regions.Where(region => rules.ContainsKey(region.Name)).SelectMany(region => LoadedRules.Check(region, rules[region.Name])),
+        ];
         FindingsReport.Write(context, arguments.GetValue(_output), findings);
         context.Console.Error.WriteLine(
             $"held {clusters.Sum(cluster => cluster.Count)} objects of {clusters.Count} clusters to {plan.Regions.Sum(region => region.Manifests.Count)} of the plan; "
             + "Secrets and Helm releases are not read");
         return FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn));
-    }
-
-    private static async Task<IReadOnlyList<LiveCluster>> ReadAsync(Kubectl kubectl, EnvironmentPlan plan)
-    {
-        var clusters = new List<LiveCluster>();
-        foreach (var region in plan.Regions)
-        {
-            clusters.Add(await kubectl.ReadAsync(region.Name, region.Intent.Region.Context, KindReference.Of(region)));
-        }
-
-        return clusters;
     }
 }

@@ -14,12 +14,13 @@ internal sealed class RunningPrometheus : IDisposable
 
     public string Address { get; }
 
-    /// <summary>Starts one that holds what a text in the form of OpenMetrics says.</summary>
-    public static async Task<RunningPrometheus> WithAsync(string openMetrics)
+    /// <summary>Starts one that holds what a text in the form of OpenMetrics says, and has the rules of a rule file.</summary>
+    public static async Task<RunningPrometheus> WithAsync(string openMetrics, string? rules = null)
     {
         var folder = new TemporaryFolder();
         folder.Write("metrics.txt", openMetrics);
-        folder.Write("prometheus.yml", "global: {}\n");
+        folder.Write("prometheus.yml", rules is null ? "global: {}\n" : "rule_files: [rules.yml]\n");
+        folder.Write("rules.yml", rules ?? "");
         var written = RealProgram.Promtool.Run(["tsdb", "create-blocks-from", "openmetrics", "metrics.txt", "data"], workingDirectory: folder.Path);
         if (written.ExitCode != 0)
         {

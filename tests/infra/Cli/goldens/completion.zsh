@@ -13,6 +13,8 @@ _infra() {
     'verify:what runs in the clusters, held to the plan: objects, certificates, bundles, proxies; reads only, and no Secret'
     'migrate:the next namespaces and ports from PERMISSIVE to STRICT, by what Prometheus saw of their traffic'
     'enable:take a namespace into the mesh: its settings, its labels, and proxies for the pods that run without'
+    'debug:which layer stops a call: what the plan says and what runs in the clusters, side by side; reads only'
+    'inspect:the certificates that run in the clusters: chains, windows, names, roots; reads only, and no Secret'
     'explain:what a finding means and how to mend it; or why a call was refused, and what would allow it'
     'completion:a script for tab completion, printed to stdout'
   )
@@ -127,6 +129,7 @@ _infra() {
       _arguments -S \
         '--dump[what '\''kubectl get … -A -o json'\'' printed, instead of the clusters: <region>=<file or folder>; may be repeated]: :_files' \
         '--kubectl[the kubectl to run]: :_files' \
+        '--rules[a Prometheus, or a file with what its /api/v1/rules answered: are the plan'\''s alert rules loaded? For one region <region>=, otherwise for all; may be repeated]: :_files' \
         '-o[form of the findings]: :(table json yaml markdown sarif junit github)' \
         '--output[form of the findings]: :(table json yaml markdown sarif junit github)' \
         '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \
@@ -170,6 +173,38 @@ _infra() {
         '--journal[where each step is noted when it is done, so that the same command goes on behind it; .infra/<operation>.jsonl when absent]: :_files' \
         '--timeout[how long to wait for one step]: :_files' \
         '--kubectl[the kubectl to run]: :_files' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
+    'debug')
+      _arguments -S \
+        '--from[who calls: a workload (name, namespace/name, region/namespace/name), a SPIFFE ID, an address, or outsider]: :_files' \
+        '--to[who is called: a workload, a service, a host or an address]: :_files' \
+        '--port[the service'\''s port, by number or name; the container'\''s where the service has no such port]: :_files' \
+        '--method[the HTTP method]: :_files' \
+        '--path[the path, with its query]: :_files' \
+        '--host[the host that the request names; the service'\''s own when absent]: :_files' \
+        '--header[a header of the request; may be repeated]: :_files' \
+        '--jwt[the token: its claims as JSON or YAML, such as '\''{iss: a, sub: b}'\'', or the token itself]: :_files' \
+        '--sni[the server name in the client'\''s TLS; its proxy'\''s own when absent]: :_files' \
+        '--dump[what '\''kubectl get … -A -o json'\'' printed, instead of the clusters: <region>=<file or folder>; may be repeated]: :_files' \
+        '--kubectl[the kubectl to run]: :_files' \
+        '-o[form of the result]: :(table json yaml)' \
+        '--output[form of the result]: :(table json yaml)' \
+        '-h[show this help]' \
+        '--help[show this help]' \
+        '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \
+        '1: :' '2: :{_describe stack stacks}' ;;
+    'inspect')
+      _arguments -S \
+        '--proxies[ask the sidecars of the namespaces too, by '\''kubectl exec'\'', what they hold]' \
+        '--dump[what '\''kubectl get … -A -o json'\'' printed, instead of the clusters: <region>=<file or folder>; may be repeated]: :_files' \
+        '--kubectl[the kubectl to run]: :_files' \
+        '--at[judge windows at this instant instead of now]: :_files' \
+        '-o[form of the result]: :(table json yaml)' \
+        '--output[form of the result]: :(table json yaml)' \
+        '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \
         '-h[show this help]' \
         '--help[show this help]' \
         '--color[colour in tables and trees; auto also honours NO_COLOR and TERM=dumb]: :(auto always never)' \

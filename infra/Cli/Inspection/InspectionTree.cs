@@ -1,0 +1,58 @@
+using Infra.Cli.Authorities;
+using Infra.Live;
+using Spectre.Console;
+using Trust.Verification;
+
+namespace Infra.Cli.Inspection;
+
+/// <summary>Prints certificates that run, each with its chain.</summary>
+internal static class InspectionTree
+{
+    /// <summary>Writes them.</summary>
+    public static void Write(CliContext context, InspectionReport report)
+    {
+        foreach (var certificate in report.Certificates)
+        {
+            Write(context, certificate, report.At);
+        }
+
+        if (report.Proxies.Count > 0)
+        {
+            var table = new Table().Border(TableBorder.None).AddColumns("sidecar", "identity", "ends", "serial", "trusts");
+            foreach (var proxy in report.Proxies)
+            {
+                table.AddRow(
+                    Markup.Escape($"{proxy.Pod.Region}/{proxy.Pod.Namespace}/{proxy.Pod.Name}"),
+                    Markup.Escape(proxy.Identity ?? "none"),
+                    proxy.NotAfter is { } end ? Instants.Write(end) : "-",
+                    Markup.Escape(proxy.Serial ?? "-"),
+                    Markup.Escape(string.Join(", ", proxy.Roots)));
+            }
+
+            RichText.Write(context, table);
+            context.Console.Out.WriteLine();
+        }
+    }
+
+    private static void Write(CliContext context, IssuedCertificate certificate, DateTimeOffset at)
+    {
+        var tree = new Tree(new Text(
+            $"{certificate.Region}/{certificate.Key.Namespace}/{certificate.Key.Name}: by {certificate.Issuer}, "
+            + (certificate.Revision is { } revision ? $"revision {revision}, renewed from {certificate.RenewedFrom ?? "an unknown time"}" : "never issued")));
+        if (certificate.Issued is null)
+        {
+            tree.AddNode(new Text("no answered CertificateRequest is left; 'infra trust inspect -' reads what you take out of the Secret"));
+        }
+
+        foreach (var read in certificate.Issued?.Read ?? [])
+        {
+            var node = tree.AddNode(new Text($"certificate {read.Place}", new Style(decoration: Decoration.Bold)));
+            var words = CertificateDescription.Of(read.Certificate);
+            CertificateTree.Add(node, words, at);
+            CertificateTree.AddOrigin(node, words);
+        }
+
+        RichText.Write(context, tree);
+        context.Console.Out.WriteLine();
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Infra.Cli.Access;
+using Infra.Cli.Debugging;
+using Infra.Cli.Operations;
+using Infra.Live;
+using Manifests.Writing;
+
+namespace Infra.Cli.Verbs;
+
+/// <summary><c>debug</c>: which layer stops a call, by the plan and in the running clusters.</summary>
+internal sealed class DebugVerb : Verb
+{
+    private readonly StackArgument _stack = new();
+    private readonly QuestionOptions _question = new();
+    private readonly LiveOptions _live = new();
+    private readonly ChoiceOption<OutputFormat> _output = new("--output", "-o", OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml)
+    {
+        Description = "form of the result",
+    };
+
+    /// <summary>Builds the verb.</summary>
+    public DebugVerb()
+        : base("debug", "which layer stops a call: what the plan says and what runs in the clusters, side by side; reads only")
+    {
+        Arguments.Add(_stack);
+        foreach (var option in (Option[])[.. _question.All, .. _live.All, _output])
+        {
+            Options.Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("debug prod --from us/payments/checkout --to eu/finance/ledger --port http --method POST --path /entries", "one call, in both clusters"),
+        new("debug dev --from curl-client --to httpbin --port http --path /get --dump cluster.json", "from a dump"),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> ExitCodes => [ExitCode.Ok, ExitCode.Findings, ExitCode.Usage, ExitCode.Unreadable];
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult arguments, CliContext context)
+    {
+        var question = _question.Read(arguments);
+        var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
+        var clusters = await _live.ReadAsync(arguments, context, plan, KindReference.Of);
+        var (calls, errors) = CallDiagnosis.Of(plan, clusters, question, context.Clock.GetUtcNow());
+        if (errors.Count > 0)
+        {
+            throw CliFailure.Usage([.. errors.Select(error => $"--{error}")]);
+        }
+
+        switch (arguments.GetValue(_output))
+        {
+            case OutputFormat.Json:
+                context.Console.Out.Write(JsonOutput.Text(DiagnosisDocument.Of(calls)));
+                break;
+            case OutputFormat.Yaml:
+                context.Console.Out.Write(ManifestWriter.WriteYaml(DiagnosisDocument.Of(calls)));
+                break;
+            default:
+                DiagnosisText.Write(context, calls);
+                break;
+        }
+
+        return calls.Any(call => call.IsStopped) ? ExitCode.Findings : ExitCode.Ok;
+    }
+}

@@ -70,7 +70,7 @@ internal static class MeshGuards
         var domains = intent.Region.TrustDomains.Concat(intent.AcceptedPeers.SelectMany(peer => peer.TrustDomains)).Select(domain => domain.Name).Distinct();
         var ofTheMesh = Cel.Any([.. domains.Order(StringComparer.Ordinal).Select(domain => $"name.startsWith({Cel.Text(domain + "/ns/")})")]);
         var open = AuthorizationPolicyManifests.For(intent)
-            .Where(policy => (policy.Spec?.Rules ?? []).Any(rule => rule.From is null))
+            .Where(policy => (policy.Spec?.Rules ?? []).Any(rule => rule.From is null || rule.From.Any(from => from.Source?.Principals is null)))
             .Select(policy => $"{policy.Metadata.Namespace}/{policy.Metadata.Name}");
         return new()
         {

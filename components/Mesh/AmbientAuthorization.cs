@@ -1,4 +1,5 @@
 using Components.Intent;
+using Manifests;
 using Manifests.Istio.Security.V1;
 using static Components.Mesh.AuthorizationPolicyManifests;
 
@@ -50,17 +51,25 @@ internal static class AmbientAuthorization
     /// <summary>Whoever has an identity comes through the waypoint; who has none comes past it, in plaintext.</summary>
     private static IEnumerable<AuthorizationPolicyRule> BehindWaypoint(RegionIntent intent, Workload workload, WorkloadPort port)
     {
-        if (port.Callers.Any(caller => Identity(caller.Source) is null))
+        ValueList<AuthorizationPolicyTo> to = [To([port.TargetPort], [], [])];
+        if (port.Callers.Any(caller => caller.Source is CallSource.FromAnyone))
         {
-            yield return new AuthorizationPolicyRule { To = [To([port.TargetPort], [], [])] };
+            yield return new AuthorizationPolicyRule { To = to };
+            yield break;
         }
-        else if (port.Callers.Count > 0)
+
+        if (Waypoints.TakesTunnels(port))
         {
             yield return new AuthorizationPolicyRule
             {
                 From = [new() { Source = new() { Principals = [Principal(Waypoints.Identity(intent.Region, workload.Namespace))] } }],
-                To = [To([port.TargetPort], [], [])],
+                To = to,
             };
+        }
+
+        if (port.Callers.Any(caller => caller.Source is CallSource.FromPrometheus))
+        {
+            yield return new AuthorizationPolicyRule { From = [WithoutIdentity], To = to };
         }
     }
 }

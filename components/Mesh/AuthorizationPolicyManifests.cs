@@ -83,19 +83,30 @@ public static class AuthorizationPolicyManifests
         Spec = new AuthorizationPolicySpec { Selector = new() { MatchLabels = new ValueMap<string>(workload.Labels) }, Rules = rules },
     };
 
-    /// <summary>One rule for all callers of a port that may make the same requests; callers without an identity get rules of their own.</summary>
+    /// <summary>
+    /// One rule for all callers of a port that may make the same requests. Prometheus, which has no identity, gets a rule for nobody else's: a tunnel of
+    /// ztunnel's hides from network policies which port it leads to. Whom nothing is asked of, anybody may be.
+    /// </summary>
     /// <param name="port">The port.</param>
     /// <param name="number">Its number where the policy is judged: the container's, or the Service's at a waypoint.</param>
     internal static IEnumerable<AuthorizationPolicyRule> Rules(WorkloadPort port, int number) => port.Callers
         .GroupBy(caller => (
-            HasIdentity: Identity(caller.Source) is not null,
+            From: Identity(caller.Source) is not null ? Asked.Identity : caller.Source is CallSource.FromPrometheus ? Asked.NoIdentity : Asked.Nothing,
             Methods: caller.Methods.ToValueList(),
             Paths: caller.Paths.ToValueList()))
         .Select(callers => new AuthorizationPolicyRule
         {
-            From = callers.Key.HasIdentity ? [From(callers)] : null,
+            From = callers.Key.From switch
+            {
+                Asked.Identity => [From(callers)],
+                Asked.NoIdentity => [WithoutIdentity],
+                _ => null,
+            },
             To = [To([number], callers.Key.Methods, callers.Key.Paths)],
         });
+
+    /// <summary>Whoever shows no certificate.</summary>
+    internal static AuthorizationPolicyFrom WithoutIdentity { get; } = new() { Source = new AuthorizationPolicySource { NotPrincipals = ["*"] } };
 
     private static AuthorizationPolicyFrom From(IEnumerable<Caller> callers) => new()
     {
@@ -130,4 +141,12 @@ public static class AuthorizationPolicyManifests
     /// <summary>Name, namespace and the labels of everything that this program makes.</summary>
     internal static ObjectMeta Metadata(string name, string @namespace) =>
         new() { Name = name, Namespace = @namespace, Labels = ObjectLabels.Common() };
+
+    /// <summary>What a rule asks of its callers.</summary>
+    private enum Asked
+    {
+        Nothing,
+        Identity,
+        NoIdentity,
+    }
 }

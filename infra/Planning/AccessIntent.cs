@@ -170,6 +170,7 @@ internal static class AccessIntent
     {
         CallSource.FromWorkload workload => Identity(workload.Identity),
         CallSource.FromIngress ingress => Identity(ingress.Identity),
+        CallSource.FromPrometheus => new IntendedCaller.NoIdentity(),
         _ => new IntendedCaller.Anyone(),
     };
 

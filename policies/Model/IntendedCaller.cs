@@ -5,6 +5,7 @@ namespace Policies.Model;
 /// <summary>Who intended calls come from.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(IntendedCaller.Identity), "identity")]
+[JsonDerivedType(typeof(IntendedCaller.NoIdentity), "no-identity")]
 [JsonDerivedType(typeof(IntendedCaller.Anyone), "anyone")]
 public abstract record IntendedCaller
 {
@@ -18,6 +19,9 @@ public abstract record IntendedCaller
     /// client's certificate, such as <c>orders.shop.serviceaccount.identity.linkerd.us.example</c>.
     /// </param>
     public sealed record Identity(string SpiffeId) : IntendedCaller;
+
+    /// <summary>Whoever shows no certificate.</summary>
+    public sealed record NoIdentity : IntendedCaller;
 
     /// <summary>Anyone at all, without a certificate too.</summary>
     public sealed record Anyone : IntendedCaller;

@@ -25,7 +25,7 @@ internal sealed class NegativeSource : ManifestRule
         {
             foreach (var part in policy.Allows() ? policy.Sources() : [])
             {
-                if (part.ExcludesIdentities && !part.AsksForIdentity && !part.IsHttpOnly && PlainPorts.Of(view, policy) is { } plain)
+                if (part.ExcludesIdentities && !part.IsWithoutCertificate && !part.AsksForIdentity && !part.IsHttpOnly && PlainPorts.Of(view, policy) is { } plain)
                 {
                     yield return Find(
                         policy,

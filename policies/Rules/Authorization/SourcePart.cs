@@ -17,6 +17,10 @@ internal sealed record SourcePart(int RuleIndex, int Index, AuthorizationPolicyR
     public bool ExcludesIdentities =>
         Has(Source.NotPrincipals) || Has(Source.NotNamespaces) || Has(Source.NotServiceAccounts) || Has(Source.NotTrustDomains);
 
+    /// <summary>Whether it names those without a certificate, and them alone: <c>notPrincipals: ["*"]</c>.</summary>
+    public bool IsWithoutCertificate =>
+        Source.NotPrincipals is ["*"] && !Has(Source.NotNamespaces) && !Has(Source.NotServiceAccounts) && !Has(Source.NotTrustDomains);
+
     /// <summary>Whether it asks for a token's principal, which only HTTP requests have.</summary>
     public bool IsHttpOnly => Has(Source.RequestPrincipals) || Has(Source.NotRequestPrincipals);
 

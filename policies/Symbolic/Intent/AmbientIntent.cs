@@ -21,7 +21,7 @@ internal sealed class AmbientIntent(Cluster cluster, ServerPolicies servers, Des
             .. services.Select(servers.Waypoints.OfService).Append(servers.Waypoints.OfWorkload(port.Workload))
                 .Select(waypoint => waypoint?.Identity).OfType<string>().Distinct(StringComparer.Ordinal),
         ];
-        return calls.Count == 0 || waypoints.Length == 0
+        return waypoints.Length == 0 || calls.All(call => call.From is IntendedCaller.NoIdentity)
             ? calls
             :
             [

@@ -21,6 +21,11 @@ internal static class IntendedClauses
             clause.Require(new DimensionKey(DimensionKind.Principal), isNegated: false, [TextPattern.Exact(identity.SpiffeId)]);
         }
 
+        if (call.From is IntendedCaller.NoIdentity)
+        {
+            clause.Require(new DimensionKey(DimensionKind.Principal), isNegated: true, [TextPattern.NonEmpty]);
+        }
+
         if (isHttp && call.Methods.Count > 0)
         {
             clause.Require(new DimensionKey(DimensionKind.Method), isNegated: false, [.. call.Methods.Select(TextPattern.Istio)]);

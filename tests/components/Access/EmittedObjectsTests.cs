@@ -44,7 +44,7 @@ public sealed class EmittedObjectsTests
         string[] known = [region.Region.TrustDomain.Name, .. region.Peers.Select(peer => peer.TrustDomain.Name)];
         Rules(region)
             .SelectMany(rule => rule.Rule.From ?? [])
-            .SelectMany(from => from.Source!.Principals!)
+            .SelectMany(from => from.Source!.Principals ?? [])
             .Select(principal => principal.Split('/'))
             .ShouldAllBe(parts => parts.Length == 5 && known.Contains(parts[0]) && parts[1] == "ns" && parts[3] == "sa");
     });

@@ -16,10 +16,18 @@ internal static class IntentAccess
         from.Outbound.Any(call => call.RemoteRegions.Contains(destination.Region.Name))
         && port.Callers.Any(caller => caller.Source is CallSource.FromWorkload { Remote: true });
 
-    /// <summary>Whether the server takes a source's request: one that the source may make, or one that needs no identity.</summary>
-    public static bool Serves(Workload to, WorkloadPort port, Func<CallSource, bool> isSource, HttpRequest? request) =>
-        to.DataPlane is null || port.Callers.Any(caller =>
-            (isSource(caller.Source) || caller.Source is CallSource.FromAnyone or CallSource.FromPrometheus) && Matches(caller, request));
+    /// <summary>
+    /// Whether the server takes a source's request: one that the source may make, or one that anybody may make who, like Prometheus, shows no identity.
+    /// Linkerd tells such callers apart by their networks, which is the network's part here.
+    /// </summary>
+    public static bool Serves(Workload to, WorkloadPort port, Func<CallSource, bool> isSource, bool showsIdentity, HttpRequest? request) =>
+        to.DataPlane is null || port.Callers.Any(caller => Matches(caller, request) && (isSource(caller.Source)
+            || caller.Source is CallSource.FromAnyone
+            || (caller.Source is CallSource.FromPrometheus && (!showsIdentity || to.DataPlane is DataPlaneKind.Linkerd))));
+
+    /// <summary>Whether a server's proxy sees who calls a port: callers with an identity show it, unless the port takes plaintext only.</summary>
+    public static bool ShowsIdentity(RegionIntent region, Workload to, WorkloadPort port, Pod from) =>
+        from.Principal is not null && (port.Mode ?? region.Namespaces.Single(own => own.Name == to.Namespace).Mode ?? region.Mesh.Mode) is not MutualTlsMode.Disable;
 
     private static bool Matches(Caller caller, HttpRequest? request) =>
         (caller.Methods.Count == 0 || caller.Methods.Contains(request!.Method))

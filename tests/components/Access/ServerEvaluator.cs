@@ -60,9 +60,12 @@ internal sealed class ServerEvaluator(string rootNamespace, IReadOnlyList<Kubern
             return false;
         }
 
-        return (rule.From is null || rule.From.Any(from => principal is not null && from.Source!.Principals!.Contains(principal)))
+        return (rule.From is null || rule.From.Any(from => Matches(from.Source!, principal)))
             && (rule.To is null || rule.To.Any(to => Matches(to.Operation!, port, request)));
     }
+
+    private static bool Matches(AuthorizationPolicySource source, string? principal) =>
+        source.NotPrincipals is ["*"] ? principal is null : principal is not null && source.Principals!.Contains(principal);
 
     private static bool Matches(AuthorizationPolicyOperation operation, int port, HttpRequest? request) =>
         (operation.Ports is null || operation.Ports.Contains(port.ToString(CultureInfo.InvariantCulture)))

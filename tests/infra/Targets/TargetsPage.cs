@@ -1,6 +1,4 @@
 using System.Text;
-using Infra;
-
 namespace Tests.Infra.Targets;
 
 /// <summary>The part of <c>docs/targets.md</c> that the targets themselves say.</summary>
@@ -10,30 +8,19 @@ internal static class TargetsPage
     public const string Marker = "<!-- Written from the targets' answers: UPDATE_GOLDENS=1 dotnet test --filter TargetsTests -->\n";
 
     /// <summary>The table and the lists below it.</summary>
-    public static async Task<string> WriteAsync()
+    public static string Write()
     {
         var text = new StringBuilder();
         Row("The intent names", Target.All.Select(target => target.Name));
         text.Append("|---").AppendJoin("", Target.All.Select(_ => "|---")).Append("|\n");
         foreach (var title in Demands.All.Select(demand => demand.Title))
         {
-            var cells = new List<string>();
-            foreach (var target in Target.All)
-            {
-                cells.Add(await CellAsync(target, target.Demands.Single(demand => demand.Title == title)));
-            }
-
-            Row(title, cells);
+            Row(title, Target.All.Select(target => Cell(target, target.Demands.Single(demand => demand.Title == title))));
         }
 
         foreach (var target in Target.All)
         {
             Section(text, $"{target.Name} refuses", Refusals(target));
-        }
-
-        foreach (var target in Target.All)
-        {
-            Section(text, $"{target.Name} lets through besides", [.. await BesidesAsync(target)]);
         }
 
         return text.ToString();
@@ -59,31 +46,5 @@ internal static class TargetsPage
 
     private static string Sentence(IEnumerable<string> titles) => $"**{string.Join("; ", titles.Distinct())}**";
 
-    private static async Task<IReadOnlyList<string>> BesidesAsync(Target target)
-    {
-        var besides = new List<string>();
-        foreach (var demand in target.Demands)
-        {
-            besides.AddRange((await TooMuchAsync(target, demand)).Select(found => $"**{demand.Title}**: {found}"));
-        }
-
-        return besides;
-    }
-
-    private static async Task<string> CellAsync(Target target, Demand demand) =>
-        target.Read(demand).Intent is null ? "refused"
-        : await TooMuchAsync(target, demand) is [] ? "held"
-        : "more";
-
-    /// <summary>What a mesh lets through against the intent; servers are asked by the tests, which leave none anything.</summary>
-    private static async Task<IReadOnlyList<string>> TooMuchAsync(Target target, Demand demand)
-    {
-        if (target is not MeshTarget || target.Read(demand).Intent is not { } intent)
-        {
-            return [];
-        }
-
-        using var running = await target.StartAsync(demand, EnvironmentPlan.From(intent));
-        return await TooMuch.OfAsync(demand, running);
-    }
+    private static string Cell(Target target, Demand demand) => target.Read(demand).Intent is null ? "refused" : "held";
 }

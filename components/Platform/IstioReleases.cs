@@ -13,10 +13,14 @@ public static class IstioReleases
     [
         IstioBaseRelease.For(intent, options),
         IstioCniRelease.For(intent.Region, options),
-        .. options.Revisions.Count == 0
-            ? [IstiodRelease.For(intent, options, caCertificates)]
-            : options.Revisions.Select(revision => IstiodRelease.For(intent, options, caCertificates, revision)),
+        .. ControlPlanes(intent, options, caCertificates),
         .. intent.Region.IsAmbient ? [ZtunnelRelease.For(intent, options)] : (ChartRelease[])[],
         .. GatewayReleases.For(intent, options),
     ];
+
+    /// <summary>The control planes: one, or one for each revision.</summary>
+    /// <inheritdoc cref="For"/>
+    public static IEnumerable<ChartRelease> ControlPlanes(RegionIntent intent, PlatformOptions options, object caCertificates) => options.Revisions.Count == 0
+        ? [IstiodRelease.For(intent, options, caCertificates)]
+        : options.Revisions.Select(revision => IstiodRelease.For(intent, options, caCertificates, revision));
 }

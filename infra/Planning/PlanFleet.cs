@@ -20,7 +20,7 @@ internal static class PlanFleet
     };
 
     /// <summary>What is known of a region's cluster besides its objects.</summary>
-    public static KnownCluster Known(RegionPlan plan) => Known(plan.Intent) with { Mesh = WithRoots(Mesh(plan.Intent), plan) };
+    public static KnownCluster Known(RegionPlan plan) => Known(plan.Intent) with { Mesh = WithRoots(Mesh(plan.Intent), plan), Charts = [.. Charts(plan)] };
 
     private static KnownCluster Known(RegionIntent intent) => new()
     {
@@ -58,6 +58,17 @@ internal static class PlanFleet
         ],
         OwnRoot = plan.MeshAuthority.Root,
     };
+
+    /// <summary>The control planes' charts, with a blank for each root's certificate.</summary>
+    private static IEnumerable<InstalledChart> Charts(RegionPlan plan) =>
+        from release in IstioReleases.ControlPlanes(plan.Intent, plan.Platform, CaCertificates.For(plan.Intent, plan.Bundle.Select(_ => "")))
+        select new InstalledChart
+        {
+            Chart = release.Chart,
+            Name = release.Name,
+            Namespace = release.Namespace,
+            Values = (MapNode)Node.FromPlainObject(release.Values),
+        };
 
     /// <summary>What istiod is told, but for the roots' certificates.</summary>
     private static MeshSettings Mesh(RegionIntent intent) => MeshConfigReader.Read(

@@ -40,6 +40,10 @@ internal sealed class SettingsBinder(SettingsReport report)
             ? (IReadOnlyList<StatementSettings>)bound
             : [];
 
+    /// <summary>Binds levels and suppressions that stand in a file of their own; null where they cannot be read as such.</summary>
+    public PolicySettings? BindPolicies(MapNode map) =>
+        TryBindRecord(typeof(PolicySettings), map, SettingsPath.Root, out var bound) ? (PolicySettings)bound : null;
+
     private bool TryBind(Type type, SettingAttribute about, Node node, SettingsPath path, [NotNullWhen(true)] out object? value)
     {
         value = null;

@@ -30,6 +30,12 @@ public sealed record Cluster
     /// <summary>The mesh's settings.</summary>
     public MeshSettings Mesh { get; init; } = new();
 
+    /// <summary>What says how the mesh is set up, the one that <see cref="Mesh"/> is read from first; empty where the input does not say.</summary>
+    public IReadOnlyList<MeshInstallation> Installations { get; init; } = [];
+
+    /// <summary>The istiods that are known, with their switches.</summary>
+    public IReadOnlyList<ControlPlane> ControlPlanes { get; init; } = [];
+
     /// <summary>Linkerd's installation, where it is known besides the manifests.</summary>
     public LinkerdInstallation? Linkerd { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Policies.Model;
 
 /// <summary>What is known of a cluster besides its manifests.</summary>
@@ -12,11 +14,15 @@ public sealed record KnownCluster
     /// <summary>Which mesh the cluster belongs to. The default is <c>""</c>.</summary>
     public string MeshId { get; init; } = "";
 
-    /// <summary>The mesh's settings; null to read them from the ConfigMap <c>istio</c>, or to take Istio's defaults.</summary>
+    /// <summary>The mesh's settings; null to read them from what installs the mesh, or to take Istio's defaults.</summary>
     public MeshSettings? Mesh { get; init; }
 
     /// <summary>Linkerd's installation; null to read it from the ConfigMap <c>linkerd-config</c>, or to take its charts' defaults.</summary>
     public LinkerdInstallation? Linkerd { get; init; }
+
+    /// <summary>Helm charts whose objects are not among the manifests. A rendered tree has them as files of their own.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<InstalledChart> Charts { get; init; } = [];
 
     /// <summary>Workloads that no manifest makes; they count before a manifest's of the same name.</summary>
     public IReadOnlyList<Workload> Workloads { get; init; } = [];

@@ -42,7 +42,13 @@ public static class ManifestInventory
 
     private static Cluster Read(ConfigObjects objects, KnownCluster cluster)
     {
-        var mesh = cluster.Mesh ?? MeshConfigReader.FromConfigMaps(objects.Of<ConfigMap>()) ?? new MeshSettings();
+        var installations = MeshInstallations.Of(objects, cluster.Charts, cluster.Region);
+        var planes = MeshInstallations.ControlPlanes(objects, installations);
+        var installed = installations is [var first, ..] ? first : null;
+        // What is known of the mesh besides, such as its roots, stays beside what an installation says.
+        var mesh = cluster.Mesh is not { } known ? MeshConfigReader.Switches(installed?.Settings ?? new MeshSettings(), planes)
+            : installed is null ? known
+            : MeshConfigReader.Switches(MeshConfigReader.Read(installed.Config, known), planes);
         var declared = NamespaceReading.Declared(objects);
         var injection = new Injection(declared, assumesSidecar: objects.All.Exists(IsOfIstio));
 
@@ -61,9 +67,11 @@ public static class ManifestInventory
         return new Cluster
         {
             Region = cluster.Region,
-            Network = cluster.Network,
-            MeshId = cluster.MeshId,
+            Network = cluster.Network ?? installed?.Network,
+            MeshId = cluster.MeshId.Length > 0 ? cluster.MeshId : installed?.MeshId ?? "",
             Mesh = mesh,
+            Installations = installations,
+            ControlPlanes = planes,
             Linkerd = cluster.Linkerd,
             Namespaces = NamespaceReading.All(declared, workloads, hosts),
             Workloads = workloads,

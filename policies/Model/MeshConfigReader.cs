@@ -1,29 +1,10 @@
 using Manifests;
-using Manifests.Core.V1;
-using Manifests.Reading;
 
 namespace Policies.Model;
 
 /// <summary>Reads a mesh's settings from its <c>meshConfig</c>.</summary>
 public static class MeshConfigReader
 {
-    private static readonly System.Text.Encoding Utf8 = new System.Text.UTF8Encoding(false);
-
-    /// <summary>The settings of the ConfigMap <c>istio</c>; null where there is none, or where its text cannot be read.</summary>
-    public static MeshSettings? FromConfigMaps(IEnumerable<ConfigObject<ConfigMap>> configMaps)
-    {
-        foreach (var map in configMaps)
-        {
-            if (map.Name == "istio" && map.Object.Data is { } data && data.TryGetValue("mesh", out var text)
-                && new ManifestReader().ReadDocuments(Utf8.GetBytes(text), map.Source?.File ?? map.Reference.ToString()).Items is [MapNode mesh, ..])
-            {
-                return Read(mesh, new MeshSettings { RootNamespace = map.Namespace });
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Reads <c>meshConfig</c>; what it does not say stays as in <paramref name="defaults"/>.</summary>
     public static MeshSettings Read(MapNode mesh, MeshSettings defaults)
     {
@@ -45,6 +26,15 @@ public static class MeshConfigReader
             GatewayTrustedProxies = TrustedProxies(mesh) ?? defaults.GatewayTrustedProxies,
         };
     }
+
+    /// <summary>The settings with what the switches of control planes change; where there are several, one that sets a switch is enough.</summary>
+    internal static MeshSettings Switches(MeshSettings settings, IReadOnlyList<ControlPlane> planes) => settings with
+    {
+        SkipsTrustDomainValidation = settings.SkipsTrustDomainValidation || planes.Any(plane => plane.IsOn("PILOT_SKIP_VALIDATE_TRUST_DOMAIN")),
+        AllowsMultipleCustomProviders = settings.AllowsMultipleCustomProviders || planes.Any(plane => plane.IsOn("PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS")),
+        SelectsGatewaysByLabel = settings.SelectsGatewaysByLabel && !planes.Any(plane => plane.IsOff("ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY")),
+        SendsDryRunToZtunnel = settings.SendsDryRunToZtunnel || planes.Any(plane => plane.IsOn("AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY")),
+    };
 
     /// <summary>The type of a name such as <c>MERGE_SLASHES</c>, whatever follows it after a blank; null when there is no such type.</summary>
     public static PathNormalizationType? Normalization(string? name) => name?.Split(' ', 2)[0].ToUpperInvariant() switch

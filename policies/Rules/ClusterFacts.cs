@@ -1,9 +1,7 @@
-using System.Text;
-using Manifests;
 using Manifests.Core.V1;
 using Manifests.Istio.Security.V1;
 using Manifests.Networking.V1;
-using Manifests.Reading;
+using Policies.Ambient;
 using Policies.Model;
 
 namespace Policies.Rules;
@@ -11,10 +9,6 @@ namespace Policies.Rules;
 /// <summary>What follows from a cluster and is of use to many rules: computed once, when the first of them asks.</summary>
 internal sealed class ClusterFacts(Cluster cluster)
 {
-    private bool? _isWhole;
-    private bool _isMeshConfigRead;
-    private MapNode? _meshConfig;
-
     /// <summary>The cluster.</summary>
     public Cluster Cluster { get; } = cluster;
 
@@ -36,27 +30,12 @@ internal sealed class ClusterFacts(Cluster cluster)
     /// <summary>Which NetworkPolicies select which workloads.</summary>
     public NetworkSelection Network => field ??= new NetworkSelection(Objects.Of<NetworkPolicy>(), Workloads);
 
-    /// <summary>The <c>meshConfig</c> of the ConfigMap <c>istio</c> as it was written; null where there is none that can be read.</summary>
-    public MapNode? MeshConfig
-    {
-        get
-        {
-            if (!_isMeshConfigRead)
-            {
-                _isMeshConfigRead = true;
-                _meshConfig = Objects.Of<ConfigMap>().Where(map => map.Name == "istio" && map.Namespace == Cluster.Mesh.RootNamespace)
-                    .Select(map => map.Object.Data?.GetValueOrDefault("mesh")).OfType<string>()
-                    .SelectMany(text => new ManifestReader().ReadDocuments(Encoding.UTF8.GetBytes(text), "mesh").Items).OfType<MapNode>().FirstOrDefault();
-            }
-
-            return _meshConfig;
-        }
-    }
+    /// <summary>Which waypoint stands in front of which service.</summary>
+    public Waypoints Waypoints => field ??= Waypoints.Of(Cluster);
 
     /// <summary>
     /// Whether the input is a whole cluster and not a few files of it, so that what is not there does not exist: a stack's region, or
     /// objects with Istio's own configuration among them.
     /// </summary>
-    public bool IsWhole => _isWhole ??= Cluster.Region is not null
-        || Objects.Of<ConfigMap>().Any(map => map.Name == "istio" && map.Namespace == Cluster.Mesh.RootNamespace);
+    public bool IsWhole => Cluster.Region is not null || Cluster.Installations.Any(installation => installation.Subject.Kind == nameof(ConfigMap));
 }

@@ -1,3 +1,5 @@
+using Manifests;
+
 namespace Policies.Rules;
 
 /// <summary>A rule that manifests are held to: what it is called, what it reads, and its check.</summary>
@@ -24,14 +26,18 @@ public abstract class ManifestRule
     protected Finding Find(Manifest manifest, string path, string message, string? remedy = null)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return new Finding
-        {
-            Rule = Rule,
-            Subject = manifest.Reference,
-            Field = string.IsNullOrEmpty(path) ? null : path,
-            Source = manifest.Locate(path),
-            Message = string.IsNullOrEmpty(path) ? message : $"{path}: {message}",
-            Remedy = remedy,
-        };
+        return Find(manifest.Reference, manifest.Node, path, message, remedy);
     }
+
+    /// <summary>A finding of this rule about what need not be an object, such as a chart's release.</summary>
+    /// <inheritdoc cref="Find(Manifest, string, string, string?)"/>
+    protected Finding Find(ObjectReference subject, MapNode node, string path, string message, string? remedy = null) => new()
+    {
+        Rule = Rule,
+        Subject = subject,
+        Field = string.IsNullOrEmpty(path) ? null : path,
+        Source = FieldPath.Locate(node, path) is { } mark ? new SourceLocation(mark.File, mark.Line, mark.Column) : null,
+        Message = string.IsNullOrEmpty(path) ? message : $"{path}: {message}",
+        Remedy = remedy,
+    };
 }

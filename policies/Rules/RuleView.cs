@@ -1,7 +1,9 @@
 using Manifests;
 using Manifests.Istio.Security.V1;
 using Manifests.Networking.V1;
+using Policies.Ambient;
 using Policies.Model;
+using GatewayApi = Manifests.GatewayApi.V1;
 
 namespace Policies.Rules;
 
@@ -23,8 +25,14 @@ public sealed class RuleView
     /// <summary>The mesh's settings.</summary>
     public MeshSettings Mesh => field ??= Read(Input.Mesh, _facts.Cluster.Mesh);
 
-    /// <summary>The <c>meshConfig</c> as it was written, for what <see cref="Mesh"/> does not have; null where no object has it.</summary>
-    public MapNode? MeshConfig => Read(Input.Mesh, _facts.MeshConfig);
+    /// <summary>What says how the mesh is set up, whoever installs it; empty where the input does not say.</summary>
+    public IReadOnlyList<MeshInstallation> Installations => Read(Input.Mesh, _facts.Cluster.Installations);
+
+    /// <summary>The istiods that are known, with their switches.</summary>
+    public IReadOnlyList<ControlPlane> ControlPlanes => Read(Input.Mesh, _facts.Cluster.ControlPlanes);
+
+    /// <summary>Which waypoint stands in front of which service.</summary>
+    public Waypoints Waypoints => field ??= Read([Input.Kind<GatewayApi.Gateway>(), Input.Workloads, Input.Namespaces], _facts.Waypoints);
 
     /// <summary>The namespaces.</summary>
     public IReadOnlyList<NamespaceModel> Namespaces => field ??= Read(Input.Namespaces, _facts.Cluster.Namespaces);
@@ -46,6 +54,10 @@ public sealed class RuleView
 
     /// <summary>The effective PeerAuthentication modes of workloads.</summary>
     public ServerModes Modes => field ??= Read([Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh], _facts.Modes);
+
+    /// <summary>What ztunnel takes at an ambient workload's ports.</summary>
+    public ZtunnelAuthentication ModesOfZtunnel(Workload workload) =>
+        ZtunnelAuthentication.Of(Read([Input.Kind<PeerAuthentication>(), Input.Mesh], _facts.Cluster), workload);
 
     /// <summary>
     /// Whether the input is a whole cluster and not a few files of it, so that what is not there does not exist: a stack's region, or

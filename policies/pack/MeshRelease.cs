@@ -29,20 +29,21 @@ internal static class MeshRelease
 
     /// <summary>By the chart's name, whatever registry or folder it comes from.</summary>
     private static bool IsIstiod(Struct release) =>
-        release.Fields.GetValueOrDefault("chart")?.StringValue.Split('/')[^1] == "istiod";
+        release.Fields.GetValueOrDefault("chart")?.StringValue.Split('/')[^1] == MeshInstallations.Chart;
 
-    private static KnownCluster Read(MapNode release)
+    private static KnownCluster Read(MapNode release) => new()
     {
-        var values = release["values"] as MapNode ?? new MapNode();
-        var global = values["global"] as MapNode ?? new MapNode();
-        var mesh = new MeshSettings { RootNamespace = Text(release["namespace"]) ?? new MeshSettings().RootNamespace };
-        return new KnownCluster
-        {
-            Network = Text(global["network"]),
-            MeshId = Text(global["meshID"]) ?? "",
-            Mesh = values["meshConfig"] is MapNode config ? MeshConfigReader.Read(config, mesh) : mesh,
-        };
-    }
+        Charts =
+        [
+            new InstalledChart
+            {
+                Chart = MeshInstallations.Chart,
+                Name = Text(release["name"]) ?? MeshInstallations.Chart,
+                Namespace = Text(release["namespace"]),
+                Values = release["values"] as MapNode ?? [],
+            },
+        ],
+    };
 
     private static string? Text(Node? node) => (node as ScalarNode)?.AsString;
 }

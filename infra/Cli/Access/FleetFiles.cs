@@ -24,8 +24,8 @@ internal static class FleetFiles
                 ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
                 : new ManifestReader().ReadPath(context.Resolve(path), path);
             HelmCharts.Tell(context, result);
-            objects.AddRange(result.Items.Where(IsObject));
-            others.AddRange(result.Items.Where(item => !IsObject(item)));
+            objects.AddRange(result.Items.Where(item => IsObject(item) || MeshInstallations.IsChartValues(item)));
+            others.AddRange(result.Items.Where(item => !IsObject(item) && !MeshInstallations.IsChartValues(item)));
             errors.AddRange(result.Errors);
         }
 
@@ -52,7 +52,7 @@ internal static class FleetFiles
     private static bool IsObject(MapNode item) => item.ContainsKey("apiVersion") && item.ContainsKey("kind");
 
     /// <summary>Kinds of which nobody here knows whether they decide about calls: they count for nothing, and that is said.</summary>
-    private static IEnumerable<string> Unknown(IEnumerable<MapNode> objects) => objects
+    private static IEnumerable<string> Unknown(IEnumerable<MapNode> objects) => objects.Where(IsObject)
         .GroupBy(item => ((item["apiVersion"] as ScalarNode)?.Text, (item["kind"] as ScalarNode)?.Text))
         .Where(kind => SchemaValidator.Validate(kind.First()).Any(error => error.Kind is SchemaErrorKind.UnknownKind or SchemaErrorKind.UnknownVersion))
         .Select(kind => $"not looked at: {kind.Count()} of kind {kind.Key.Item2} ({kind.Key.Item1}), which is not known here; the first is {kind.First().Mark}");

@@ -10,7 +10,11 @@ namespace Infra.Cli.Findings;
 internal static class FindingsReport
 {
     /// <summary>Writes the findings, which it puts in their order, to the result.</summary>
-    public static void Write(CliContext context, OutputFormat format, IEnumerable<Finding> findings)
+    /// <param name="context">Where it goes.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="findings">The findings.</param>
+    /// <param name="artifact">The file that findings come from which have no place of their own: a stack's; null where there is none.</param>
+    public static void Write(CliContext context, OutputFormat format, IEnumerable<Finding> findings, string? artifact = null)
     {
         var ordered = findings.Order(Finding.Order).ToList();
         var to = context.Console.Out;
@@ -29,7 +33,7 @@ internal static class FindingsReport
                 FindingsMarkdown.Write(to, ordered);
                 break;
             case OutputFormat.Sarif:
-                FindingsSarif.Write(to, ordered);
+                FindingsSarif.Write(to, ordered, artifact);
                 break;
             case OutputFormat.Junit:
                 FindingsJunit.Write(to, ordered);

@@ -10,7 +10,10 @@ namespace Infra.Cli.Findings;
 internal static class FindingsSarif
 {
     /// <summary>Writes the document: one run, its rules in the catalogue's order, one result per finding.</summary>
-    public static void Write(TextWriter to, IReadOnlyList<Finding> findings) => to.Write(JsonOutput.Text(json =>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="findings">The findings.</param>
+    /// <param name="artifact">The file of findings without a place of their own, since code scanning takes no result without a file; null for none.</param>
+    public static void Write(TextWriter to, IReadOnlyList<Finding> findings, string? artifact) => to.Write(JsonOutput.Text(json =>
     {
         var rules = Catalogue.All.Where(rule => findings.Any(finding => finding.Rule == rule)).ToList();
         json.WriteStartObject();
@@ -22,7 +25,7 @@ internal static class FindingsSarif
         json.WriteStartArray("results");
         foreach (var finding in findings)
         {
-            WriteResult(json, finding, rules.IndexOf(finding.Rule));
+            WriteResult(json, finding, rules.IndexOf(finding.Rule), artifact);
         }
 
         json.WriteEndArray();
@@ -59,7 +62,7 @@ internal static class FindingsSarif
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex)
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, int ruleIndex, string? artifact)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule.Code);
@@ -67,9 +70,9 @@ internal static class FindingsSarif
         json.WriteString("level", Level(finding.Level));
         WriteText(json, "message", $"{finding.Message}; fix: {FindingsReport.Remedy(finding)}");
         json.WriteStartArray("locations");
-        if (finding.Source is not null || finding.Subject is not null)
+        if ((finding.Source?.File ?? artifact) is not null || finding.Subject is not null)
         {
-            WriteLocation(json, finding);
+            WriteLocation(json, finding, artifact);
         }
 
         json.WriteEndArray();
@@ -79,20 +82,20 @@ internal static class FindingsSarif
         json.WriteEndObject();
     }
 
-    private static void WriteLocation(Utf8JsonWriter json, Finding finding)
+    private static void WriteLocation(Utf8JsonWriter json, Finding finding, string? artifact)
     {
         json.WriteStartObject();
-        if (finding.Source is { } source)
+        if ((finding.Source?.File ?? artifact) is { } file)
         {
             json.WriteStartObject("physicalLocation");
             json.WriteStartObject("artifactLocation");
-            json.WriteString("uri", Uri(source.File));
+            json.WriteString("uri", Uri(file));
             json.WriteEndObject();
-            if (source.Line is { } line)
+            if (finding.Source?.Line is { } line)
             {
                 json.WriteStartObject("region");
                 json.WriteNumber("startLine", line);
-                json.WriteOptional("startColumn", source.Column);
+                json.WriteOptional("startColumn", finding.Source.Column);
                 json.WriteEndObject();
             }
 
@@ -121,8 +124,8 @@ internal static class FindingsSarif
 
     private static string Level(FindingLevel level) => level == FindingLevel.Info ? "note" : FindingsReport.Word(level);
 
-    // A relative URI reference: forward slashes, each segment escaped.
-    private static string Uri(string file) => string.Join('/', file.Replace('\\', '/').Split('/').Select(System.Uri.EscapeDataString));
+    // A relative URI reference, with forward slashes and each segment escaped; a whole URI for a file that lies elsewhere.
+    private static string Uri(string file) => Path.IsPathRooted(file) ? new Uri(file).AbsoluteUri : string.Join('/', file.Replace('\\', '/').Split('/').Select(System.Uri.EscapeDataString));
 
     // Without the line, so that a finding stays the same finding when text above it moves.
     private static string Fingerprint(Finding finding) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Infra.Cli.Findings;
+using Infra.Settings;
 using Manifests;
 using Policies;
 using Policies.Gating;
@@ -30,6 +31,12 @@ internal sealed class CheckVerb : Verb
         HelpName = "file",
     };
 
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "a file of levels and suppressions for the files of -f; a stack has its own",
+        HelpName = "file",
+    };
+
     private readonly ChoiceOption<FindingLevel> _failOn = FailOn.Option();
 
     private readonly Option<string[]> _only = Rules("--only", "the rules to ask, and no others: codes, patterns such as MTLS3*, areas such as authorization");
@@ -53,6 +60,7 @@ internal sealed class CheckVerb : Verb
         Arguments.Add(_stack);
         Options.Add(_files);
         Options.Add(_statements);
+        Options.Add(_config);
         Options.Add(_output);
         Options.Add(_failOn);
         Options.Add(_only);
@@ -67,6 +75,7 @@ internal sealed class CheckVerb : Verb
         new("check prod", "the checks that gate `pulumi up`"),
         new("check -f manifests/ -f policy.yaml", "anybody's manifests"),
         new("check -f manifests/ --statements statements.yaml", "prove who can call whom"),
+        new("check -f manifests/ --config .infra-check.yaml", "with levels of your own, and findings that somebody answers for"),
         new("check -f - -o sarif", "what stdin holds, for code scanning"),
         new("check -f manifests/ --only authorization --skip MTLS317", "some of the rules"),
         new("check -f manifests/ --write-baseline known.json", "accept what is found today"),
@@ -81,15 +90,17 @@ internal sealed class CheckVerb : Verb
     {
         var selection = Selection(arguments);
         var statements = arguments.GetValue(_statements);
+        var config = arguments.GetValue(_config);
         var check = (arguments.GetValue(_stack), arguments.GetValue(_files)) switch
         {
             ({ }, null or []) when statements is not null => throw CliFailure.Usage(["--statements goes with -f; a stack has its own under mtls:statements"], null),
+            ({ }, null or []) when config is not null => throw CliFailure.Usage(["--config goes with -f; a stack has levels and suppressions of its own under mtls:policies"], null),
             ({ } stack, null or []) => StackCheck.Of(context, stack),
-            (null, { Length: > 0 } files) => FilesCheck.Of(context, files, statements),
+            (null, { Length: > 0 } files) => FilesCheck.Of(context, files, statements, config),
             _ => throw CliFailure.Usage(["give either a stack or -f with files"], $"try '{Help.Syntax.Invocation(this)} --help'"),
         };
         var findings = Beyond(arguments, context, [.. check.Findings.Where(finding => selection.Includes(finding.Rule))]);
-        FindingsReport.Write(context, arguments.GetValue(_output), findings);
+        FindingsReport.Write(context, arguments.GetValue(_output), findings, arguments.GetValue(_stack) is { } name ? StackFiles.FileOf(name) : null);
         context.Console.Error.WriteLine($"checked {check.Objects} object{(check.Objects == 1 ? "" : "s")}{(check.Proven is { } proven ? $": {proven}" : "")}");
         return Task.FromResult(check.Refusal ?? FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn)));
     }

@@ -51,7 +51,7 @@ internal sealed class FileClusters
     /// <summary>Whether something stands in a rendered folder, where <c>render</c> itself writes what is no object: chart values, the snapshot.</summary>
     public bool IsRendered(MapNode item) => _rendered.Any(folder => IsBelow(folder, item));
 
-    /// <summary>The clusters of some objects.</summary>
+    /// <summary>The clusters of some objects, and of the values of charts among them.</summary>
     public Fleet FleetOf(IReadOnlyList<MapNode> objects)
     {
         var byRegion = objects.ToLookup(item => _regions.FindIndex(region => IsBelow(region.Folder, item)));
@@ -59,9 +59,27 @@ internal sealed class FileClusters
         {
             Clusters =
             [
-                .. _regions.Select((region, index) => ManifestInventory.Read(byRegion[index], region.Known ?? new KnownCluster { Region = region.Region })),
-                .. byRegion.Contains(-1) || _regions.Count == 0 ? [ManifestInventory.Read(byRegion[-1])] : Array.Empty<Cluster>(),
+                .. _regions.Select((region, index) => Read(byRegion[index], region.Known ?? new KnownCluster { Region = region.Region })),
+                .. byRegion.Contains(-1) || _regions.Count == 0 ? [Read(byRegion[-1], new KnownCluster())] : Array.Empty<Cluster>(),
             ],
+        };
+    }
+
+    private static Cluster Read(IEnumerable<MapNode> items, KnownCluster known)
+    {
+        var charts = items.ToLookup(MeshInstallations.IsChartValues);
+        return ManifestInventory.Read(charts[false], known with { Charts = [.. charts[true].Select(Chart)] });
+    }
+
+    /// <summary>A file of values is named as its release, as <c>render</c> does it; of other names the chart's counts.</summary>
+    private static InstalledChart Chart(MapNode values)
+    {
+        var name = Path.GetFileNameWithoutExtension(values.Mark?.File) ?? "";
+        return new InstalledChart
+        {
+            Chart = MeshInstallations.Chart,
+            Name = name.StartsWith(MeshInstallations.Chart, StringComparison.Ordinal) ? name : MeshInstallations.Chart,
+            Values = values,
         };
     }
 

@@ -2,6 +2,8 @@ using Infra.Planning;
 using Manifests;
 using Manifests.Reading;
 using Policies;
+using Policies.Gating;
+using Policies.Model;
 using Policies.Rules;
 using Policies.Statements;
 using Policies.Symbolic.Intent;
@@ -17,54 +19,67 @@ internal static class FilesCheck
     /// <param name="context">Where paths start from, and what <c>-</c> reads.</param>
     /// <param name="paths">Files, folders, or <c>-</c>.</param>
     /// <param name="statements">A file of statements; null for none.</param>
-    public static CheckResult Of(CliContext context, IReadOnlyList<string> paths, string? statements)
+    /// <param name="config">A file of levels and suppressions; null for none.</param>
+    public static CheckResult Of(CliContext context, IReadOnlyList<string> paths, string? statements, string? config)
     {
+        var policy = config is null ? new FindingPolicy() : Policy(context, config);
         var findings = new List<Finding>();
         var objects = new List<MapNode>();
         var unreadable = false;
-        foreach (var path in paths.Distinct(StringComparer.Ordinal))
+        IReadOnlyList<string> names = [.. paths.Select(path => path == Stdin ? path : context.Name(path)).Distinct(StringComparer.Ordinal)];
+        foreach (var path in names)
         {
             var result = path == Stdin
                 ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
                 : new ManifestReader().ReadPath(context.Resolve(path), path);
             HelmCharts.Tell(context, result);
             var items = Directory.Exists(context.Resolve(path)) ? Objects(context, path, result.Items) : result.Items;
-            findings.AddRange(result.Errors.Select(Unreadable).Concat(items.SelectMany(item => SchemaFindings.Of(item))));
+            findings.AddRange(result.Errors.Select(Unreadable).Concat(items.Where(item => !MeshInstallations.IsChartValues(item)).SelectMany(item => SchemaFindings.Of(item))));
             objects.AddRange(items);
             unreadable |= result.Errors.Count > 0;
         }
 
-        var clusters = FileClusters.Read(context, [.. paths.Where(path => path != Stdin)]);
+        var clusters = FileClusters.Read(context, [.. names.Where(path => path != Stdin)]);
         findings.AddRange(clusters.Errors);
         unreadable |= clusters.Errors.Count > 0;
         var input = new RuleInput { Fleet = clusters.FleetOf(objects), Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime) };
         findings.AddRange(Rulebook.Check(input).Concat(IntentFindings.Of(input.Fleet)));
         findings.AddRange(StatementFindings.Of(StatementProof.Of(input.Fleet, statements is null ? [] : Statements(context, statements))));
-        return new CheckResult { Findings = findings, Objects = objects.Count, Refusal = unreadable ? ExitCode.Unreadable : null };
+        findings.Sort(Finding.Order);
+        return new CheckResult { Findings = policy.Apply(findings, input.Today), Objects = objects.Count(item => !MeshInstallations.IsChartValues(item)), Refusal = unreadable ? ExitCode.Unreadable : null };
+    }
+
+    private static FindingPolicy Policy(CliContext context, string file)
+    {
+        var (policy, errors) = FindingPolicyFile.Read(file, Bytes(context, file));
+        return errors.Count == 0 ? policy : throw CliFailure.Usage([.. errors.Select(error => error.ToString())], "docs/checking.md describes the file");
     }
 
     private static IReadOnlyList<Statement> Statements(CliContext context, string file)
     {
-        byte[] text;
+        var (statements, errors) = StatementFile.Read(file, Bytes(context, file));
+        return errors.Count == 0 ? statements : throw CliFailure.Usage([.. errors.Select(error => error.ToString())], "docs/statements.md describes statements");
+    }
+
+    private static byte[] Bytes(CliContext context, string file)
+    {
         try
         {
-            text = File.ReadAllBytes(context.Resolve(file));
+            return File.ReadAllBytes(context.Resolve(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw CliFailure.Unreadable($"{file}: cannot read the file");
         }
-
-        var (statements, errors) = StatementFile.Read(file, text);
-        return errors.Count == 0 ? statements : throw CliFailure.Usage([.. errors.Select(error => error.ToString())], "docs/statements.md describes statements");
     }
 
     /// <summary>
-    /// Folders hold other YAML and JSON as well: chart values, our own snapshot. A file that was named by itself is meant to be an object, though.
+    /// Folders hold other YAML and JSON as well: values of other charts than istiod's, our own snapshot. A file that was named by itself is meant to be an
+    /// object, though.
     /// </summary>
     private static IReadOnlyList<MapNode> Objects(CliContext context, string folder, IReadOnlyList<MapNode> items)
     {
-        var others = items.Where(item => !item.ContainsKey("apiVersion") && !item.ContainsKey("kind")).ToHashSet(ReferenceEqualityComparer.Instance);
+        var others = items.Where(item => !item.ContainsKey("apiVersion") && !item.ContainsKey("kind") && !MeshInstallations.IsChartValues(item)).ToHashSet(ReferenceEqualityComparer.Instance);
         if (others.Count > 0)
         {
             context.Console.Error.WriteLine(

@@ -1,5 +1,3 @@
-using Manifests.Core.V1;
-
 namespace Policies.Rules.Authentication;
 
 /// <summary>Auto-mTLS switched off: clients speak plaintext unless a DestinationRule tells them otherwise.</summary>
@@ -15,15 +13,14 @@ internal sealed class AutoMtlsOff : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<ConfigMap>(), Input.Mesh];
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Mesh];
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Check(RuleView view)
-    {
-        foreach (var map in view.Mesh.EnableAutoMtls ? [] : view.All<ConfigMap>().Where(map => map.Name == "istio" && map.Namespace == view.Mesh.RootNamespace))
-        {
-            yield return Find(
-                map, "data.mesh", "enableAutoMtls is false: clients call every service in plaintext that no DestinationRule with tls mode ISTIO_MUTUAL covers");
-        }
-    }
+    public override IEnumerable<Finding> Check(RuleView view) => view.Installations
+        .Where(installation => !installation.Settings.EnableAutoMtls)
+        .Select(installation => Find(
+            installation.Subject,
+            installation.Node,
+            installation.FieldOf("enableAutoMtls"),
+            "enableAutoMtls is false: clients call every service in plaintext that no DestinationRule with tls mode ISTIO_MUTUAL covers"));
 }

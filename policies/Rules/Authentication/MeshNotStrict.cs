@@ -16,16 +16,16 @@ internal sealed class MeshNotStrict : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } =
-        [Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh, Input.Kind<Manifests.Core.V1.ConfigMap>()];
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        if (view.Modes.OfMesh is null && view.All<Manifests.Core.V1.ConfigMap>().FirstOrDefault(map => map.Name == "istio" && map.Namespace == view.Mesh.RootNamespace) is { } mesh
+        if (view.Modes.OfMesh is null && view.Installations is [{ } mesh, ..]
             && view.Workloads.All.Any(workload => workload.DataPlane is DataPlane.Sidecar or DataPlane.Ambient))
         {
-            yield return Find(mesh, "", $"no PeerAuthentication covers the mesh (none in {view.Mesh.RootNamespace} without a selector), so its default is PERMISSIVE");
+            yield return Find(
+                mesh.Subject, mesh.Node, "", $"no PeerAuthentication covers the mesh (none in {view.Mesh.RootNamespace} without a selector), so its default is PERMISSIVE");
         }
     }
 }

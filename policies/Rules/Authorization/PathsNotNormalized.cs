@@ -1,4 +1,3 @@
-using Manifests.Core.V1;
 using Manifests.Istio.Security.V1;
 using Policies.Model;
 
@@ -17,17 +16,20 @@ internal sealed class PathsNotNormalized : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<ConfigMap>(), Input.Kind<AuthorizationPolicy>(), Input.Mesh];
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<AuthorizationPolicy>(), Input.Mesh];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        var reader = view.Mesh.PathNormalization is PathNormalizationType.None
-            ? view.All<AuthorizationPolicy>().FirstOrDefault(policy => ReadsPaths(policy.Object))
-            : null;
-        foreach (var map in reader is null ? [] : view.All<ConfigMap>().Where(map => map.Name == "istio" && map.Namespace == view.Mesh.RootNamespace))
+        var unnormalized = view.Installations.Where(installation => installation.Settings.PathNormalization is PathNormalizationType.None).ToList();
+        var reader = unnormalized.Count > 0 ? view.All<AuthorizationPolicy>().FirstOrDefault(policy => ReadsPaths(policy.Object)) : null;
+        foreach (var installation in reader is null ? [] : unnormalized)
         {
-            yield return Find(map, "data.mesh", $"pathNormalization is NONE, and policies read paths, {reader!.Reference} among them: /public/../admin is another path than /admin to them, and the same to most applications");
+            yield return Find(
+                installation.Subject,
+                installation.Node,
+                installation.FieldOf("pathNormalization"),
+                $"pathNormalization is NONE, and policies read paths, {reader!.Reference} among them: /public/../admin is another path than /admin to them, and the same to most applications");
         }
     }
 

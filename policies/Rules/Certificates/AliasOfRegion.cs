@@ -1,5 +1,3 @@
-using Manifests.Core.V1;
-
 namespace Policies.Rules.Certificates;
 
 /// <summary>An alias that is another mesh's trust domain: its identities become equal to the mesh's own.</summary>
@@ -15,7 +13,7 @@ internal sealed class AliasOfRegion : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [Input.Mesh, Input.Fleet, Input.Kind<ConfigMap>()];
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Mesh, Input.Fleet];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
@@ -23,12 +21,15 @@ internal sealed class AliasOfRegion : ManifestRule
         var mesh = view.Mesh;
         var others = view.Fleet.Clusters.Select(cluster => cluster.Mesh.TrustDomain).Concat(mesh.CaTrustDomains)
             .Where(domain => domain != mesh.TrustDomain).ToHashSet(StringComparer.Ordinal);
-        foreach (var map in view.All<ConfigMap>().Where(map => map.Name == "istio" && map.Namespace == mesh.RootNamespace))
+        foreach (var installation in view.Installations)
         {
-            foreach (var alias in mesh.TrustDomainAliases.Where(others.Contains))
+            foreach (var alias in installation.Settings.TrustDomainAliases.Where(others.Contains))
             {
                 yield return Find(
-                    map, "data.mesh", $"'{alias}' is a trust domain of its own and an alias of {mesh.TrustDomain}: its ns/sa pass for ours in policies and in server names");
+                    installation.Subject,
+                    installation.Node,
+                    installation.FieldOf("trustDomainAliases"),
+                    $"'{alias}' is a trust domain of its own and an alias of {mesh.TrustDomain}: its ns/sa pass for ours in policies and in server names");
             }
         }
     }

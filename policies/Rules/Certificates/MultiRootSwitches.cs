@@ -1,6 +1,4 @@
 using Manifests;
-using Manifests.Apps.V1;
-using Manifests.Core.V1;
 
 namespace Policies.Rules.Certificates;
 
@@ -17,29 +15,28 @@ internal sealed class MultiRootSwitches : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [Input.Mesh, Input.Kind<ConfigMap>(), Input.Kind<Deployment>()];
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Mesh];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        if (view.MeshConfig is not { } config || config["caCertificates"] is not ListNode { Count: > 0 }
-            || view.All<ConfigMap>().FirstOrDefault(map => map.Name == "istio" && map.Namespace == view.Mesh.RootNamespace) is not { } map)
+        var extended = view.Installations.Where(installation => installation.Config["caCertificates"] is ListNode { Count: > 0 }).ToList();
+        foreach (var installation in extended)
         {
-            yield break;
-        }
-
-        var metadata = (config["defaultConfig"] as MapNode)?["proxyMetadata"] as MapNode;
-        if ((metadata?["PROXY_CONFIG_XDS_AGENT"] as ScalarNode)?.Text != "true")
-        {
-            yield return Find(map, "data.mesh", "caCertificates reach proxies only with PROXY_CONFIG_XDS_AGENT in defaultConfig.proxyMetadata, which is not set");
-        }
-
-        foreach (var istiod in view.All<Deployment>().Where(deployment => deployment.Name.StartsWith("istiod", StringComparison.Ordinal)))
-        {
-            if (!IstiodSwitch.IsOn(istiod, "ISTIO_MULTIROOT_MESH"))
+            var metadata = (installation.Config["defaultConfig"] as MapNode)?["proxyMetadata"] as MapNode;
+            if ((metadata?["PROXY_CONFIG_XDS_AGENT"] as ScalarNode)?.Text != "true")
             {
-                yield return Find(istiod, "spec.template.spec.containers", "the mesh has caCertificates, which istiod leaves out without ISTIO_MULTIROOT_MESH=true");
+                yield return Find(
+                    installation.Subject,
+                    installation.Node,
+                    installation.FieldOf("caCertificates"),
+                    "caCertificates reach proxies only with PROXY_CONFIG_XDS_AGENT in defaultConfig.proxyMetadata, which is not set");
             }
+        }
+
+        foreach (var plane in extended.Count == 0 ? [] : view.ControlPlanes.Where(plane => !plane.IsOn("ISTIO_MULTIROOT_MESH")))
+        {
+            yield return Find(plane.Subject, plane.Node, plane.Field, "the mesh has caCertificates, which istiod leaves out without ISTIO_MULTIROOT_MESH=true");
         }
     }
 }

@@ -1,5 +1,4 @@
 using Manifests;
-using Manifests.Core.V1;
 
 namespace Policies.Rules.Certificates;
 
@@ -18,20 +17,24 @@ internal sealed class SeveralRootsInOneEntry : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [Input.Mesh, Input.Kind<ConfigMap>()];
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Mesh];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        if (view.MeshConfig?["caCertificates"] is ListNode roots
-            && view.All<ConfigMap>().FirstOrDefault(map => map.Name == "istio" && map.Namespace == view.Mesh.RootNamespace) is { } map)
+        foreach (var installation in view.Installations)
         {
+            var roots = installation.Config["caCertificates"] as ListNode ?? [];
             for (var index = 0; index < roots.Count; index++)
             {
                 var count = ((roots[index] as MapNode)?["pem"] as ScalarNode)?.Text.Split(Begin).Length - 1 ?? 0;
                 if (count > 1)
                 {
-                    yield return Find(map, "data.mesh", $"caCertificates[{index}] holds {count} certificates, and Istio looks at the first of an entry only");
+                    yield return Find(
+                        installation.Subject,
+                        installation.Node,
+                        installation.FieldOf($"caCertificates[{index}]"),
+                        $"caCertificates[{index}] holds {count} certificates, and Istio looks at the first of an entry only");
                 }
             }
         }

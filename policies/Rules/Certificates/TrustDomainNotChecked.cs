@@ -1,9 +1,7 @@
-using Manifests.Apps.V1;
-
 namespace Policies.Rules.Certificates;
 
 /// <summary>istiod told not to let servers check the client's trust domain.</summary>
-internal sealed class TrustDomainNotChecked : ObjectRule<Deployment>
+internal sealed class TrustDomainNotChecked : ManifestRule
 {
     /// <inheritdoc/>
     public override Rule Rule { get; } = new()
@@ -15,12 +13,17 @@ internal sealed class TrustDomainNotChecked : ObjectRule<Deployment>
     };
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(Manifest<Deployment> manifest)
-    {
-        if (IstiodSwitch.IsOn(manifest, "PILOT_SKIP_VALIDATE_TRUST_DOMAIN"))
-        {
-            yield return Find(
-                manifest, "spec.template.spec.containers", "with PILOT_SKIP_VALIDATE_TRUST_DOMAIN servers accept every trust domain that any trusted root has issued for");
-        }
-    }
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Mesh];
+
+    /// <inheritdoc/>
+    public override bool IsLocal => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view) => view.ControlPlanes
+        .Where(plane => plane.IsOn("PILOT_SKIP_VALIDATE_TRUST_DOMAIN"))
+        .Select(plane => Find(
+            plane.Subject,
+            plane.Node,
+            plane.Field,
+            "with PILOT_SKIP_VALIDATE_TRUST_DOMAIN servers accept every trust domain that any trusted root has issued for"));
 }

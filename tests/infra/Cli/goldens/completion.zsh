@@ -60,6 +60,7 @@ _infra() {
         '-f[a file or folder of manifests, or - for stdin, instead of a stack; may be repeated]: :_files' \
         '--file[a file or folder of manifests, or - for stdin, instead of a stack; may be repeated]: :_files' \
         '--statements[a file of statements about who can call whom, to be proven of the files of -f; a stack has its own]: :_files' \
+        '--config[a file of levels and suppressions for the files of -f; a stack has its own]: :_files' \
         '-o[form of the findings]: :(table json yaml markdown sarif junit github)' \
         '--output[form of the findings]: :(table json yaml markdown sarif junit github)' \
         '--fail-on[the lowest level of a finding that makes the exit code 1]: :(error warning info)' \

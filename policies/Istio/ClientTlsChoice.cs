@@ -1,4 +1,5 @@
 using Manifests.Istio.Networking.V1;
+using Manifests.Istio.Security.V1;
 using Policies.Model;
 
 namespace Policies.Istio;
@@ -10,6 +11,8 @@ namespace Policies.Istio;
 public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules, PolicyIndex policies)
 {
     private const string MeshMode = "istio";
+
+    private readonly Dictionary<string, (MutualTlsMode Mode, ConfigObject<PeerAuthentication>? By)> _inferred = new(StringComparer.Ordinal);
 
     /// <summary>What a client sends to one endpoint of a service.</summary>
     /// <param name="client">The client.</param>
@@ -51,7 +54,7 @@ public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules,
             return Plain($"calls to {service.Host} go to the address that the application asked for, and not every endpoint has a proxy");
         }
 
-        var (mode, by) = policies.NamespaceMode(service.Namespace);
+        var (mode, by) = InferredMode(service.Namespace);
         if (mode is MutualTlsMode.Disable)
         {
             return Plain($"clients take the services of namespace {service.Namespace} to have mutual TLS disabled") with { Policy = by?.Reference, PolicySource = by?.Source };
@@ -60,6 +63,16 @@ public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules,
         return isPassthrough
             ? Mutual("every endpoint has a proxy, and automatic mutual TLS is on")
             : Marked(rule, servicePort, subset, endpoint, modeOf, targetPort);
+    }
+
+    private (MutualTlsMode Mode, ConfigObject<PeerAuthentication>? By) InferredMode(string @namespace)
+    {
+        if (!_inferred.TryGetValue(@namespace, out var mode))
+        {
+            _inferred.Add(@namespace, mode = policies.NamespaceMode(@namespace));
+        }
+
+        return mode;
     }
 
     private static ClientTls Marked(

@@ -10,9 +10,22 @@ public sealed class PolicyIndex(Cluster cluster)
 {
     private static readonly HashSet<string> True = new(["1", "t", "T", "true", "TRUE", "True"], StringComparer.Ordinal);
 
-    private readonly ILookup<string, ConfigObject<AuthorizationPolicy>> _authorization = ByNamespace(cluster.AuthorizationPolicies);
-    private readonly ILookup<string, ConfigObject<RequestAuthentication>> _request = ByNamespace(cluster.RequestAuthentications);
-    private readonly ILookup<string, ConfigObject<PeerAuthentication>> _peer = ByNamespace(cluster.PeerAuthentications);
+    private readonly SelectorIndex<ConfigObject<AuthorizationPolicy>> _authorization = new(
+        cluster.AuthorizationPolicies,
+        policy => policy.Namespace,
+        policy => PolicyTargets.Of(policy.Object.Spec).Count > 0 ? null : policy.Object.Spec?.Selector?.MatchLabels);
+
+    private readonly SelectorIndex<ConfigObject<RequestAuthentication>> _request = new(
+        cluster.RequestAuthentications,
+        policy => policy.Namespace,
+        policy => PolicyTargets.Of(policy.Object.Spec).Count > 0 ? null : policy.Object.Spec?.Selector?.MatchLabels);
+
+    private readonly SelectorIndex<ConfigObject<PeerAuthentication>> _peer = new(
+        cluster.PeerAuthentications, policy => policy.Namespace, policy => policy.Object.Spec?.Selector?.MatchLabels);
+
+    private readonly ILookup<string, ConfigObject<PeerAuthentication>> _peersOfAll = cluster.PeerAuthentications
+        .Where(policy => policy.Object.Spec?.Selector?.MatchLabels is not { Count: > 0 })
+        .ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
 
     /// <summary>The AuthorizationPolicies: of the root namespace, of the workload's, and for waypoints of their services' namespaces.</summary>
     /// <param name="workload">The workload.</param>
@@ -45,11 +58,11 @@ public sealed class PolicyIndex(Cluster cluster)
     public IReadOnlyList<ConfigObject<PeerAuthentication>> PeerAuthentications(Workload workload)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        var root = _peer[cluster.Mesh.RootNamespace].Where(policy => !HasSelector(policy.Object));
-        var own = workload.Namespace == cluster.Mesh.RootNamespace
-            ? []
-            : _peer[workload.Namespace].Where(policy => policy.Object.Spec?.Selector?.MatchLabels.Matches(workload.Labels) ?? true);
-        return [.. root, .. own];
+        return
+        [
+            .. _peersOfAll[cluster.Mesh.RootNamespace],
+            .. workload.Namespace == cluster.Mesh.RootNamespace ? [] : _peer.Selecting(workload.Namespace, workload.Labels),
+        ];
     }
 
     /// <summary>What the workload's server takes on each port.</summary>
@@ -62,8 +75,8 @@ public sealed class PolicyIndex(Cluster cluster)
     /// </summary>
     public (MutualTlsMode Mode, ConfigObject<PeerAuthentication>? By) NamespaceMode(string @namespace)
     {
-        var wide = _peer[cluster.Mesh.RootNamespace].Concat(@namespace == cluster.Mesh.RootNamespace ? [] : _peer[@namespace]);
-        var modes = PeerAuthenticationModes.Compose(cluster.Mesh.RootNamespace, [.. wide.Where(policy => !HasSelector(policy.Object))]);
+        var wide = _peersOfAll[cluster.Mesh.RootNamespace].Concat(@namespace == cluster.Mesh.RootNamespace ? [] : _peersOfAll[@namespace]);
+        var modes = PeerAuthenticationModes.Compose(cluster.Mesh.RootNamespace, [.. wide]);
         return (modes.Mode, modes.By);
     }
 
@@ -75,7 +88,7 @@ public sealed class PolicyIndex(Cluster cluster)
     }
 
     private IEnumerable<ConfigObject<T>> Selected<T>(
-        ILookup<string, ConfigObject<T>> policies,
+        SelectorIndex<ConfigObject<T>> policies,
         Workload workload,
         IReadOnlyList<ServiceModel> services,
         Func<T, IReadOnlyDictionary<string, string>?> selector,
@@ -91,12 +104,7 @@ public sealed class PolicyIndex(Cluster cluster)
         }
 
         return namespaces.Distinct(StringComparer.Ordinal)
-            .SelectMany(name => policies[name])
+            .SelectMany(name => policies.Selecting(name, workload.Labels))
             .Where(policy => PolicyAttachment.Applies(workload, services, cluster.Mesh, policy.Namespace, selector(policy.Object), targets(policy.Object)));
     }
-
-    private static bool HasSelector(PeerAuthentication policy) => policy.Spec?.Selector?.MatchLabels is { Count: > 0 };
-
-    private static ILookup<string, ConfigObject<T>> ByNamespace<T>(IReadOnlyList<ConfigObject<T>> objects)
-        where T : KubernetesObject => objects.ToLookup(item => item.Namespace, StringComparer.Ordinal);
 }

@@ -18,7 +18,7 @@ internal sealed class NetworkPolicyCompiler(PodIndex pods)
         IReadOnlyList<RuleMatch> ingress = [.. (spec?.Ingress ?? []).Select((rule, index) => Rule(policy, index, rule.Ports ?? [], rule.From ?? []))];
         IReadOnlyList<RuleMatch> egress = [.. (spec?.Egress ?? []).Select((rule, index) => Rule(policy, index, rule.Ports ?? [], rule.To ?? []))];
         var selector = spec?.PodSelector ?? EveryPod;
-        foreach (var pod in pods.In(policy.Namespace).Where(pod => selector.Picks(pod.Labels)))
+        foreach (var pod in pods.Picked(policy.Namespace, selector))
         {
             if (Covers(spec, NetworkDirection.Ingress))
             {

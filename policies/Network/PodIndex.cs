@@ -1,3 +1,4 @@
+using Manifests.Meta.V1;
 using Policies.Model;
 
 namespace Policies.Network;
@@ -6,41 +7,36 @@ namespace Policies.Network;
 internal sealed class PodIndex
 {
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
-    private readonly Dictionary<string, List<Workload>> _pods = new(StringComparer.Ordinal);
+    private readonly WorkloadIndex _pods;
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _labels = new(StringComparer.Ordinal);
     private readonly string? _region;
 
     public PodIndex(Cluster cluster)
     {
         _region = cluster.Region;
-        All = cluster.Workloads;
+        _pods = new WorkloadIndex(cluster.Workloads);
+        Namespaces = [.. cluster.Workloads.Select(workload => workload.Namespace).Distinct(StringComparer.Ordinal)];
         foreach (var @namespace in cluster.Namespaces)
         {
             _labels[@namespace.Name] = @namespace.Labels;
         }
-
-        foreach (var workload in cluster.Workloads)
-        {
-            if (!_pods.TryGetValue(workload.Namespace, out var pods))
-            {
-                _pods[workload.Namespace] = pods = [];
-            }
-
-            pods.Add(workload);
-        }
     }
 
     /// <summary>Every workload of the cluster.</summary>
-    public IReadOnlyList<Workload> All { get; }
+    public IReadOnlyList<Workload> All => _pods.All;
 
     /// <summary>The namespaces with pods.</summary>
-    public IEnumerable<string> Namespaces => _pods.Keys;
+    public IReadOnlyList<string> Namespaces { get; }
 
     /// <summary>Whether a workload runs in the cluster.</summary>
     public bool Has(Workload workload) => workload.Region == _region;
 
     /// <summary>The pods of a namespace.</summary>
-    public IReadOnlyList<Workload> In(string name) => _pods.TryGetValue(name, out var pods) ? pods : [];
+    public IReadOnlyList<Workload> In(string name) => _pods.In(name);
+
+    /// <summary>The pods of a namespace that a selector picks.</summary>
+    public IEnumerable<Workload> Picked(string name, LabelSelector selector) =>
+        _pods.Select(name, selector.MatchLabels).Where(pod => selector.MatchExpressions is not { Count: > 0 } || selector.Picks(pod.Labels));
 
     /// <summary>A namespace's labels, with the one that Kubernetes sets.</summary>
     public IReadOnlyDictionary<string, string> LabelsOf(string name)

@@ -38,6 +38,9 @@ internal sealed record AddressBlock : Pattern
     /// <summary>Whether an address is in the block. Addresses of the other family never are.</summary>
     public bool Contains(IPAddress address) => Network.Contains(address);
 
+    /// <summary>Whether some address is in both blocks: then one of them is within the other.</summary>
+    public bool Overlaps(AddressBlock other) => Contains(other.First) || other.Contains(First);
+
     /// <summary>The first address.</summary>
     public IPAddress First => Network.BaseAddress;
 

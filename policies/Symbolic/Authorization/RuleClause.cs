@@ -9,4 +9,18 @@ internal sealed record RuleClause(IReadOnlyDictionary<DimensionKey, IReadOnlyLis
 {
     /// <summary>The names of its parts (<see cref="ClauseKeys"/>).</summary>
     public IReadOnlyList<string> Keys => field ??= ClauseKeys.Of(Tests);
+
+    /// <summary>Whether two unions of clauses are made of the same parts, and so are the same set.</summary>
+    public static bool HaveSameParts(IEnumerable<RuleClause> left, IEnumerable<RuleClause> right) => PartsOf(left).SetEquals(PartsOf(right));
+
+    private static HashSet<string> PartsOf(IEnumerable<RuleClause> clauses)
+    {
+        var parts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var clause in clauses)
+        {
+            parts.UnionWith(clause.Keys);
+        }
+
+        return parts;
+    }
 }

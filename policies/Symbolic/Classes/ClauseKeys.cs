@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Policies.Symbolic.Classes;
@@ -8,36 +10,54 @@ internal static class ClauseKeys
     /// <summary>The names of the parts of a clause: where it only asks for values of lists, one for each combination of them.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> tests)
     {
-        string[] keys = [""];
-        foreach (var key in Ordered(tests.Keys))
+        var ordered = Ordered(tests);
+        if (ordered.TrueForAll(entry => entry.Value is [{ IsNegated: false, Any.Count: 1 }]))
         {
-            var name = NameOf(key);
-            keys = tests[key] switch
-            {
-                [{ IsNegated: false, Any: [var value] }] => Array.ConvertAll(keys, before => $"{before}\n{name}\n{value.Key}"),
-                [{ IsNegated: false, Any: var values }] => [.. from before in keys from value in values select $"{before}\n{name}\n{value.Key}"],
-                var conditions => Array.ConvertAll(keys, before => $"{before}\n{name}{Whole(conditions)}"),
-            };
+            return [OfSingleValues(ordered)];
+        }
+
+        string[] keys = [""];
+        foreach (var (key, conditions) in ordered)
+        {
+            var name = $"{(int)key.Kind} {key.Name}";
+            keys = conditions is [{ IsNegated: false, Any: var values }]
+                ? [.. from before in keys from value in values select $"{before}\n{name}\n{value.Key}"]
+                : Array.ConvertAll(keys, before => $"{before}\n{name}{Whole(conditions)}");
         }
 
         return keys;
     }
 
-    private static string NameOf(DimensionKey key) => $"{(int)key.Kind} {key.Name}";
+    /// <summary>The one name of a clause that asks for one value of each dimension, as most do: made at once.</summary>
+    private static string OfSingleValues(List<KeyValuePair<DimensionKey, IReadOnlyList<Test>>> tests)
+    {
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[512]);
+        foreach (var (key, conditions) in tests)
+        {
+            text.AppendLiteral("\n");
+            text.AppendFormatted((int)key.Kind);
+            text.AppendLiteral(" ");
+            text.AppendLiteral(key.Name);
+            text.AppendLiteral("\n");
+            text.AppendLiteral(conditions[0].Any[0].Key);
+        }
+
+        return text.ToStringAndClear();
+    }
 
     // A clause looks at two or three dimensions and there are many clauses: not worth LINQ's machinery.
-    private static List<DimensionKey> Ordered(IEnumerable<DimensionKey> keys)
+    private static List<KeyValuePair<DimensionKey, IReadOnlyList<Test>>> Ordered(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> tests)
     {
-        var ordered = new List<DimensionKey>();
-        foreach (var key in keys)
+        var ordered = new List<KeyValuePair<DimensionKey, IReadOnlyList<Test>>>(tests.Count);
+        foreach (var entry in tests)
         {
             var at = ordered.Count;
-            while (at > 0 && IsBefore(key, ordered[at - 1]))
+            while (at > 0 && IsBefore(entry.Key, ordered[at - 1].Key))
             {
                 at--;
             }
 
-            ordered.Insert(at, key);
+            ordered.Insert(at, entry);
         }
 
         return ordered;

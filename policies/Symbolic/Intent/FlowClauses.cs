@@ -10,8 +10,8 @@ namespace Policies.Symbolic.Intent;
 /// <summary>Intended connections of one pod as sets of connections.</summary>
 internal sealed class FlowClauses
 {
-    private readonly ILookup<string, Side> _ingress;
-    private readonly ILookup<string, Side> _egress;
+    private readonly SelectorIndex<Side> _ingress;
+    private readonly SelectorIndex<Side> _egress;
 
     /// <summary>Sorts flows by the namespaces of their ends.</summary>
     public FlowClauses(IReadOnlyList<IntendedFlow> flows)
@@ -23,15 +23,16 @@ internal sealed class FlowClauses
     /// <summary>The connections that a pod is meant to have in a direction.</summary>
     public IReadOnlyList<RuleClause> Of(Pod pod, Direction direction) =>
     [
-        .. (direction == Direction.Ingress ? _ingress : _egress)[pod.Namespace]
-            .Where(side => side.Own.Labels.Matches(pod.Labels)).SelectMany(side => side.Connections),
+        .. (direction == Direction.Ingress ? _ingress : _egress).Selecting(pod.Namespace, pod.Labels).SelectMany(side => side.Connections),
     ];
 
-    private static ILookup<string, Side> Ends(IReadOnlyList<IntendedFlow> flows, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => (
+    private static SelectorIndex<Side> Ends(IReadOnlyList<IntendedFlow> flows, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
         from flow in flows
         let end = own(flow) as FlowEnd.Pods
         where end is not null
-        select new Side(end, other(flow), flow)).ToLookup(side => side.Own.Namespace, StringComparer.Ordinal);
+        select new Side(end, other(flow), flow),
+        side => side.Own.Namespace,
+        side => side.Own.Labels);
 
     private static IEnumerable<ClauseBuilder> Clauses(FlowEnd end) => end switch
     {

@@ -3,6 +3,7 @@ using Policies.Evaluation;
 using Policies.Istio;
 using Policies.Model;
 using Policies.Modelling;
+using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Networks;
 using Policies.Symbolic.Text;
@@ -86,11 +87,8 @@ internal sealed class NetworkProof
 
         var actual = isolation.IsIsolated
             ? isolation.Rules.SelectMany(rule => rule.Clauses.Select(clause => (rule.Policy, Clause: clause))).ToList()
-            : [(Policy: null!, Clause: new Authorization.RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null))];
-        var isSame = actual.TrueForAll(entry => entry.Clause.Unknown is null)
-            && actual.SelectMany(entry => entry.Clause.Keys).ToHashSet(StringComparer.Ordinal)
-                .SetEquals(intended.SelectMany(clause => clause.Keys));
-        if (isSame)
+            : [(Policy: null!, Clause: new RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null))];
+        if (actual.TrueForAll(entry => entry.Clause.Unknown is null) && RuleClause.HaveSameParts(actual.Select(entry => entry.Clause), intended))
         {
             yield break;
         }

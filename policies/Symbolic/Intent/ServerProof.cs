@@ -200,8 +200,7 @@ internal sealed class ServerProof
     private static bool MeansTheSame(PortPolicy policy, IReadOnlyList<Authorization.RuleClause> intended) =>
         policy is { IsClosed: true, Unknown: null, Routes: [] }
         && policy.Rules.All(rule => rule.Action == RuleAction.Allow && rule.Clauses.All(clause => clause.Unknown is null))
-        && policy.Rules.SelectMany(rule => rule.Clauses).SelectMany(clause => clause.Keys).ToHashSet(StringComparer.Ordinal)
-            .SetEquals(intended.SelectMany(clause => clause.Keys));
+        && Authorization.RuleClause.HaveSameParts(policy.Rules.SelectMany(rule => rule.Clauses), intended);
 
     private static bool IsAccepted(PortPolicy policy, string identity) =>
         policy.Universe.TrustDomains?.Any(domain => identity.StartsWith($"spiffe://{domain}/", StringComparison.Ordinal)) != false;

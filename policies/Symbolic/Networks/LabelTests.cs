@@ -24,8 +24,11 @@ internal static class LabelTests
 
     /// <summary>Whether labels satisfy a selector.</summary>
     public static bool Matches(LabelSelector? selector, IReadOnlyDictionary<string, string> labels) =>
-        ((IReadOnlyDictionary<string, string>?)selector?.MatchLabels).Matches(labels)
-        && (selector?.MatchExpressions is not { Count: > 0 } expressions || expressions.Select(Of).All(pair => Holds(pair, labels)));
+        ((IReadOnlyDictionary<string, string>?)selector?.MatchLabels).Matches(labels) && MatchesExpressions(selector, labels);
+
+    /// <summary>Whether labels satisfy the part of a selector that is not <c>matchLabels</c>.</summary>
+    public static bool MatchesExpressions(LabelSelector? selector, IReadOnlyDictionary<string, string> labels) =>
+        selector?.MatchExpressions is not { Count: > 0 } expressions || expressions.Select(Of).All(pair => Holds(pair, labels));
 
     private static (string Label, Test Test) Of(LabelSelectorRequirement requirement)
     {

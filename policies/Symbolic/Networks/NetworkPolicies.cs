@@ -9,7 +9,7 @@ namespace Policies.Symbolic.Networks;
 /// <summary>The NetworkPolicies of one cluster, pod by pod.</summary>
 internal sealed class NetworkPolicies
 {
-    private readonly ILookup<string, ConfigObject<NetworkPolicy>> _policies;
+    private readonly SelectorIndex<ConfigObject<NetworkPolicy>> _policies;
     private readonly PeerClauses _peers;
     private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _ingress = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _egress = new(ReferenceEqualityComparer.Instance);
@@ -17,15 +17,16 @@ internal sealed class NetworkPolicies
     /// <summary>Reads a cluster.</summary>
     public NetworkPolicies(Cluster cluster)
     {
-        _policies = cluster.NetworkPolicies.ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
+        _policies = new SelectorIndex<ConfigObject<NetworkPolicy>>(
+            cluster.NetworkPolicies, policy => policy.Namespace, policy => policy.Object.Spec?.PodSelector?.MatchLabels);
         _peers = new PeerClauses(cluster.Namespaces);
     }
 
     /// <summary>What happens to a pod's connections in a direction.</summary>
     public PodIsolation Of(Pod pod, Direction direction)
     {
-        var selecting = _policies[pod.Namespace]
-            .Where(policy => Directs(policy.Object.Spec, direction) && LabelTests.Matches(policy.Object.Spec?.PodSelector, pod.Labels))
+        var selecting = _policies.Selecting(pod.Namespace, pod.Labels)
+            .Where(policy => Directs(policy.Object.Spec, direction) && LabelTests.MatchesExpressions(policy.Object.Spec?.PodSelector, pod.Labels))
             .ToList();
         return new PodIsolation { By = selecting, Rules = [.. selecting.SelectMany(policy => Rules(policy, pod, direction))] };
     }

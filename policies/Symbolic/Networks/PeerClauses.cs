@@ -43,7 +43,7 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
         return clause;
     }
 
-    /// <summary>The addresses of blocks but for others.</summary>
+    /// <summary>The addresses of a block but for others; one that has no address of the block does not say anything.</summary>
     public static IEnumerable<ClauseBuilder> Block(IPBlock block)
     {
         if (!AddressBlock.TryParse(block.Cidr, out var addresses))
@@ -56,7 +56,7 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
         clause.Require(
             new DimensionKey(DimensionKind.PeerAddress),
             isNegated: true,
-            [.. (block.Except ?? []).Select(text => AddressBlock.TryParse(text, out var except) ? except : null).OfType<AddressBlock>()]);
+            [.. (block.Except ?? []).Select(text => AddressBlock.TryParse(text, out var except) ? except : null).OfType<AddressBlock>().Where(addresses.Overlaps)]);
         yield return clause;
     }
 

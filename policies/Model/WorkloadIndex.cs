@@ -1,6 +1,4 @@
-using Policies.Model;
-
-namespace Policies.Rules;
+namespace Policies.Model;
 
 /// <summary>Workloads by namespace and label, so that a selector costs what it selects.</summary>
 public sealed class WorkloadIndex

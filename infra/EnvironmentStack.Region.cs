@@ -82,11 +82,31 @@ internal static partial class EnvironmentStack
             $"{name}-pki",
             authorityArgs,
             After(trustManager, namespaces));
+        SpireServer? spireServer = null;
+        if (plan.Platform.Spire is { } spire)
+        {
+            spireServer = new SpireServer(
+                $"{name}-spire",
+                new SpireServerArgs
+                {
+                    Intent = intent,
+                    Options = spire,
+                    Upstream = SpireServer.Upstream(plan.WorkloadAuthority, spire),
+                    Roots = roots,
+                    PeerRoots = intent.Peers.ToDictionary(
+                        peer => peer.Name,
+                        peer => (IReadOnlyList<RootAuthority>)[.. plan.Trust.RootsOf(peer.Name).Select(own => roots.Single(root => root.Plan.Name == own.Name))]),
+                },
+                After(authority, platformNamespaces));
+        }
+
         Resource signer = intent.Mesh.IssuedByCertManager
             ? new IstioCsr($"{name}-istio-csr", new IstioCsrArgs { Intent = intent, Options = plan.Platform }, After(authority, certManager))
             : authority;
         var istio = new Istio(
-            $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(bundle) }, After(signer));
+            $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(bundle) },
+            // Gateways whose certificates are SPIRE's become ready only with them.
+            intent.Mesh.IssuedBySpire && spireServer is not null ? After(signer, spireServer) : After(signer));
 
         var identities = new ServiceIdentities($"{name}-identities", new ServiceIdentitiesArgs { Intent = intent }, After(namespaces));
         var peers = new PeerAuthentications($"{name}-peers", new PeerAuthenticationsArgs { Intent = intent }, After(istio, namespaces));
@@ -113,23 +133,6 @@ internal static partial class EnvironmentStack
                     Bundle = authority.Bundle,
                 },
                 After(authority, certManager, platformNamespaces));
-        if (plan.Platform.Spire is { } spire)
-        {
-            _ = new SpireServer(
-                $"{name}-spire",
-                new SpireServerArgs
-                {
-                    Intent = intent,
-                    Options = spire,
-                    Upstream = SpireServer.Upstream(plan.WorkloadAuthority, spire),
-                    Roots = roots,
-                    PeerRoots = intent.Peers.ToDictionary(
-                        peer => peer.Name,
-                        peer => (IReadOnlyList<RootAuthority>)[.. plan.Trust.RootsOf(peer.Name).Select(own => roots.Single(root => root.Plan.Name == own.Name))]),
-                },
-                After(authority, platformNamespaces));
-        }
-
         if (intent.HasLinkerd)
         {
             var linkerd = new LinkerdControlPlane(

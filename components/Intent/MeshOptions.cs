@@ -33,6 +33,11 @@ public sealed record MeshOptions
     /// <summary>Whether proxies get their certificates from cert-manager, through istio-csr, and istiod holds no CA key. The default is istiod.</summary>
     public bool IssuedByCertManager { get; init; }
 
+    /// <summary>
+    /// Whether sidecars and gateways get their certificates from SPIRE's agent on their node. istiod keeps its CA, for its own certificate. The default is istiod.
+    /// </summary>
+    public bool IssuedBySpire { get; init; }
+
     /// <summary>How long a sidecar's certificate lives; its agent renews it after half of that. The default is 24 hours.</summary>
     public TimeSpan WorkloadCertificateLifetime { get; init; } = TimeSpan.FromHours(24);
 }

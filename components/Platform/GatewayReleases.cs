@@ -22,23 +22,23 @@ public static class GatewayReleases
 
         if (intent.Region.EastWestAddress is not null)
         {
-            var eastWest = Common(options);
+            var eastWest = Common(intent, options);
             eastWest.Add("networkGateway", intent.Region.Network);
             releases.Add(Release(intent, options, "east-west-gateway", Gateways.EastWest, eastWest));
         }
 
         if (Gateways.HasEgress(intent))
         {
-            releases.Add(Release(intent, options, "egress-gateway", Gateways.Egress, Egress(options)));
+            releases.Add(Release(intent, options, "egress-gateway", Gateways.Egress, Egress(intent, options)));
         }
 
         return releases;
     }
 
     /// <summary>Nobody calls it from outside of the cluster, and inside on its one port only.</summary>
-    private static Dictionary<string, object> Egress(PlatformOptions options)
+    private static Dictionary<string, object> Egress(RegionIntent intent, PlatformOptions options)
     {
-        var values = Common(options);
+        var values = Common(intent, options);
         values.Add("service", Map(
             ("type", "ClusterIP"),
             ("ports", List([Port("status-port", 15021), Port("https", Gateways.EgressPort)]))));
@@ -48,7 +48,7 @@ public static class GatewayReleases
     /// <summary>The chart's Service has the ports 80 and 443 by itself; a list of ports replaces them as a whole.</summary>
     private static Dictionary<string, object> Ingress(RegionIntent intent, PlatformOptions options)
     {
-        var values = Common(options);
+        var values = Common(intent, options);
         if (Gateways.AsksForCertificates(intent))
         {
             values.Add("service", Map(("ports", List(
@@ -70,7 +70,18 @@ public static class GatewayReleases
         RegionIntent intent, PlatformOptions options, string role, string name, Dictionary<string, object> values) =>
         IstioCharts.Release("gateway", role, name, intent.Mesh.GatewayNamespace, options, values);
 
-    private static Dictionary<string, object> Common(PlatformOptions options) => Map(
+    private static Dictionary<string, object> Common(RegionIntent intent, PlatformOptions options)
+    {
+        var values = CommonOf(options);
+        if (intent.Mesh.IssuedBySpire)
+        {
+            values.Add("podAnnotations", SpireInjection.GatewayAnnotations);
+        }
+
+        return values;
+    }
+
+    private static Dictionary<string, object> CommonOf(PlatformOptions options) => Map(
         ("autoscaling", Map(
             ("enabled", options.HighlyAvailable),
             ("minReplicas", options.Replicas),

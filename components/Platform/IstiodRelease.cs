@@ -34,6 +34,11 @@ public static class IstiodRelease
             values.Add("gateways", Map(("seccompProfile", RuntimeDefaultSeccomp)));
         }
 
+        if (intent.Mesh.IssuedBySpire)
+        {
+            values.Add("sidecarInjectorWebhook", SpireInjection.Webhook);
+        }
+
         if (revision is null)
         {
             return IstioCharts.Release("istiod", role: "istiod", name: "istiod", intent.Mesh.RootNamespace, options, values);

@@ -27,13 +27,22 @@ public static class SpireManifests
     /// <summary>The identities, one object for each workload that gets its own from SPIRE; its controller manager has to run.</summary>
     public static IReadOnlyList<ClusterSPIFFEID> Identities(RegionIntent intent, SpireOptions? options) => options is null
         ? []
-        : [.. SpireNames.Holders(intent).Select(holder => IdentityOf(holder, [.. FederatedPeers(intent, options).Select(peer => peer.TrustDomain.Name)]))];
+        : [.. IdentityHolder.Of(intent).Select(holder => IdentityOf(holder, [.. FederatedPeers(intent, options).Select(peer => peer.TrustDomain.Name)]))];
 
-    /// <summary>The regions whose bundles this one fetches: those whose callers it accepts, where both have an endpoint.</summary>
+    /// <summary>The regions whose bundles this one fetches: those whose identities it meets (<see cref="Met"/>), where both have an endpoint.</summary>
     public static IReadOnlyList<Region> FederatedPeers(RegionIntent intent, SpireOptions? options) =>
         options is null || !options.BundleEndpoints.ContainsKey(intent.Region.Name)
             ? []
-            : [.. intent.AcceptedPeers.Where(peer => options.BundleEndpoints.ContainsKey(peer.Name))];
+            : [.. Met(intent).Where(peer => options.BundleEndpoints.ContainsKey(peer.Name))];
+
+    /// <summary>
+    /// The regions whose callers this one accepts, and, where proxies know no other roots than SPIRE's, those that its workloads call; ordered by name.
+    /// </summary>
+    public static IReadOnlyList<Region> Met(RegionIntent intent)
+    {
+        var called = intent.Workloads.SelectMany(workload => workload.Outbound).SelectMany(call => call.RemoteRegions).ToHashSet(StringComparer.Ordinal);
+        return [.. intent.Peers.Where(peer => intent.AcceptedPeers.Contains(peer) || (intent.Mesh.IssuedBySpire && called.Contains(peer.Name)))];
+    }
 
     /// <summary>Another region's trust domain, whose server is authenticated by its SPIFFE ID from the first fetch on.</summary>
     /// <param name="peer">The region.</param>
@@ -56,7 +65,7 @@ public static class SpireManifests
         },
     };
 
-    private static ClusterSPIFFEID IdentityOf(Workload holder, IReadOnlyList<string> federatesWith) => new()
+    private static ClusterSPIFFEID IdentityOf(IdentityHolder holder, IReadOnlyList<string> federatesWith) => new()
     {
         Metadata = new() { Name = $"{holder.Namespace}-{holder.Name}", Labels = ObjectLabels.Common() },
         Spec = new()

@@ -1,4 +1,3 @@
-using Components.Intent;
 using Trust;
 
 namespace Components.Spire;
@@ -35,8 +34,4 @@ public static class SpireNames
 
     /// <summary>The identity with which a server shows its bundle.</summary>
     public static SpiffeId Server(TrustDomain trustDomain) => SpiffeId.Parse($"spiffe://{trustDomain}/spire/server");
-
-    /// <summary>The workloads that get their identities from SPIRE: those in no mesh, and those whose pods mount its socket.</summary>
-    public static IEnumerable<Workload> Holders(RegionIntent intent) => intent.Workloads.Where(workload =>
-        workload is { DataPlane: null, Kind: ServerKind.Mesh } || workload.Certificate.Delivery is CertificateDelivery.SpiffeCsi);
 }

@@ -13,7 +13,8 @@ public static class SpireReleases
     /// <param name="options">SPIRE's options.</param>
     /// <param name="region">The region.</param>
     /// <param name="generation">The generation of the CA above SPIRE's.</param>
-    public static IReadOnlyList<ChartRelease> For(SpireOptions options, Region region, int generation) =>
+    /// <param name="servesIstio">Whether Istio's proxies take their certificates here.</param>
+    public static IReadOnlyList<ChartRelease> For(SpireOptions options, Region region, int generation, bool servesIstio = false) =>
     [
         Release("crds", "spire-crds", options.CrdsVersion, []),
         Release("spire", "spire", options.Version, Map(
@@ -28,10 +29,26 @@ public static class SpireReleases
                     ("recommendations", Map(("enabled", true))),
                     ("namespaces", Map(("create", false))))))),
             ("spire-server", Server(options, region, generation)),
-            ("spire-agent", Map(("resources", Resources(cpu: 25, memory: 64)))),
+            ("spire-agent", Agent(servesIstio)),
             ("spiffe-csi-driver", Map(("enabled", true))),
             ("spiffe-oidc-discovery-provider", Map(("enabled", false))))),
     ];
+
+    /// <summary>
+    /// Envoy asks for one validation context, <c>ROOTCA</c>: it has to hold the federated trust domains too, each bound to its own roots. A proxy that starts before
+    /// its application is not among the pod's containers yet when it asks, so it is known by its pod alone.
+    /// </summary>
+    private static Dictionary<string, object> Agent(bool servesIstio) => Map(
+    [
+        ("resources", Resources(cpu: 25, memory: 64)),
+        .. servesIstio
+            ? (ReadOnlySpan<(string, object)>)
+            [
+                ("sds", Map(("enabled", true), ("defaultSVIDName", "default"), ("defaultBundleName", "null"), ("defaultAllBundlesName", "ROOTCA"))),
+                ("workloadAttestors", Map(("k8s", Map(("disableContainerSelectors", true))))),
+            ]
+            : [],
+    ]);
 
     private static Dictionary<string, object> Server(SpireOptions options, Region region, int generation) => Map(
         // SQLite on the volume has one writer.

@@ -42,7 +42,7 @@ public sealed class SpireServer : ComponentResource
         var around = ManifestRegistration.RegisterAll(
             name, SpireManifests.Around(args.Intent, args.Options), new CustomResourceOptions { Parent = this });
         Resource[] previous = [secret, .. around];
-        foreach (var release in SpireReleases.For(args.Options, args.Intent.Region, args.Upstream.Generation))
+        foreach (var release in SpireReleases.For(args.Options, args.Intent.Region, args.Upstream.Generation, args.Intent.Mesh.IssuedBySpire))
         {
             previous = [release.Register(name, new CustomResourceOptions { Parent = this, DependsOn = previous })];
         }

@@ -52,7 +52,7 @@ internal static class IntentResolver
         ApproverChecks.Check(context, intents);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
         LinkerdChecks.CheckRegions(context, services, intents, trust);
-        SpireChecks.Check(context, trust);
+        SpireChecks.Check(context, trust, intents);
         var policies = FindingPolicies.Resolve(context);
         context.Exceptions.Close();
         var statements = Statements.Of(settings.Statements, report);
@@ -95,6 +95,7 @@ internal static class IntentResolver
             MinimumTlsVersion = settings.MinimumTlsVersion,
             MonitoringNamespace = context.Settings.Monitoring.Namespace,
             IssuedByCertManager = context.Settings.Platform.IstioCsr is not null,
+            IssuedBySpire = context.Settings.Platform.Spire?.Istio ?? false,
             WorkloadCertificateLifetime = context.Settings.Trust.Workloads.Lifetime,
         };
     }

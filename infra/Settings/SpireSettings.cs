@@ -9,6 +9,9 @@ internal sealed record SpireSettings
     [Setting("The version of the chart spire-crds", Form = TextForm.ChartVersion, Default = "0.6.0")]
     public string CrdsVersion { get; init; } = "0.6.0";
 
+    [Setting("Whether Istio's sidecars and gateways take their certificates from SPIRE instead of istiod", Default = "false")]
+    public bool Istio { get; init; }
+
     [Setting("How long a workload's certificate lives", Default = "1h", Minimum = "5m", Maximum = "24h")]
     public TimeSpan WorkloadLifetime { get; init; } = TimeSpan.FromHours(1);
 

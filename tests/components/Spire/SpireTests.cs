@@ -3,11 +3,17 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Components.Intent;
+using Components.Mesh;
+using Components.Platform;
 using Components.Spire;
 using Infra;
 using Infra.Hermetic;
 using Infra.Planning;
 using Manifests;
+using Manifests.Reading;
+using Manifests.Spire.V1Alpha1;
 using Manifests.Validation;
 using Shouldly;
 using Tests.Components.Platform;
@@ -32,8 +38,11 @@ public sealed class SpireTests
         { "authority-too-short", "    spire:\n", "    spire:\n      authorityLifetime: 1h\n" },
         { "endpoint-of-nowhere", "        west: spire.west", "        north: spire.west" },
         { "endpoint-alone", "        west: spire.west.plant.example\n", "" },
+        { "istio-in-ambient", "east: { trustDomain", "east: { dataPlane: ambient, trustDomain" },
+        { "istio-beside-istio-csr", "    spire:\n", "    istioCsr: {}\n    spire:\n" },
+        { "istio-without-federation", "      bundleEndpoints:\n        east: spire.east.plant.example\n        west: spire.west.plant.example\n", "" },
         { "namespace-of-spire", "    messaging: {", "    spire-server: {}\n    messaging: {" },
-        { "socket-without-spire", "    spire:\n      bundleEndpoints:\n        east: spire.east.plant.example\n        west: spire.west.plant.example\n", "    replicas: 2\n" },
+        { "socket-without-spire", "    spire:\n      istio: true\n      bundleEndpoints:\n        east: spire.east.plant.example\n        west: spire.west.plant.example\n", "    replicas: 2\n" },
     };
 
     private static RegionPlan East { get; } = Plan().Regions.Single(region => region.Name == "east");
@@ -42,7 +51,7 @@ public sealed class SpireTests
 
     [Fact]
     public void Releases_AreTheGolden() => Golden.Matches(
-        PlatformReleasesTests.Text(SpireReleases.For(Options, East.Intent.Region, generation: 2)), "components/Spire/goldens/releases.yaml");
+        PlatformReleasesTests.Text(SpireReleases.For(Options, East.Intent.Region, generation: 2, servesIstio: true)), "components/Spire/goldens/releases.yaml");
 
     [Fact]
     public void Releases_WithKms_KeepNoKeyOnTheVolume()
@@ -50,6 +59,50 @@ public sealed class SpireTests
         var text = PlatformReleasesTests.Text(SpireReleases.For(Options with { AwsKmsRegion = "eu-central-1" }, East.Intent.Region, generation: 1));
 
         text.ShouldContain("keyManager:\n      disk:\n        enabled: false\n      memory:\n        enabled: false\n      awsKMS:\n        enabled: true\n        region: eu-central-1\n");
+    }
+
+    [Fact]
+    public void Releases_WithoutIstio_LeaveTheAgentAsTheChartHasIt() =>
+        PlatformReleasesTests.Text(SpireReleases.For(Options, East.Intent.Region, generation: 2)).ShouldNotContain("sds:");
+
+    [Fact]
+    public void Istio_WithSpire_MountsTheSocketIntoEveryProxy() => Golden.Matches(
+        PlatformReleasesTests.Text([IstiodRelease.For(East.Intent, East.Platform, "from the roots"), .. GatewayReleases.For(East.Intent, East.Platform)]),
+        "components/Spire/goldens/istio.yaml");
+
+    [Theory]
+    [InlineData("initContainers")]
+    [InlineData("containers")]
+    public void InjectionTemplates_AreYaml_WhereverTheProxyIs(string list)
+    {
+        var webhook = (Dictionary<string, object>)IstiodRelease.For(East.Intent, East.Platform, "").Values["sidecarInjectorWebhook"];
+        foreach (var template in ((Dictionary<string, object>)webhook["templates"]).Values.Cast<string>())
+        {
+            var pod = (MapNode)new ManifestReader().ReadText(Regex.Replace(template, "{{.*}}", list), "template").Items.Single()["spec"]!;
+            var proxies = (ListNode)(pod[list] ?? pod["containers"])!;
+            Text((MapNode)proxies.Single(), "name").ShouldBe("istio-proxy");
+            Text((MapNode)((MapNode)((ListNode)pod["volumes"]!).Single())["csi"]!, "driver").ShouldBe("csi.spiffe.io");
+        }
+    }
+
+    [Fact]
+    public void Identities_OfAMeshBySpire_AreThoseOfTheIntent_EachOnce()
+    {
+        foreach (var region in Plan().Regions)
+        {
+            var identities = SpireManifests.Identities(region.Intent, region.Platform.Spire);
+            foreach (var workload in region.Intent.Workloads.Where(workload => workload.Kind is ServerKind.Mesh))
+            {
+                Selecting(workload.Namespace, workload.Labels).ShouldHaveSingleItem(workload.Name);
+            }
+
+            Selecting(region.Intent.Mesh.GatewayNamespace, Gateways.IngressLabels(region.Intent.Mesh)).ShouldHaveSingleItem();
+            identities.ShouldAllBe(identity => identity.Spec.SpiffeIDTemplate == "spiffe://{{ .TrustDomain }}/ns/{{ .PodMeta.Namespace }}/sa/{{ .PodSpec.ServiceAccountName }}");
+
+            IEnumerable<ClusterSPIFFEID> Selecting(string @namespace, IReadOnlyDictionary<string, string> labels) => identities.Where(identity =>
+                identity.Spec.NamespaceSelector!.MatchLabels!["kubernetes.io/metadata.name"] == @namespace
+                && identity.Spec.PodSelector!.MatchLabels!.All(label => labels.GetValueOrDefault(label.Key) == label.Value));
+        }
     }
 
     [Fact]

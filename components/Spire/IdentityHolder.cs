@@ -1,5 +1,4 @@
 using Components.Intent;
-using Components.Mesh;
 
 namespace Components.Spire;
 

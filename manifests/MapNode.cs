@@ -8,17 +8,22 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
 {
     private const int LargestScannedCount = 8;
 
-    private readonly List<MapEntry> _entries;
+    // Of the fields that a record could have, few are set: more room than this is made when it is needed.
+    private const int LargestReservedCount = 4;
+
+    private MapEntry[] _entries = [];
     private Dictionary<string, int>? _index;
 
     /// <summary>An empty map.</summary>
-    public MapNode() => _entries = [];
+    public MapNode()
+    {
+    }
 
-    /// <summary>An empty map with room for <paramref name="capacity"/> keys.</summary>
-    public MapNode(int capacity) => _entries = new List<MapEntry>(capacity);
+    /// <summary>An empty map for up to <paramref name="capacity"/> keys; it takes more as well.</summary>
+    public MapNode(int capacity) => _entries = capacity == 0 ? [] : new MapEntry[Math.Min(capacity, LargestReservedCount)];
 
     /// <inheritdoc/>
-    public int Count => _entries.Count;
+    public int Count { get; private set; }
 
     /// <summary>The value of a key, or null when the map does not have it. Setting replaces the value or appends the key.</summary>
     [DisallowNull]
@@ -39,7 +44,7 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     }
 
     /// <summary>The entry at a position, in the order in which the keys were added.</summary>
-    public MapEntry EntryAt(int position) => _entries[position];
+    public MapEntry EntryAt(int position) => Entries[position];
 
     /// <summary>Appends a key.</summary>
     /// <exception cref="ArgumentException">The map has the key already.</exception>
@@ -80,12 +85,12 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     /// <summary>Position of a key in the order of adding; -1 when the map does not have it.</summary>
     public int IndexOf(string key)
     {
-        if (_entries.Count > LargestScannedCount)
+        if (Count > LargestScannedCount)
         {
             return (_index ??= BuildIndex()).TryGetValue(key, out var indexed) ? indexed : -1;
         }
 
-        for (var position = 0; position < _entries.Count; position++)
+        for (var position = 0; position < Count; position++)
         {
             if (string.Equals(_entries[position].Key, key, StringComparison.Ordinal))
             {
@@ -97,34 +102,63 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     }
 
     /// <inheritdoc/>
-    public override bool Equals(Node? other) => other is MapNode map
-        && map.Count == Count
-        && _entries.TrueForAll(entry => entry.Value.Equals(map[entry.Key]));
+    public override bool Equals(Node? other)
+    {
+        if (other is not MapNode map || map.Count != Count)
+        {
+            return false;
+        }
+
+        foreach (ref readonly var entry in Entries)
+        {
+            if (!entry.Value.Equals(map[entry.Key]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
-    public override int GetHashCode() =>
-        _entries.Aggregate(0, (sum, entry) => sum ^ HashCode.Combine(string.GetHashCode(entry.Key, StringComparison.Ordinal), entry.Value));
+    public override int GetHashCode()
+    {
+        var hash = 0;
+        foreach (ref readonly var entry in Entries)
+        {
+            hash ^= HashCode.Combine(string.GetHashCode(entry.Key, StringComparison.Ordinal), entry.Value);
+        }
+
+        return hash;
+    }
 
     /// <inheritdoc cref="IEnumerable{T}.GetEnumerator"/>
-    public List<MapEntry>.Enumerator GetEnumerator() => _entries.GetEnumerator();
+    public ArraySegment<MapEntry>.Enumerator GetEnumerator() => new ArraySegment<MapEntry>(_entries, 0, Count).GetEnumerator();
 
-    IEnumerator<MapEntry> IEnumerable<MapEntry>.GetEnumerator() => _entries.GetEnumerator();
+    IEnumerator<MapEntry> IEnumerable<MapEntry>.GetEnumerator() => GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => _entries.GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Appends a key that the caller knows to be new: what generated records write.</summary>
     internal void AddNew(string key, Node value) => Append(new MapEntry(key, value));
 
+    private ReadOnlySpan<MapEntry> Entries => _entries.AsSpan(0, Count);
+
     private void Append(MapEntry entry)
     {
-        _index?.Add(entry.Key, _entries.Count);
-        _entries.Add(entry);
+        if (Count == _entries.Length)
+        {
+            Array.Resize(ref _entries, Math.Max(2, 2 * Count));
+        }
+
+        _index?.Add(entry.Key, Count);
+        _entries[Count++] = entry;
     }
 
     private Dictionary<string, int> BuildIndex()
     {
-        var index = new Dictionary<string, int>(_entries.Count, StringComparer.Ordinal);
-        for (var position = 0; position < _entries.Count; position++)
+        var index = new Dictionary<string, int>(Count, StringComparer.Ordinal);
+        for (var position = 0; position < Count; position++)
         {
             index[_entries[position].Key] = position;
         }

@@ -10,18 +10,12 @@ namespace Manifests;
 /// <remarks>Equality is that of JSON: the order of a map's keys and the marks do not count.</remarks>
 public abstract class Node : IEquatable<Node>
 {
-    private readonly Mark _mark;
-
     private protected Node()
     {
     }
 
     /// <summary>Where the node begins in the text that it was read from; null when it was not read from a text.</summary>
-    public Mark? Mark
-    {
-        get => _mark.File is null ? null : _mark;
-        init => _mark = value ?? default;
-    }
+    public Mark? Mark { get; init; }
 
     /// <summary>
     /// The value as plain objects, in the types that Pulumi's serializer accepts: null, <see cref="bool"/>, <see cref="int"/>,

@@ -33,7 +33,7 @@ internal static class Writers
     internal static MapNode Map<T>(ValueMap<T> entries, Func<T, Node> write)
     {
         var map = new MapNode(entries.Count);
-        foreach (var (key, value) in entries)
+        foreach (var (key, value) in entries.Entries)
         {
             map.AddNew(key, write(value));
         }

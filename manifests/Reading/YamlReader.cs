@@ -184,7 +184,7 @@ internal sealed class YamlReader
         }
         else
         {
-            _errors.Add(new ReadError(merge.Mark!.Value, "'<<' merges a map or a list of maps"));
+            _errors.Add(new ReadError(merge.Mark!, "'<<' merges a map or a list of maps"));
         }
     }
 

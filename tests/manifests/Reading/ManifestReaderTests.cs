@@ -133,7 +133,7 @@ public sealed class ManifestReaderTests
 
         result.Errors.ShouldBeEmpty();
         result.Items.Select(item => item["kind"]).ShouldBe(["Z", "B"]);
-        result.Items[0].Mark!.Value.File.ShouldEndWith("z.json");
+        result.Items[0].Mark!.File.ShouldEndWith("z.json");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class SchemaValidatorTests
         var text = File.ReadAllText(Repository.File($"tests/manifests/Validation/cases/{name}.yaml"));
         var expected = text.Split('\n').Where(line => line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[2..]);
 
-        var actual = Validate(text).Select(error => $"{error.Kind} {error.Mark!.Value.Line}: {error.Path}: {error.Message}");
+        var actual = Validate(text).Select(error => $"{error.Kind} {error.Mark!.Line}: {error.Path}: {error.Message}");
 
         actual.ShouldBe(expected);
     }

@@ -52,7 +52,7 @@ public sealed class IntentProofTests
 
         deciding.Count.ShouldBeGreaterThan(100);
         var unnoticed = deciding.Where(missing => IntentFindings.Of(clusters.FleetOf([.. objects.Where(item => item != missing)])).Count == 0);
-        unnoticed.Select(item => item.Mark!.Value.File).ShouldBeEmpty();
+        unnoticed.Select(item => item.Mark!.File).ShouldBeEmpty();
     }
 
     [Theory]

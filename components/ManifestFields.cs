@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Manifests;
 using Pulumi;
 
@@ -6,23 +7,30 @@ namespace Components;
 /// <summary>The fields of a manifest on their way into a resource's arguments: each is taken once, and none may be left over.</summary>
 internal sealed class ManifestFields
 {
-    private readonly string _what;
-    private readonly Dictionary<string, Node> _left;
+    private readonly KubernetesObject _manifest;
+    private readonly string _part;
+    private readonly MapNode _fields;
+    private readonly bool[] _taken;
 
-    /// <summary>The top-level fields of an object, without <c>apiVersion</c>, <c>kind</c> and <c>metadata</c>.</summary>
+    /// <summary>The top-level fields of an object, without <c>apiVersion</c> and <c>kind</c>.</summary>
     public ManifestFields(KubernetesObject manifest)
-        : this($"{manifest.Kind} '{manifest.Metadata.Name}'", manifest.ToNode())
+        : this(manifest, "", manifest.ToNode())
     {
-        _left.Remove("apiVersion");
-        _left.Remove("kind");
-        _left.Remove("metadata");
+        TakeNode("apiVersion");
+        TakeNode("kind");
     }
 
     /// <summary>The fields of a part of an object.</summary>
-    /// <param name="what">The part, for the error.</param>
-    /// <param name="node">The part.</param>
-    public ManifestFields(string what, MapNode node) =>
-        (_what, _left) = (what, node.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal));
+    /// <param name="manifest">The object.</param>
+    /// <param name="part">The part, for the error.</param>
+    /// <param name="fields">The part's fields.</param>
+    public ManifestFields(KubernetesObject manifest, string part, MapNode fields) =>
+        (_manifest, _part, _fields, _taken) = (manifest, part, fields, new bool[fields.Count]);
+
+    /// <summary>The fields of a part of this part.</summary>
+    /// <param name="part">The part, for the error.</param>
+    /// <param name="fields">Its fields.</param>
+    public ManifestFields Part(string part, MapNode fields) => new(_manifest, part, fields);
 
     /// <summary>The field's value, or null where the manifest does not have it.</summary>
     public Input<object>? Take(string field) => TakeNode(field)?.ToPlainObject() is { } value ? (Input<object>)Output.Create(value) : null;
@@ -37,21 +45,44 @@ internal sealed class ManifestFields
     public Input<int>? TakeInteger(string field) => (TakeNode(field) as ScalarNode)?.AsInteger is { } value ? checked((int)value) : null;
 
     /// <summary>The field's map of strings; empty where the manifest does not have it.</summary>
-    public Dictionary<string, string> TakeTexts(string field) =>
-        TakeNode(field) is MapNode map
-            ? map.ToDictionary(entry => entry.Key, entry => ((ScalarNode)entry.Value).AsString!, StringComparer.Ordinal)
-            : [];
+    public ImmutableDictionary<string, string> TakeTexts(string field)
+    {
+        if (TakeNode(field) is not MapNode map)
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        var texts = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var entry in map)
+        {
+            texts.Add(entry.Key, ((ScalarNode)entry.Value).AsString!);
+        }
+
+        return texts.ToImmutable();
+    }
 
     /// <summary>The field's node, or null.</summary>
-    public Node? TakeNode(string field) => _left.Remove(field, out var node) ? node : null;
+    public Node? TakeNode(string field)
+    {
+        var position = _fields.IndexOf(field);
+        if (position < 0 || _taken[position])
+        {
+            return null;
+        }
+
+        _taken[position] = true;
+        return _fields.EntryAt(position).Value;
+    }
 
     /// <summary>Refuses what is left.</summary>
     /// <exception cref="ArgumentException">Some field was not taken, and would silently be missing in the cluster.</exception>
     public void EnsureAllTaken()
     {
-        if (_left.Count > 0)
+        if (Array.IndexOf(_taken, false) >= 0)
         {
-            throw new ArgumentException($"{_what}: the resource class has no place for {string.Join(", ", _left.Keys)}");
+            var left = Enumerable.Range(0, _taken.Length).Where(position => !_taken[position]).Select(position => _fields.EntryAt(position).Key);
+            throw new ArgumentException(
+                $"{_manifest.Kind} '{_manifest.Metadata.Name}'{_part}: the resource class has no place for {string.Join(", ", left)}");
         }
     }
 }

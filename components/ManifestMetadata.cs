@@ -8,9 +8,18 @@ internal static class ManifestMetadata
 {
     /// <summary>Name, namespace, labels and annotations; the name is always given, since the provider would make one up.</summary>
     /// <exception cref="ArgumentException">The name is missing, or there is a field that has no place.</exception>
-    internal static ObjectMetaArgs For(KubernetesObject manifest)
+    internal static ObjectMetaArgs For(KubernetesObject manifest) =>
+        Of(manifest, new ManifestFields(manifest, Part, manifest.Metadata.ToNode()));
+
+    /// <summary>The same, taken from the manifest's fields.</summary>
+    /// <inheritdoc cref="For" path="/exception"/>
+    internal static ObjectMetaArgs Take(KubernetesObject manifest, ManifestFields fields) =>
+        Of(manifest, fields.Part(Part, (MapNode)fields.TakeNode("metadata")!));
+
+    private const string Part = ", metadata";
+
+    private static ObjectMetaArgs Of(KubernetesObject manifest, ManifestFields fields)
     {
-        var fields = new ManifestFields($"{manifest.Kind} '{manifest.Metadata.Name}', metadata", manifest.Metadata.ToNode());
         var metadata = new ObjectMetaArgs
         {
             Name = fields.TakeText("name") ?? throw new ArgumentException($"a {manifest.Kind} has no name"),

@@ -44,8 +44,10 @@ internal static class ManifestRegistration
 
     private static NamespaceArgs ForNamespace(KubernetesObject manifest)
     {
-        new ManifestFields(manifest).EnsureAllTaken();
-        return new NamespaceArgs { Metadata = ManifestMetadata.For(manifest) };
+        var fields = new ManifestFields(manifest);
+        var args = new NamespaceArgs { Metadata = ManifestMetadata.Take(manifest, fields) };
+        fields.EnsureAllTaken();
+        return args;
     }
 
     private static ServiceAccountArgs ForServiceAccount(KubernetesObject manifest)
@@ -53,7 +55,7 @@ internal static class ManifestRegistration
         var fields = new ManifestFields(manifest);
         var args = new ServiceAccountArgs
         {
-            Metadata = ManifestMetadata.For(manifest),
+            Metadata = ManifestMetadata.Take(manifest, fields),
             AutomountServiceAccountToken = fields.TakeBoolean("automountServiceAccountToken"),
         };
         fields.EnsureAllTaken();
@@ -65,7 +67,7 @@ internal static class ManifestRegistration
         var fields = new ManifestFields(manifest);
         var args = new ConfigMapArgs
         {
-            Metadata = ManifestMetadata.For(manifest),
+            Metadata = ManifestMetadata.Take(manifest, fields),
             Data = fields.TakeTexts("data"),
             Immutable = fields.TakeBoolean("immutable"),
         };

@@ -12,8 +12,8 @@ internal sealed class ManifestResourceArgs : CustomResourceArgs
     public ManifestResourceArgs(KubernetesObject manifest)
         : base(manifest.ApiVersion, manifest.Kind)
     {
-        Metadata = ManifestMetadata.For(manifest);
         var fields = new ManifestFields(manifest);
+        Metadata = ManifestMetadata.Take(manifest, fields);
         Spec = fields.Take("spec");
         Rules = fields.Take("rules");
         RoleRef = fields.Take("roleRef");

@@ -12,10 +12,10 @@ internal static class ServiceManifestArgs
     internal static ServiceArgs For(KubernetesObject manifest)
     {
         var fields = new ManifestFields(manifest);
-        var args = new ServiceArgs { Metadata = ManifestMetadata.For(manifest) };
+        var args = new ServiceArgs { Metadata = ManifestMetadata.Take(manifest, fields) };
         if (fields.TakeNode("spec") is MapNode spec)
         {
-            args.Spec = Spec(new ManifestFields($"Service '{manifest.Metadata.Name}', spec", spec));
+            args.Spec = Spec(fields.Part(", spec", spec));
         }
 
         fields.EnsureAllTaken();
@@ -42,7 +42,7 @@ internal static class ServiceManifestArgs
 
         if (fields.TakeNode("ports") is ListNode ports)
         {
-            spec.Ports = ports.Cast<MapNode>().Select(port => Port(new ManifestFields("a Service's port", port))).ToArray();
+            spec.Ports = ports.Cast<MapNode>().Select(port => Port(fields.Part(", spec.ports", port))).ToArray();
         }
 
         fields.EnsureAllTaken();

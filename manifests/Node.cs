@@ -18,9 +18,9 @@ public abstract class Node : IEquatable<Node>
     public Mark? Mark { get; init; }
 
     /// <summary>
-    /// The value as plain objects, in the types that Pulumi's serializer accepts: null, <see cref="bool"/>, <see cref="int"/>,
-    /// <see cref="double"/> (whole numbers beyond 32 bits too), <see cref="string"/>, <c>List&lt;object?&gt;</c> and
-    /// <c>Dictionary&lt;string, object?&gt;</c>.
+    /// The value as plain objects, in the form in which Pulumi's engine gives them back, so that they need no copy on the way: null,
+    /// <see cref="bool"/>, <see cref="double"/> (whole numbers too), <see cref="string"/>, <c>ImmutableArray&lt;object?&gt;</c> and
+    /// <c>ImmutableDictionary&lt;string, object?&gt;</c>.
     /// </summary>
     public object? ToPlainObject() => PlainObjects.From(this);
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
@@ -15,21 +16,21 @@ internal static class PlainObjects
         switch (node)
         {
             case MapNode map:
-                var entries = new Dictionary<string, object?>(map.Count, StringComparer.Ordinal);
+                var entries = ImmutableDictionary.CreateBuilder<string, object?>();
                 foreach (var entry in map)
                 {
                     entries.Add(entry.Key, From(entry.Value));
                 }
 
-                return entries;
+                return entries.ToImmutable();
             case ListNode list:
-                var items = new List<object?>(list.Count);
+                var items = ImmutableArray.CreateBuilder<object?>(list.Count);
                 foreach (var item in list)
                 {
                     items.Add(From(item));
                 }
 
-                return items;
+                return items.MoveToImmutable();
             default:
                 return From((ScalarNode)node);
         }
@@ -54,7 +55,6 @@ internal static class PlainObjects
     {
         ScalarKind.Null => null,
         ScalarKind.Boolean => scalar.AsBoolean,
-        ScalarKind.Integer when scalar.AsInteger is >= int.MinValue and <= int.MaxValue and var whole => (int)whole,
         ScalarKind.Integer or ScalarKind.Float => scalar.AsNumber,
         _ => scalar.AsString,
     };

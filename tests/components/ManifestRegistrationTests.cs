@@ -65,6 +65,7 @@ public sealed class ManifestRegistrationTests
     public void ManifestFields_FieldWithoutAPlace_IsRefused()
     {
         var fields = new ManifestFields(Objects[2]);
+        fields.TakeNode("metadata");
 
         Should.Throw<ArgumentException>(fields.EnsureAllTaken).Message.ShouldBe("Service 'orders': the resource class has no place for spec");
     }

@@ -13,15 +13,15 @@ public sealed class NodeTests
     {
         var node = new MapNode { ["i"] = 1, ["big"] = 5_000_000_000, ["d"] = 1.5, ["b"] = true, ["s"] = "x", ["n"] = ScalarNode.Null, ["l"] = new ListNode(["a"]) };
 
-        var plain = node.ToPlainObject().ShouldBeOfType<Dictionary<string, object?>>();
+        var plain = node.ToPlainObject().ShouldBeOfType<ImmutableDictionary<string, object?>>();
 
-        plain["i"].ShouldBeOfType<int>().ShouldBe(1);
+        plain["i"].ShouldBeOfType<double>().ShouldBe(1);
         plain["big"].ShouldBeOfType<double>().ShouldBe(5e9);
         plain["d"].ShouldBe(1.5);
         plain["b"].ShouldBe(true);
         plain["s"].ShouldBe("x");
         plain["n"].ShouldBeNull();
-        plain["l"].ShouldBeOfType<List<object?>>().ShouldBe(["a"]);
+        plain["l"].ShouldBeOfType<ImmutableArray<object?>>().ShouldBe(["a"]);
         Node.FromPlainObject(plain).ShouldEqual(node);
     }
 

@@ -28,10 +28,7 @@ public sealed partial class Deployment
             {
                 if (name is not WellKnown.Urn and not WellKnown.Id && registered.State.TryGetValue(name, out var value))
                 {
-                    slot.Complete(
-                        StateConverter.Of(slot.ValueType).Convert(value.Value, message => Log.Warn($"output '{name}': {message}", resource)),
-                        value.IsKnown,
-                        value.IsSecret);
+                    slot.Complete(ConvertOutput(resource, name, slot.ValueType, value.Value), value.IsKnown, value.IsSecret);
                 }
             }
 
@@ -51,7 +48,11 @@ public sealed partial class Deployment
         }
     }
 
-    private async Task<RegisteredResource> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
+    // By itself, so that what the message needs is kept for outputs that have state only.
+    private static object? ConvertOutput(Resource resource, string name, Type type, object? value) =>
+        StateConverter.Of(type).Convert(value, message => Log.Warn($"output '{name}': {message}", resource));
+
+    private async ValueTask<RegisteredResource> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
         if (options.Urn is { } urn)
         {
@@ -75,12 +76,8 @@ public sealed partial class Deployment
             : await _monitor.ReadAsync(resource, parentUrn, inputs, provider, idToRead);
     }
 
-    private static ValueTask<Dictionary<string, Serialized>> InputsOfAsync(Resource resource, ResourceArgs args)
-    {
-        var path = new SerializationPath(null, $"resource:{resource.GetResourceName()}[{resource.GetResourceType()}]");
-        return PropertySerializer.SerializeAsync(
-            path, args.Properties().Where(property => property.Key is not WellKnown.Id and not WellKnown.Urn));
-    }
+    private static ValueTask<Dictionary<string, Serialized>> InputsOfAsync(Resource resource, ResourceArgs args) => PropertySerializer.SerializeAsync(
+        SerializationPath.OfArguments(resource), args.Properties().Where(property => property.Key is not WellKnown.Id and not WellKnown.Urn));
 
     // A component stands for the custom resources below it.
     private static async ValueTask WaitForDependenciesAsync(Resource resource, ResourceOptions options)
@@ -120,6 +117,6 @@ public sealed partial class Deployment
     {
         var urn = await component.Urn.GetValueAsync(whenUnknown: "");
         var values = await outputs.GetValueAsync(whenUnknown: default!);
-        await _monitor.RecordOutputsAsync(urn, await PropertySerializer.SerializeAsync(new(null, $"outputs of {urn}"), values));
+        await _monitor.RecordOutputsAsync(urn, await PropertySerializer.SerializeAsync(SerializationPath.Of($"outputs of {urn}"), values));
     }
 }

@@ -110,12 +110,16 @@ internal sealed class ObjectConverter(Type type) : StateConverter
         for (var i = 0; i < arguments.Length; i++)
         {
             var (name, converter) = _parameters[i];
-            arguments[i] = converter.Convert(properties.GetValueOrDefault(name), message => misfit($"{type.FullName}({name}): {message}"));
+            arguments[i] = properties.TryGetValue(name, out var property) ? Convert(name, converter, property, misfit) : converter.Convert(null, misfit);
         }
 
         converted = _constructor.Invoke(arguments);
         return true;
     }
+
+    // By itself, so that what the message needs is kept for parameters that have a value only.
+    private object? Convert(string parameter, StateConverter converter, object? value, Action<string> misfit) =>
+        converter.Convert(value, message => misfit($"{type.FullName}({parameter}): {message}"));
 
     public override string ToString() => type.FullName!;
 

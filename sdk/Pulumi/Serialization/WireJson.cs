@@ -13,7 +13,7 @@ internal static class WireJson
 
         async Task<OutputData<string>> Write()
         {
-            var serialized = await Serializer.SerializeAsync(new SerializationPath(null, owner), value);
+            var serialized = await Serializer.SerializeAsync(SerializationPath.Of(owner), value);
             return new([], serialized.IsKnown ? Format(serialized.Value) : "", serialized.IsKnown, serialized.IsSecret);
         }
     }

@@ -22,24 +22,26 @@ internal sealed class MockMonitor(IMocks mocks)
         }
     }
 
-    public async Task<RegisteredResource> RegisterAsync(
+    public async ValueTask<RegisteredResource> RegisterAsync(
         Resource resource, string parentUrn, Dictionary<string, Serialized> inputs, string provider, string importId)
     {
         Add(resource);
+        var urn = UrnOf(parentUrn, resource);
         if (resource is Stack)
         {
-            return new(UrnOf(parentUrn, resource), null, ImmutableDictionary<string, Serialized>.Empty);
+            return new(urn, null, ImmutableDictionary<string, Serialized>.Empty);
         }
 
-        var (id, state) = await AskAsync(resource, inputs, provider, importId);
-        return await KeepAsync(resource, parentUrn, id ?? importId, state);
+        var (id, state) = await AskAsync(resource, urn, inputs, provider, importId);
+        return _registered[urn] = new(urn, id ?? importId, state);
     }
 
-    public async Task<RegisteredResource> ReadAsync(
+    public async ValueTask<RegisteredResource> ReadAsync(
         Resource resource, string parentUrn, Dictionary<string, Serialized> inputs, string provider, string idToRead)
     {
-        var (_, state) = await AskAsync(resource, inputs, provider, idToRead);
-        var registered = await KeepAsync(resource, parentUrn, idToRead, state);
+        var urn = UrnOf(parentUrn, resource);
+        var (_, state) = await AskAsync(resource, urn, inputs, provider, idToRead);
+        var registered = _registered[urn] = new(urn, idToRead, state);
         Add(resource);
         return registered;
     }
@@ -52,32 +54,34 @@ internal sealed class MockMonitor(IMocks mocks)
             output => output.Key,
             output => new Output<object?>(new OutputData<object?>([], output.Value.Value, output.Value.IsKnown, output.Value.IsSecret)))));
 
-    private Task<(string? Id, object State)> AskAsync(Resource resource, Dictionary<string, Serialized> inputs, string provider, string id)
+    private async ValueTask<(string? Id, Dictionary<string, Serialized> State)> AskAsync(
+        Resource resource, string urn, Dictionary<string, Serialized> inputs, string provider, string id)
     {
-        var known = ImmutableDictionary.CreateBuilder<string, object>();
+        var (known, isPlain) = (ImmutableDictionary.CreateBuilder<string, object>(), true);
         foreach (var (name, input) in inputs)
         {
+            isPlain &= input is { IsKnown: true, IsSecret: false };
             if (input is { IsKnown: true, Value: { } value })
             {
                 known.Add(name, value);
             }
         }
 
-        return mocks.NewResourceAsync(new MockResourceArgs
+        var args = new MockResourceArgs
         {
             Type = resource.GetResourceType(),
             Name = resource.GetResourceName(),
             Inputs = known.ToImmutable(),
             Provider = provider,
             Id = id,
-        });
-    }
+        };
+        var given = args.Inputs;
+        var (newId, state) = await mocks.NewResourceAsync(args);
 
-    private async Task<RegisteredResource> KeepAsync(Resource resource, string parentUrn, string id, object state)
-    {
-        var urn = UrnOf(parentUrn, resource);
-        var properties = await PropertySerializer.SerializeAsync(new(null, $"state of {urn}"), Properties(state));
-        return _registered[urn] = new(urn, id, properties);
+        // What is given back as it was given is serialized already.
+        return (newId, isPlain && ReferenceEquals(state, given)
+            ? inputs
+            : await PropertySerializer.SerializeAsync(SerializationPath.OfState(urn), Properties(state)));
     }
 
     private void Add(Resource resource)
@@ -91,9 +95,21 @@ internal sealed class MockMonitor(IMocks mocks)
     // Only the outermost type of the parent is kept, unlike by the real engine: every URN is "...::pulumi:pulumi:Stack$<type>::<name>".
     private static string UrnOf(string parentUrn, Resource resource)
     {
-        var type = resource.GetResourceType();
-        var qualifiedType = parentUrn.Length == 0 ? type : $"{parentUrn.Split("::")[2].Split('$')[0]}${type}";
-        return string.Join("::", $"urn:pulumi:{Deployment.Instance.StackName}", Deployment.Instance.ProjectName, qualifiedType, resource.GetResourceName());
+        var (type, name) = (resource.GetResourceType(), resource.GetResourceName());
+        var (stack, project) = (Deployment.Instance.StackName, Deployment.Instance.ProjectName);
+        return parentUrn.Length == 0
+            ? $"urn:pulumi:{stack}::{project}::{type}::{name}"
+            : $"urn:pulumi:{stack}::{project}::{OutermostType(parentUrn)}${type}::{name}";
+    }
+
+    /// <summary>The first type of <c>urn:pulumi:(stack)::(project)::(type)$(type)::(name)</c>.</summary>
+    private static ReadOnlySpan<char> OutermostType(ReadOnlySpan<char> urn)
+    {
+        const string Separator = "::";
+        var rest = urn[(urn.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length)..];
+        rest = rest[(rest.IndexOf(Separator, StringComparison.Ordinal) + Separator.Length)..];
+        var types = rest[..rest.IndexOf(Separator, StringComparison.Ordinal)];
+        return types.IndexOf('$') is >= 0 and var end ? types[..end] : types;
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> Properties(object state) => state switch

@@ -129,11 +129,11 @@ public sealed class IntentProofTests
         IntentFindings.Of(clusters.FleetOf(objects)).ShouldBeEmpty();
 
         var deciding = objects.Where(item => KindOf(item) is "DestinationRule" or "VirtualService" or "ServiceEntry" or "Gateway"
-            || item.Mark!.Value.File.Contains("egress", StringComparison.Ordinal)).ToList();
+            || item.Mark!.File.Contains("egress", StringComparison.Ordinal)).ToList();
 
         deciding.Count.ShouldBeGreaterThan(16);
         var unnoticed = deciding.Where(missing => IntentFindings.Of(clusters.FleetOf([.. objects.Where(item => item != missing)])).Count == 0);
-        unnoticed.Select(item => item.Mark!.Value.File).ShouldBeEmpty();
+        unnoticed.Select(item => item.Mark!.File).ShouldBeEmpty();
     }
 
     [Theory]

@@ -22,10 +22,10 @@ internal sealed class ClusterFacts(Cluster cluster)
     public ServiceIndex Services => field ??= new ServiceIndex(Cluster.Services, Cluster.Mesh.ClusterDomain);
 
     /// <summary>Which AuthorizationPolicies apply to which workloads.</summary>
-    public PolicyAttachment Attachment => field ??= new PolicyAttachment(Objects.Of<AuthorizationPolicy>(), Workloads, Cluster.Mesh);
+    public AttachedPolicies Attachment => field ??= new AttachedPolicies(Objects.Of<AuthorizationPolicy>(), Workloads, Cluster.Mesh);
 
     /// <summary>The effective PeerAuthentication modes.</summary>
-    public ServerModes Modes => field ??= new ServerModes(Objects.Of<PeerAuthentication>(), Workloads, Cluster.Mesh);
+    public ServerModes Modes => field ??= new ServerModes(Cluster.PeerAuthentications, Workloads, Cluster.Mesh);
 
     /// <summary>Which NetworkPolicies select which workloads.</summary>
     public NetworkSelection Network => field ??= new NetworkSelection(Objects.Of<NetworkPolicy>(), Workloads);

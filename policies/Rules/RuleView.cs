@@ -47,7 +47,7 @@ public sealed class RuleView
     public Fleet Fleet => field ??= Read(Input.Fleet, _input.Fleet);
 
     /// <summary>Which AuthorizationPolicies apply to which workloads.</summary>
-    public PolicyAttachment Attachment => field ??= Read([Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh], _facts.Attachment);
+    public AttachedPolicies Attachment => field ??= Read([Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh], _facts.Attachment);
 
     /// <summary>Which NetworkPolicies select which workloads.</summary>
     public NetworkSelection Network => field ??= Read([Input.Kind<NetworkPolicy>(), Input.Workloads], _facts.Network);

@@ -1,22 +1,29 @@
-using System.Globalization;
 using Manifests.Istio.Security.V1;
+using Policies.Istio;
 using Policies.Model;
 
 namespace Policies.Rules;
 
-/// <summary>The effective PeerAuthentication modes of workloads: the mesh's, overridden by the namespace's, overridden by the workload's.</summary>
+/// <summary>
+/// The effective PeerAuthentication modes of workloads. <see cref="PeerAuthenticationModes"/> puts policies together; here is which of them are there for
+/// whom, so that a selector costs what it selects, and which lose against an older one.
+/// </summary>
 public sealed class ServerModes
 {
-    private readonly Dictionary<string, Manifest<PeerAuthentication>> _wide = new(StringComparer.Ordinal);
-    private readonly Dictionary<Workload, Manifest<PeerAuthentication>> _own = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, ConfigObject<PeerAuthentication>> _wide = new(StringComparer.Ordinal);
+    private readonly Dictionary<Workload, ConfigObject<PeerAuthentication>> _own = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, MutualTlsMode> _ofNamespaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<Workload, PeerAuthenticationModes> _ofWorkloads = new(ReferenceEqualityComparer.Instance);
     private readonly List<ShadowedAuthentication> _shadowed = [];
     private readonly string _root;
 
-    internal ServerModes(IReadOnlyList<Manifest<PeerAuthentication>> policies, WorkloadIndex workloads, MeshSettings mesh)
+    /// <param name="policies">The policies, the oldest first.</param>
+    /// <param name="workloads">The workloads.</param>
+    /// <param name="mesh">The mesh's settings.</param>
+    internal ServerModes(IReadOnlyList<ConfigObject<PeerAuthentication>> policies, WorkloadIndex workloads, MeshSettings mesh)
     {
         _root = mesh.RootNamespace;
-        foreach (var policy in policies.OrderBy(policy => policy.Object.Metadata.CreationTimestamp ?? "", StringComparer.Ordinal)
-            .ThenBy(policy => policy.Name, StringComparer.Ordinal).ThenBy(policy => policy.Namespace, StringComparer.Ordinal))
+        foreach (var policy in policies)
         {
             if (policy.Object.Spec?.Selector?.MatchLabels is not { Count: > 0 } labels)
             {
@@ -42,36 +49,37 @@ public sealed class ServerModes
     public IReadOnlyList<ShadowedAuthentication> Shadowed => _shadowed;
 
     /// <summary>The mesh's own policy; null when there is none.</summary>
-    public Manifest<PeerAuthentication>? OfMesh => _wide.GetValueOrDefault(_root);
-
-    /// <summary>The policy for the whole of a namespace; null when there is none.</summary>
-    public Manifest<PeerAuthentication>? OfNamespace(string @namespace) => @namespace == _root ? null : _wide.GetValueOrDefault(@namespace);
+    public ConfigObject<PeerAuthentication>? OfMesh => _wide.GetValueOrDefault(_root);
 
     /// <summary>The policy that selects a workload; null when none does.</summary>
-    public Manifest<PeerAuthentication>? OfWorkload(Workload workload) => _own.GetValueOrDefault(workload);
+    public ConfigObject<PeerAuthentication>? OfWorkload(Workload workload) => _own.GetValueOrDefault(workload);
+
+    /// <summary>Whether a policy is the one that selects a workload and holds.</summary>
+    public bool Holds(Manifest<PeerAuthentication> policy, Workload workload)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return ReferenceEquals(OfWorkload(workload)?.Manifest, policy.Node);
+    }
 
     /// <summary>The mode of a namespace's workloads that have no policy of their own.</summary>
-    public PeerAuthenticationMode ModeOf(string @namespace) =>
-        Stated(OfNamespace(@namespace)?.Object.Spec?.Mtls) ?? Stated(OfMesh?.Object.Spec?.Mtls) ?? PeerAuthenticationMode.Permissive;
+    public MutualTlsMode ModeOf(string @namespace) =>
+        _ofNamespaces.TryGetValue(@namespace, out var known) ? known : _ofNamespaces[@namespace] = Compose(@namespace, null).Mode;
 
     /// <summary>The mode of a workload's ports that have none of their own.</summary>
-    public PeerAuthenticationMode ModeOf(Workload workload)
-    {
-        ArgumentNullException.ThrowIfNull(workload);
-        return Stated(OfWorkload(workload)?.Object.Spec?.Mtls) ?? ModeOf(workload.Namespace);
-    }
+    public MutualTlsMode ModeOf(Workload workload) => ModesOf(workload).Mode;
 
     /// <summary>The mode of a workload's container port.</summary>
-    public PeerAuthenticationMode ModeOf(Workload workload, int port)
+    public MutualTlsMode ModeOf(Workload workload, int port) => ModesOf(workload).On(port).Mode;
+
+    private PeerAuthenticationModes ModesOf(Workload workload)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        return OfWorkload(workload)?.Object.Spec?.PortLevelMtls is { } ports
-            && ports.TryGetValue(port.ToString(CultureInfo.InvariantCulture), out var own)
-            && own.Mode is { } mode and not PeerAuthenticationMode.Unset
-            ? mode
-            : ModeOf(workload);
+        return _ofWorkloads.TryGetValue(workload, out var known) ? known : _ofWorkloads[workload] = Compose(workload.Namespace, OfWorkload(workload));
     }
 
-    private static PeerAuthenticationMode? Stated(PeerAuthenticationMtls? mtls) =>
-        mtls?.Mode is { } mode and not PeerAuthenticationMode.Unset ? mode : null;
+    private PeerAuthenticationModes Compose(string @namespace, ConfigObject<PeerAuthentication>? own)
+    {
+        ConfigObject<PeerAuthentication>?[] policies = [OfMesh, @namespace == _root ? null : _wide.GetValueOrDefault(@namespace), own];
+        return PeerAuthenticationModes.Compose(_root, [.. policies.OfType<ConfigObject<PeerAuthentication>>()]);
+    }
 }

@@ -7,4 +7,4 @@ namespace Policies.Rules;
 /// <param name="Policy">The one that loses.</param>
 /// <param name="By">The one that holds.</param>
 /// <param name="Workload">The workload that both select; null where both are for a whole namespace.</param>
-public sealed record ShadowedAuthentication(Manifest<PeerAuthentication> Policy, Manifest<PeerAuthentication> By, Workload? Workload);
+public sealed record ShadowedAuthentication(ConfigObject<PeerAuthentication> Policy, ConfigObject<PeerAuthentication> By, Workload? Workload);

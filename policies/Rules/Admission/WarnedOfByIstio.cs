@@ -2,9 +2,7 @@ using Policies.Istio.Validation;
 
 namespace Policies.Rules.Admission;
 
-/// <summary>
-/// What Istio's validating webhook admits with a warning. Of DENY rules on TCP ports another rule says more, and of EnvoyFilters as such.
-/// </summary>
+/// <summary>What Istio's validating webhook admits with a warning. Of DENY rules on TCP ports another rule says more.</summary>
 internal sealed class WarnedOfByIstio : ManifestRule
 {
     /// <inheritdoc/>
@@ -26,6 +24,6 @@ internal sealed class WarnedOfByIstio : ManifestRule
     public override IEnumerable<Finding> Check(RuleView view) =>
         from manifest in view.Every
         from problem in IstioValidation.Of(manifest.Node)
-        where problem.IsWarning && problem.Path.Length > 0 && !problem.Path.StartsWith("spec.rules", StringComparison.Ordinal)
+        where problem.IsWarning && !problem.Path.StartsWith("spec.rules", StringComparison.Ordinal)
         select Find(manifest, problem.Path, problem.Message) with { Source = problem.Source };
 }

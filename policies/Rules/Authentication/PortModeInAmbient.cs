@@ -27,7 +27,7 @@ internal sealed class PortModeInAmbient : ManifestRule
         foreach (var policy in view.All<PeerAuthentication>().Where(policy => policy.Object.Spec is { Selector.MatchLabels.Count: > 0, PortLevelMtls.Count: > 0 }))
         {
             var workload = view.Workloads.Select(policy.Namespace, policy.Object.Spec!.Selector!.MatchLabels)
-                .FirstOrDefault(workload => workload.DataPlane is DataPlane.Ambient && view.Modes.OfWorkload(workload)?.Index == policy.Index);
+                .FirstOrDefault(workload => workload.DataPlane is DataPlane.Ambient && view.Modes.Holds(policy, workload));
             if (workload is null)
             {
                 continue;

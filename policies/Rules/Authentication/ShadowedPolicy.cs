@@ -19,9 +19,12 @@ internal sealed class ShadowedPolicy : ManifestRule
     public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh];
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Check(RuleView view) => view.Modes.Shadowed
-        .GroupBy(shadowed => shadowed.Policy.Index)
-        .Select(same => Find(same.First().Policy, same.First().Workload is null ? "spec" : "spec.selector", Message(same.First(), same)));
+    public override IEnumerable<Finding> Check(RuleView view)
+    {
+        var shadowed = view.Modes.Shadowed.ToLookup(loser => loser.Policy.Manifest, ReferenceEqualityComparer.Instance);
+        return view.All<PeerAuthentication>().Where(policy => shadowed.Contains(policy.Node))
+            .Select(policy => Find(policy, shadowed[policy.Node].First().Workload is null ? "spec" : "spec.selector", Message(shadowed[policy.Node].First(), shadowed[policy.Node])));
+    }
 
     private static string Message(ShadowedAuthentication first, IEnumerable<ShadowedAuthentication> all)
     {

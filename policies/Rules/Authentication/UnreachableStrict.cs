@@ -1,5 +1,6 @@
 using Manifests.Istio.Networking.V1;
 using Manifests.Istio.Security.V1;
+using Policies.Istio;
 
 namespace Policies.Rules.Authentication;
 
@@ -28,10 +29,10 @@ internal sealed class UnreachableStrict : ManifestRule
         foreach (var policy in view.All<PeerAuthentication>())
         {
             if (policy.Object.Spec is { Mtls.Mode: PeerAuthenticationMode.Strict, Selector.MatchLabels: { Count: > 0 } labels }
-                && view.Modes.ModeOf(policy.Namespace) is PeerAuthenticationMode.Disable)
+                && view.Modes.ModeOf(policy.Namespace) is MutualTlsMode.Disable)
             {
                 var unreachable = view.Workloads.Select(policy.Namespace, labels)
-                    .Where(workload => view.Modes.OfWorkload(workload)?.Index == policy.Index && view.Services.Of(workload) is { Count: > 0 } services
+                    .Where(workload => view.Modes.Holds(policy, workload) && view.Services.Of(workload) is { Count: > 0 } services
                         && !services.Any(service => withTls.Contains(service.Host))).ToList();
                 if (unreachable.Count > 0)
                 {

@@ -1,4 +1,5 @@
 using Manifests.Istio.Security.V1;
+using Policies.Istio;
 
 namespace Policies.Rules.Authorization;
 
@@ -41,7 +42,7 @@ internal sealed class AllowByIdentityWithoutMtls : ManifestRule
         for (var index = 0; index < (part.Operation.Ports?.Count ?? 0); index++)
         {
             if (int.TryParse(part.Operation.Ports![index], out var port)
-                && view.Attachment.Of(policy).FirstOrDefault(workload => view.Modes.ModeOf(workload, port) is PeerAuthenticationMode.Disable) is { } workload)
+                && view.Attachment.Of(policy).FirstOrDefault(workload => view.Modes.ModeOf(workload, port) is MutualTlsMode.Disable) is { } workload)
             {
                 yield return Find(
                     policy,

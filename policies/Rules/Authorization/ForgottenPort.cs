@@ -2,6 +2,7 @@ using System.Globalization;
 using Manifests.Apps.V1;
 using Manifests.Istio.Security.V1;
 using Manifests.Monitoring.V1;
+using Policies.Istio;
 
 namespace Policies.Rules.Authorization;
 
@@ -44,7 +45,7 @@ internal sealed class ForgottenPort : ManifestRule
             return null;
         }
 
-        if (port.IsPlain && view.Modes.ModeOf(port.Workload, port.Number) is PeerAuthenticationMode.Strict)
+        if (port.IsPlain && view.Modes.ModeOf(port.Workload, port.Number) is MutualTlsMode.Strict)
         {
             return "the port is STRICT, which refuses whoever has no certificate";
         }

@@ -39,6 +39,6 @@ internal sealed class OverruledAllowNothing : ManifestRule
         }
     }
 
-    private static Manifest<AuthorizationPolicy>? Opener(PolicyAttachment attachment, Manifest policy, Workload workload) =>
+    private static Manifest<AuthorizationPolicy>? Opener(AttachedPolicies attachment, Manifest policy, Workload workload) =>
         attachment.Of(workload).FirstOrDefault(other => other.Reference != policy.Reference && other.Allows() && !other.IsDryRun() && other.Rules().Count > 0);
 }

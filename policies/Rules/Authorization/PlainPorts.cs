@@ -1,4 +1,5 @@
 using Manifests.Istio.Security.V1;
+using Policies.Istio;
 using Policies.Model;
 
 namespace Policies.Rules.Authorization;
@@ -14,21 +15,21 @@ internal static class PlainPorts
         {
             // Nothing is known of what the policy selects: the namespace's mode is what its pods will have.
             return policy.Object.Spec is { TargetRefs: null or [], TargetRef: null } && !view.Workloads.Knows(policy.Namespace)
-                && view.All<PeerAuthentication>().Count > 0 && view.Modes.ModeOf(policy.Namespace) is not PeerAuthenticationMode.Strict and var mode
+                && view.All<PeerAuthentication>().Count > 0 && view.Modes.ModeOf(policy.Namespace) is not MutualTlsMode.Strict and var mode
                 ? $"namespace {policy.Namespace} is {Word(mode)}, which"
                 : null;
         }
 
         foreach (var workload in workloads.Where(workload => workload.DataPlane is DataPlane.Sidecar or DataPlane.Ambient))
         {
-            if (view.Modes.ModeOf(workload) is not PeerAuthenticationMode.Strict and var mode)
+            if (view.Modes.ModeOf(workload) is not MutualTlsMode.Strict and var mode)
             {
                 return $"{workload.Name} is {Word(mode)}, which";
             }
 
             foreach (var port in view.Services.TargetPortsOf(workload))
             {
-                if (view.Modes.ModeOf(workload, port) is not PeerAuthenticationMode.Strict and var own && MayHit(policy, port))
+                if (view.Modes.ModeOf(workload, port) is not MutualTlsMode.Strict and var own && MayHit(policy, port))
                 {
                     return $"port {port} of {workload.Name} is {Word(own)}, which";
                 }
@@ -39,7 +40,7 @@ internal static class PlainPorts
     }
 
     /// <summary>A mode as the manifest spells it.</summary>
-    public static string Word(PeerAuthenticationMode mode) => mode.ToString().ToUpperInvariant();
+    public static string Word(MutualTlsMode mode) => mode.ToString().ToUpperInvariant();
 
     private static bool MayHit(Manifest<AuthorizationPolicy> policy, int port) =>
         !policy.Operations().Any(part => part.Operation.Ports is { Count: > 0 })

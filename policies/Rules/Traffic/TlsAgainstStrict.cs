@@ -1,5 +1,6 @@
 using Manifests.Istio.Networking.V1;
 using Manifests.Istio.Security.V1;
+using Policies.Istio;
 using Policies.Model;
 
 namespace Policies.Rules.Traffic;
@@ -45,7 +46,7 @@ internal sealed class TlsAgainstStrict : ManifestRule
         {
             foreach (var workload in service.Endpoints.Where(workload => workload.DataPlane is DataPlane.Sidecar))
             {
-                if (view.Modes.ModeOf(workload, own.TargetOn(workload) ?? own.Number) is PeerAuthenticationMode.Strict)
+                if (view.Modes.ModeOf(workload, own.TargetOn(workload) ?? own.Number) is MutualTlsMode.Strict)
                 {
                     return $"{service.Name}.{service.Namespace}:{own.Number}";
                 }

@@ -75,6 +75,22 @@ public sealed class CheckTests
         ((string)run["results"]!.AsArray().Single(result => (string)result!["ruleId"]! == "MTLS301")!["level"]!).ShouldBe("warning");
     }
 
+    [Fact]
+    public async Task Check_Sarif_NamesFilesAsACheckoutDoesAndOthersByTheirUri()
+    {
+        using var folder = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
+        var inside = folder.Write("policies/a b.yaml", Open);
+        var outside = elsewhere.Write("c.yaml", Open);
+
+        var run = await CliRun.OfAsync(
+            new CliRun.Surroundings { WorkingDirectory = folder.Path }, "check", "-f", inside, "-f", outside, "--only", "MTLS301", "-o", "sarif");
+
+        JsonNode.Parse(run.Output)!["runs"]![0]!["results"]!.AsArray()
+            .Select(result => (string)result!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!)
+            .ShouldBe(["policies/a%20b.yaml", $"file://{outside}"], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData("table")]
     [InlineData("yaml")]

@@ -75,6 +75,18 @@ public sealed class FindingsReportTests
     }
 
     [Fact]
+    public void Sarif_OfAStack_GivesEveryResultAFile()
+    {
+        using var text = new StringWriter();
+        FindingsSarif.Write(text, [.. Findings], "stacks/Pulumi.prod.yaml");
+        using var json = JsonDocument.Parse(text.ToString());
+
+        var results = json.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().ToList();
+        results.ShouldContain(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString() == "stacks/Pulumi.prod.yaml");
+        results.ShouldAllBe(result => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString() != "");
+    }
+
+    [Fact]
     public void Junit_CasesAndFailures_AreCounted()
     {
         var suite = XDocument.Parse(Report(OutputFormat.Junit, Findings)).Root!.Element("testsuite")!;

@@ -12,7 +12,8 @@ public static class AccessFile
     /// <summary>Its name.</summary>
     public const string Name = "access.json";
 
-    private const string Format = "mtls-access/1";
+    /// <summary>Another number for every member more or less: a file without one would be read as if it had none of what that member lists.</summary>
+    private const string Format = "mtls-access/2";
 
     private static readonly AccessFileJson Json = new(new JsonSerializerOptions(AccessFileJson.Default.Options)
     {

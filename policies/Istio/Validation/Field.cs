@@ -55,7 +55,24 @@ internal sealed class Field
     public double Number => (_node as ScalarNode)?.AsNumber ?? 0;
 
     /// <summary>The items of a list.</summary>
-    public IEnumerable<Field> Items => _node is ListNode list ? list.Select((item, index) => new Field(item, this, "", index)) : [];
+    public IEnumerable<Field> Items
+    {
+        get
+        {
+            if (_node is not ListNode { Count: > 0 } list)
+            {
+                return [];
+            }
+
+            var items = new Field[list.Count];
+            for (var index = 0; index < items.Length; index++)
+            {
+                items[index] = new Field(list[index], this, "", index);
+            }
+
+            return items;
+        }
+    }
 
     /// <summary>The values of a map, by key.</summary>
     public IEnumerable<KeyValuePair<string, Field>> Entries =>
@@ -67,6 +84,18 @@ internal sealed class Field
     /// <summary>Where the field, or the nearest one around it, was written.</summary>
     public SourceLocation? Source =>
         _node?.Mark is { } mark ? new SourceLocation(mark.File, mark.Line, mark.Column) : _parent?.Source;
+
+    /// <summary>Those of some fields inside this one that are present: most of what a rule could ask for, it does not.</summary>
+    public IEnumerable<Field> Present(string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (_node is MapNode map && map[name] is { } node and not ScalarNode { IsNull: true })
+            {
+                yield return new Field(node, this, name);
+            }
+        }
+    }
 
     /// <summary>A field inside this one.</summary>
     public Field this[string name] => new((_node as MapNode)?[name], this, name);

@@ -6,31 +6,32 @@ internal static class OperationChecks
     private static readonly string[] Ports = ["ports", "notPorts"];
     private static readonly string[] Paths = ["paths", "notPaths"];
     private static readonly string[] Texts = ["methods", "notMethods", "hosts", "notHosts", .. Paths];
+    private static readonly string[] All = [.. Ports, .. Texts];
 
     public static void Check(Field operation, Problems problems)
     {
-        if (!Ports.Concat(Texts).Any(name => operation[name].IsFilled))
+        if (!operation.Present(All).Any(values => values.IsFilled))
         {
             problems.Error(operation, "the operation must not be empty");
             return;
         }
 
-        foreach (var name in Ports)
+        foreach (var values in operation.Present(Ports))
         {
-            ValueChecks.Ports(operation[name], problems);
+            ValueChecks.Ports(values, problems);
         }
 
-        foreach (var name in Texts)
+        foreach (var values in operation.Present(Texts))
         {
-            ValueChecks.NotEmpty(operation[name], problems);
+            ValueChecks.NotEmpty(values, problems);
         }
 
-        foreach (var path in Paths.SelectMany(name => operation[name].Items))
+        foreach (var path in operation.Present(Paths).SelectMany(values => values.Items))
         {
             problems.ErrorIf(path, PathTemplate.Fault(path.Text));
         }
     }
 
     /// <summary>Whether an operation is held to ports, by which a rule stays off the TCP ports.</summary>
-    public static bool HasPorts(Field operation) => Ports.Any(name => operation[name].IsPresent);
+    public static bool HasPorts(Field operation) => operation.Present(Ports).Any();
 }

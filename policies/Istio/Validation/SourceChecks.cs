@@ -9,6 +9,7 @@ internal static class SourceChecks
     private static readonly string[] RequestPrincipals = ["requestPrincipals", "notRequestPrincipals"];
     private static readonly string[] Addresses = ["ipBlocks", "notIpBlocks", "remoteIpBlocks", "notRemoteIpBlocks"];
     private static readonly string[] All = [.. Identities, .. ServiceAccounts, .. TrustDomains, .. RequestPrincipals, .. Addresses];
+    private static readonly string[] Words = [.. Identities, .. RequestPrincipals];
     private static readonly string[] Tcp = [.. Identities, .. ServiceAccounts, .. Addresses];
 
     /// <summary>What a provider cannot be asked about: it is called before anybody is authenticated.</summary>
@@ -16,43 +17,43 @@ internal static class SourceChecks
 
     public static void Check(Field source, string action, Problems problems)
     {
-        if (!All.Any(name => source[name].IsFilled))
+        if (!source.Present(All).Any(values => values.IsFilled))
         {
             problems.Error(source, "the source must not be empty");
             return;
         }
 
-        if (Identities.Any(name => source[name].IsFilled) && ServiceAccounts.Any(name => source[name].IsFilled))
+        if (source.Present(Identities).Any(values => values.IsFilled) && source.Present(ServiceAccounts).Any(values => values.IsFilled))
         {
             problems.Error(source, "service accounts cannot be set together with namespaces or principals");
         }
 
-        foreach (var name in NotCustom.Where(name => action == "CUSTOM" && source[name].IsFilled))
+        foreach (var values in source.Present(NotCustom).Where(values => action == "CUSTOM" && values.IsFilled))
         {
-            problems.Error(source[name], "CUSTOM cannot use the field");
+            problems.Error(values, "CUSTOM cannot use the field");
         }
 
-        foreach (var name in Identities.Concat(RequestPrincipals))
+        foreach (var values in source.Present(Words))
         {
-            ValueChecks.NotEmpty(source[name], problems);
+            ValueChecks.NotEmpty(values, problems);
         }
 
-        foreach (var name in ServiceAccounts)
+        foreach (var values in source.Present(ServiceAccounts))
         {
-            ValueChecks.ServiceAccounts(source[name], problems);
+            ValueChecks.ServiceAccounts(values, problems);
         }
 
-        foreach (var name in TrustDomains)
+        foreach (var values in source.Present(TrustDomains))
         {
-            ValueChecks.TrustDomains(source[name], problems);
+            ValueChecks.TrustDomains(values, problems);
         }
 
-        foreach (var name in Addresses)
+        foreach (var values in source.Present(Addresses))
         {
-            ValueChecks.Addresses(source[name], problems);
+            ValueChecks.Addresses(values, problems);
         }
     }
 
     /// <summary>Whether a source has something that means something on a TCP port too.</summary>
-    public static bool HasTcpAttribute(Field source) => Tcp.Any(name => source[name].IsPresent);
+    public static bool HasTcpAttribute(Field source) => source.Present(Tcp).Any();
 }

@@ -62,13 +62,22 @@ internal sealed class RuleTranslation
             return;
         }
 
-        Add(clause, "source.principal", source.Principals, source.NotPrincipals);
-        Add(clause, "source.namespace", source.Namespaces, source.NotNamespaces);
-        Add(clause, "source.serviceAccount", source.ServiceAccounts, source.NotServiceAccounts);
-        Add(clause, "source.trustDomain", source.TrustDomains, source.NotTrustDomains);
-        Add(clause, "request.auth.principal", source.RequestPrincipals, source.NotRequestPrincipals);
-        Add(clause, "source.ip", source.IpBlocks, source.NotIpBlocks);
-        Add(clause, "remote.ip", source.RemoteIpBlocks, source.NotRemoteIpBlocks);
+        AddField(clause, "source.principal", source.Principals, source.NotPrincipals);
+        AddField(clause, "source.namespace", source.Namespaces, source.NotNamespaces);
+        AddField(clause, "source.serviceAccount", source.ServiceAccounts, source.NotServiceAccounts);
+        AddField(clause, "source.trustDomain", source.TrustDomains, source.NotTrustDomains);
+        AddField(clause, "request.auth.principal", source.RequestPrincipals, source.NotRequestPrincipals);
+        AddField(clause, "source.ip", source.IpBlocks, source.NotIpBlocks);
+        AddField(clause, "remote.ip", source.RemoteIpBlocks, source.NotRemoteIpBlocks);
+    }
+
+    /// <summary>A field asks for nothing where it is absent, as most are; a condition of <c>when</c> may ask by its key alone.</summary>
+    private void AddField(ClauseBuilder clause, string key, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)
+    {
+        if (values is { Count: > 0 } || notValues is { Count: > 0 })
+        {
+            Add(clause, key, values, notValues);
+        }
     }
 
     private void Add(ClauseBuilder clause, AuthorizationPolicyOperation? operation)
@@ -78,7 +87,7 @@ internal sealed class RuleTranslation
             return;
         }
 
-        Add(clause, "destination.port", operation.Ports, operation.NotPorts);
+        AddField(clause, "destination.port", operation.Ports, operation.NotPorts);
         AddHttp(clause, new DimensionKey(DimensionKind.Host), operation.Hosts, operation.NotHosts, host => TextPattern.Istio(host.ToLowerInvariant()));
         AddHttp(clause, new DimensionKey(DimensionKind.Method), operation.Methods, operation.NotMethods, TextPattern.Istio);
         AddHttp(clause, new DimensionKey(DimensionKind.Path), operation.Paths, operation.NotPaths, PathPatterns.Of);
@@ -181,9 +190,9 @@ internal sealed class RuleTranslation
         return name is not null;
     }
 
-    private List<string> Expanded(IReadOnlyList<string>? values) => [.. (values ?? []).SelectMany(_context.PrincipalAliases).Distinct()];
+    private List<string> Expanded(IReadOnlyList<string>? values) => values is not { Count: > 0 } ? [] : [.. values.SelectMany(_context.PrincipalAliases).Distinct()];
 
-    private List<string> ExpandedDomains(IReadOnlyList<string>? values) => [.. (values ?? []).SelectMany(_context.TrustDomainAliases).Distinct()];
+    private List<string> ExpandedDomains(IReadOnlyList<string>? values) => values is not { Count: > 0 } ? [] : [.. values.SelectMany(_context.TrustDomainAliases).Distinct()];
 
     private static void AddIdentity(
         ClauseBuilder clause, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues, Func<string, TextPattern> pattern) =>
@@ -205,8 +214,24 @@ internal sealed class RuleTranslation
     private static void Require(
         ClauseBuilder clause, DimensionKey key, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues, Func<string, Pattern> pattern)
     {
-        clause.Require(key, isNegated: false, [.. (values ?? []).Select(pattern)]);
-        clause.Require(key, isNegated: true, [.. (notValues ?? []).Select(pattern)]);
+        clause.Require(key, isNegated: false, Patterns(values, pattern));
+        clause.Require(key, isNegated: true, Patterns(notValues, pattern));
+    }
+
+    private static Pattern[] Patterns(IReadOnlyList<string>? values, Func<string, Pattern> pattern)
+    {
+        if (values is not { Count: > 0 })
+        {
+            return [];
+        }
+
+        var patterns = new Pattern[values.Count];
+        for (var index = 0; index < patterns.Length; index++)
+        {
+            patterns[index] = pattern(values[index]);
+        }
+
+        return patterns;
     }
 
     private void AddBlocks(ClauseBuilder clause, DimensionKind kind, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)

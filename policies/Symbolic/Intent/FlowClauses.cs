@@ -3,7 +3,6 @@ using Policies.Model;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Networks;
-using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Intent;
 
@@ -48,7 +47,7 @@ internal sealed class FlowClauses
     private static RuleClause With(ClauseBuilder end, int port, string protocol)
     {
         var clause = end.Copy();
-        clause.Require(new DimensionKey(DimensionKind.Protocol), isNegated: false, [TextPattern.Exact(protocol)]);
+        PeerClauses.RequireProtocol(clause, protocol);
         clause.Require(new DimensionKey(DimensionKind.Port), isNegated: false, [new PortRange(port, port)]);
         return clause.Build();
     }

@@ -2,7 +2,6 @@ using Manifests.Networking.V1;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
-using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Networks;
 
@@ -71,7 +70,7 @@ internal sealed class NetworkPolicies
     private static ClauseBuilder With(ClauseBuilder end, Pod? called, NetworkPolicyPort port)
     {
         var clause = end.Copy();
-        clause.Require(new DimensionKey(DimensionKind.Protocol), isNegated: false, [TextPattern.Exact(port.Protocol ?? "TCP")]);
+        PeerClauses.RequireProtocol(clause, port.Protocol ?? "TCP");
         switch (port.Port)
         {
             case { Number: { } number }:

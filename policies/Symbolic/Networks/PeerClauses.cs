@@ -16,6 +16,7 @@ namespace Policies.Symbolic.Networks;
 internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
 {
     private static readonly DimensionKey NamespaceKey = new(DimensionKind.Namespace);
+    private static readonly TextPattern[] Tcp = [TextPattern.Exact("TCP")];
 
     /// <summary>The sets of a peer; an address block that cannot be read takes nobody in.</summary>
     /// <param name="policyNamespace">The policy's namespace, which a pod selector alone means.</param>
@@ -30,6 +31,10 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
         var inNamespaces = peer.NamespaceSelector is { } selector ? Namespaces(selector) : [InNamespace(policyNamespace)];
         return inNamespaces.Select(clause => WithLabels(clause, DimensionKind.PodLabel, peer.PodSelector));
     }
+
+    /// <summary>Connections of a transport.</summary>
+    public static void RequireProtocol(ClauseBuilder clause, string protocol) =>
+        clause.Require(new DimensionKey(DimensionKind.Protocol), isNegated: false, protocol == "TCP" ? Tcp : [TextPattern.Exact(protocol)]);
 
     /// <summary>The pods of one namespace with given labels.</summary>
     public static ClauseBuilder Pods(string @namespace, IReadOnlyDictionary<string, string> labels)
@@ -69,7 +74,14 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
 
     private IEnumerable<ClauseBuilder> Namespaces(LabelSelector selector)
     {
-        // Kubernetes itself keeps the name as a label, so a selector by name needs no list of namespaces.
+        // Kubernetes itself keeps the name as a label, so a selector by name needs no list of namespaces. Most selectors are by one name.
+        if (selector is { MatchExpressions: null or { Count: 0 }, MatchLabels: { Count: 1 } labels }
+            && labels.TryGetValue(WellKnownLabels.NamespaceName, out var name) && name.Length > 0)
+        {
+            yield return InNamespace(name);
+            yield break;
+        }
+
         if (LabelTests.Of(selector).All(pair => pair.Label == WellKnownLabels.NamespaceName))
         {
             var named = new ClauseBuilder();

@@ -23,6 +23,11 @@ internal static class PreviewJson
         json.WriteNumber("unchanged", report.Unchanged);
         json.WriteNumber("heldBack", report.HeldBack);
         json.WriteEndObject();
+        if (report.Awaiting.Count > 0)
+        {
+            WriteAwaiting(json, report.Awaiting);
+        }
+
         json.WriteStartArray("changes");
         foreach (var change in report.Changes)
         {
@@ -39,6 +44,27 @@ internal static class PreviewJson
         FindingsJson.WriteProperty(json, report.Findings);
         json.WriteEndObject();
     }));
+
+    private static void WriteAwaiting(Utf8JsonWriter json, IEnumerable<AwaitingRegion> awaiting)
+    {
+        json.WriteStartArray("awaiting");
+        foreach (var region in awaiting)
+        {
+            json.WriteStartObject();
+            json.WriteString("region", region.Region);
+            json.WriteString("root", region.Root);
+            json.WriteStartArray("authorities");
+            foreach (var authority in region.Authorities)
+            {
+                json.WriteStringValue(authority);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void Write(Utf8JsonWriter json, EntryChange change)
     {

@@ -23,7 +23,7 @@ internal static class PreviewMarkdown
         page.Add("");
         foreach (var line in report.Summary())
         {
-            page.Add($"- {Markdown.Cell(line)}");
+            page.Add($"- {Markdown.Cell(line.Trim())}");
         }
 
         page.Add("");

@@ -19,6 +19,9 @@ internal sealed record PreviewReport
     /// <summary>What calls the changes decide otherwise; null where there is nothing to compare with, or nothing that decides about access changes.</summary>
     public DifferenceReport? Access { get; init; }
 
+    /// <summary>The regions of which nothing is deployed yet, since their CAs are not signed.</summary>
+    public IReadOnlyList<AwaitingRegion> Awaiting { get; init; } = [];
+
     /// <summary>What the checks found.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
@@ -41,13 +44,20 @@ internal sealed record PreviewReport
         return changes.Count == 0 ? "no changes" : string.Join(", ", parts);
     }
 
-    /// <summary>The lines below the changes: counts, secrets held back, what the comparison cannot see.</summary>
+    /// <summary>The lines below the changes: counts, secrets held back, what the comparison cannot see, what regions wait for.</summary>
     public IEnumerable<string> Summary()
     {
-        yield return $"{Counts(Changes)}{(Against is null ? "" : $", {Unchanged} unchanged")}";
+        yield return Against is null && Changes.Count == 0 && Awaiting.Count > 0
+            ? "nothing to deploy yet"
+            : $"{Counts(Changes)}{(Against is null ? "" : $", {Unchanged} unchanged")}";
         if (HeldBack > 0)
         {
             yield return $"{HeldBack} with secret values, which are held back{(Against is null ? "" : " and not compared")}";
+        }
+
+        foreach (var line in Awaiting.SelectMany(region => region.Lines))
+        {
+            yield return line;
         }
     }
 }

@@ -71,6 +71,7 @@ internal sealed class PreviewVerb : Verb
             Against = against,
             Changes = changes,
             Access = access,
+            Awaiting = AwaitingRegion.Of(plan),
             Findings = findings,
         });
         foreach (var open in access?.NotCompared ?? [])

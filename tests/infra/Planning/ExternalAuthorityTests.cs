@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Infra;
+using Infra.Cli.Preview;
 using Infra.Hermetic;
 using Shouldly;
+using Tests.Infra.Cli;
 using Tests.Support;
 using Tests.Trust;
 using Trust;
@@ -34,6 +36,43 @@ public sealed class ExternalAuthorityTests
             seen.Text.ShouldContain($"CN = {name}");
             seen.Text.ShouldContain("Permitted:");
         }
+    }
+
+    [Theory]
+    [InlineData("table")]
+    [InlineData("markdown")]
+    [InlineData("json")]
+    public async Task Preview_OfRegionsWithoutCertificates_SaysWhatTheyWaitForAndHowToGetIt(string format)
+    {
+        using var project = new TemporaryFolder();
+        project.Write("Pulumi.yaml", await File.ReadAllTextAsync(Repository.File("Pulumi.yaml")));
+        Directory.CreateDirectory(Path.Combine(project.Path, "stacks"));
+        project.Write("stacks/Pulumi.prod.yaml", Stack(Root(), Request));
+
+        var run = await CliRun.OfAsync(new CliRun.Surroundings { WorkingDirectory = project.Path }, "preview", "prod", "-o", format);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldNotContain("no changes");
+        string[] said = format == "json"
+            ? ["\"awaiting\": [", "\"region\": \"us\"", "\"us mesh CA g1\"", "\"root\": \"corp\""]
+            :
+            [
+                "nothing to deploy yet", "us waits for corp to sign us mesh CA g1 and us workload CA g1", "eu waits for corp",
+                "pulumi up --stack prod && pulumi stack output certificateRequests --json --stack prod", "mtls:regions.eu.intermediate.certificates",
+            ];
+        foreach (var part in said)
+        {
+            run.Output.ShouldContain(part);
+        }
+    }
+
+    [Fact]
+    public async Task Preview_OfASignedRegion_WaitsForNothing()
+    {
+        var signed = await Signed();
+
+        AwaitingRegion.Of(Plan(Stack(Root(), region => region == "us" ? Certificates(signed, region) : Request(region))))
+            .ShouldHaveSingleItem().Region.ShouldBe("eu");
     }
 
     [Fact]

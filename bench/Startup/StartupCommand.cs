@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Bench.Report;
+using Infra.Settings;
 
 namespace Bench.Startup;
 
@@ -41,7 +42,7 @@ internal static partial class StartupCommand
     private static IEnumerable<(string Arguments, string Root)> Runs(string folder)
     {
         var (root, output) = (Checkout.Root, Path.Combine(folder, "out"));
-        foreach (var stack in new[] { "dev", "staging", "prod", "homelab", "flexstack" })
+        foreach (var stack in StackFiles.Names(root))
         {
             yield return ($"preview {stack}", root);
             yield return ($"check {stack} -o sarif", root);

@@ -11,6 +11,7 @@ using Policies.Rules.Networking;
 using Policies.Rules.Platform;
 using Policies.Rules.Spire;
 using Policies.Rules.Traffic;
+using Policies.Rules.Workloads;
 
 namespace Policies;
 
@@ -297,6 +298,14 @@ public static class Catalogue
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),
+        new OpenRedis(),
+        new CsiForeignName(),
+        new WildcardByHttp(),
+        new PlaintextRoute(),
+        new OptionalClientCertificate(),
+        new StagingCertificate(),
+        new RenewalThatCannotRun(),
+        new KeyIdIsNoThumbprint(),
     ];
 
     /// <summary>All rules, ordered by code.</summary>

@@ -44,7 +44,7 @@ internal static class AcmeIssuers
 
         if (acme.Dns is { } dns)
         {
-            yield return new() { Dns01 = Dns01(dns) };
+            yield return new() { Dns01 = DnsSolvers.For(dns) };
         }
     }
 
@@ -67,38 +67,4 @@ internal static class AcmeIssuers
                 ],
             },
         };
-
-    private static ClusterIssuerDns01 Dns01(DnsChallenge dns) => dns switch
-    {
-        DnsChallenge.Cloudflare cloudflare => new()
-        {
-            Cloudflare = new() { ApiTokenSecretRef = new() { Name = cloudflare.Token.Name, Key = cloudflare.Token.Key } },
-        },
-        DnsChallenge.DigitalOcean digitalOcean => new()
-        {
-            Digitalocean = new() { TokenSecretRef = new() { Name = digitalOcean.Token.Name, Key = digitalOcean.Token.Key } },
-        },
-        DnsChallenge.Route53 route53 => new()
-        {
-            Route53 = new()
-            {
-                Region = route53.Region,
-                HostedZoneID = route53.HostedZone,
-                Role = route53.Role,
-                AccessKeyID = route53.AccessKey,
-                SecretAccessKeySecretRef = route53.SecretKey is { } key ? new() { Name = key.Name, Key = key.Key } : null,
-            },
-        },
-        DnsChallenge.Rfc2136 rfc2136 => new()
-        {
-            Rfc2136 = new()
-            {
-                Nameserver = rfc2136.NameServer,
-                TsigKeyName = rfc2136.KeyName,
-                TsigAlgorithm = WireName.Of(rfc2136.Algorithm),
-                TsigSecretSecretRef = new() { Name = rfc2136.Key.Name, Key = rfc2136.Key.Key },
-            },
-        },
-        _ => throw new UnreachableException(),
-    };
 }

@@ -42,6 +42,54 @@ public abstract record DnsChallenge
         public SecretKey? SecretKey { get; init; }
     }
 
+    /// <summary>Google Cloud DNS.</summary>
+    public sealed record CloudDns : DnsChallenge
+    {
+        /// <summary>The project of the zone.</summary>
+        public required string Project { get; init; }
+
+        /// <summary>The managed zone; null where cert-manager looks it up by name.</summary>
+        public string? HostedZone { get; init; }
+
+        /// <summary>A service account's key in JSON; null where the pods have credentials of their own (Workload Identity).</summary>
+        public SecretKey? ServiceAccount { get; init; }
+    }
+
+    /// <summary>Azure DNS.</summary>
+    public sealed record AzureDns : DnsChallenge
+    {
+        /// <summary>The subscription of the zone.</summary>
+        public required string Subscription { get; init; }
+
+        /// <summary>The resource group of the zone.</summary>
+        public required string ResourceGroup { get; init; }
+
+        /// <summary>The zone; null where cert-manager looks it up by name.</summary>
+        public string? HostedZone { get; init; }
+
+        /// <summary>The client of a managed identity that the pods have; null for a service principal.</summary>
+        public string? ManagedIdentity { get; init; }
+
+        /// <summary>The service principal's tenant; stated with <see cref="Client"/>.</summary>
+        public string? Tenant { get; init; }
+
+        /// <summary>The service principal's client.</summary>
+        public string? Client { get; init; }
+
+        /// <summary>The service principal's secret; stated with <see cref="Client"/>.</summary>
+        public SecretKey? ClientSecret { get; init; }
+    }
+
+    /// <summary>acme-dns, to which the zone's <c>_acme-challenge</c> names are delegated by CNAME, so that no credential for the zone itself is needed.</summary>
+    public sealed record AcmeDns : DnsChallenge
+    {
+        /// <summary>The URL of its API.</summary>
+        public required string Host { get; init; }
+
+        /// <summary>The accounts by name, in the JSON that registering gives.</summary>
+        public required SecretKey Accounts { get; init; }
+    }
+
     /// <summary>Any name server that takes dynamic updates (RFC 2136), signed with a TSIG key.</summary>
     public sealed record Rfc2136 : DnsChallenge
     {

@@ -46,11 +46,15 @@ internal static class EdgeResolver
                 ? [new DnsChallenge.DigitalOcean { Token = Key(digitalOcean.Token) }] : Array.Empty<DnsChallenge>(),
             .. settings.Route53 is { } route53 ? [Route53(context, route53, path["route53"])] : Array.Empty<DnsChallenge>(),
             .. settings.Rfc2136 is { } rfc2136 ? [Rfc2136(rfc2136)] : Array.Empty<DnsChallenge>(),
+            .. settings.CloudDns is { } cloudDns ? [CloudDns(cloudDns)] : Array.Empty<DnsChallenge>(),
+            .. settings.AzureDns is { } azureDns ? [AzureDns(context, azureDns, path["azureDns"])] : Array.Empty<DnsChallenge>(),
+            .. settings.AcmeDns is { } acmeDns
+                ? [new DnsChallenge.AcmeDns { Host = $"https://{acmeDns.Host}", Accounts = Key(acmeDns.Accounts) }] : Array.Empty<DnsChallenge>(),
         ];
         if (stated.Length != 1 && !context.Report.IsWrongWithin(path))
         {
             var message = stated.Length == 0 ? "missing: where the records are put" : "several places for the records";
-            context.Report.Add(path, message, "one of cloudflare, digitalOcean, route53, rfc2136");
+            context.Report.Add(path, message, "one of cloudflare, digitalOcean, route53, cloudDns, azureDns, acmeDns, rfc2136");
         }
 
         return stated.FirstOrDefault();
@@ -71,6 +75,36 @@ internal static class EdgeResolver
             Role = settings.Role,
             AccessKey = settings.AccessKey,
             SecretKey = settings.SecretKey is { } key ? Key(key) : null,
+        };
+    }
+
+    private static DnsChallenge.CloudDns CloudDns(CloudDnsSettings settings) => new()
+    {
+        Project = settings.Project,
+        HostedZone = settings.HostedZone,
+        ServiceAccount = settings.ServiceAccount is { } key ? Key(key) : null,
+    };
+
+    /// <summary>A managed identity, or all three parts of a service principal: cert-manager takes the first and says nothing of the rest.</summary>
+    private static DnsChallenge.AzureDns AzureDns(PlanningContext context, AzureDnsSettings settings, SettingsPath path)
+    {
+        object?[] principal = [settings.Tenant, settings.Client, settings.ClientSecret];
+        var stated = principal.Count(part => part is not null);
+        if (stated is 1 or 2 || (settings.ManagedIdentity is null == (stated == 0)))
+        {
+            context.Report.Add(
+                path, "who cert-manager is to Azure has to be said in one way", "managedIdentity, or tenant, client and clientSecret", "state one of them as a whole");
+        }
+
+        return new()
+        {
+            Subscription = settings.Subscription,
+            ResourceGroup = settings.ResourceGroup,
+            HostedZone = settings.HostedZone,
+            ManagedIdentity = settings.ManagedIdentity,
+            Tenant = settings.Tenant,
+            Client = settings.Client,
+            ClientSecret = settings.ClientSecret is { } key ? Key(key) : null,
         };
     }
 

@@ -15,19 +15,34 @@ internal sealed record GatewayListeners(ConfigObject<Gateway> Gateway, GatewayLi
     /// <summary>The listener of the called port, that for the host before others; null where no Gateway has one.</summary>
     internal static GatewayListeners? Of(RouteContext context)
     {
-        var server = context.Call.To!;
-        if (server.Labels.GetValueOrDefault(WellKnownLabels.GatewayName) is not { } name)
-        {
-            return null;
-        }
-
         var host = context.Call.Sni ?? context.Call.Http?.Host?.Split(':')[0];
         return context.Server.Cluster.GatewayApiGateways
-            .Where(gateway => gateway.Namespace == server.Namespace && gateway.Name == name)
+            .Where(gateway => IsServedBy(gateway, context.Call.To!, context.Server.Cluster))
             .SelectMany(gateway => gateway.Object.Spec.Listeners.Select(listener => new GatewayListeners(gateway, listener)))
             .Where(candidate => candidate.Listener.Port == context.Call.ServicePort || candidate.Listener.Port == context.Call.Port)
             .OrderByDescending(candidate => host is not null && candidate.Listener.Hostname is { } hostname && HostNames.IsWithin(host, hostname))
             .FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Whether a gateway's pods take what the Gateway says: pods that were made for it, or pods that were there before and whose Service its address names
+    /// (<c>pilot/pkg/config/kube/gatewaycommon/gateway_utils.go</c>, IsManaged). A Service that is not in the input has the name of its pods' account, as Istio's
+    /// chart has it.
+    /// </summary>
+    private static bool IsServedBy(ConfigObject<Gateway> gateway, Workload server, Cluster cluster)
+    {
+        if (server.Labels.GetValueOrDefault(WellKnownLabels.GatewayName) is { } name)
+        {
+            return gateway.Namespace == server.Namespace && gateway.Name == name;
+        }
+
+        return (gateway.Object.Spec.Addresses ?? []).Where(address => address.Type == "Hostname").Select(address => address.Value?.Split('.') ?? []).Any(address =>
+        {
+            var (service, @namespace) = (address.ElementAtOrDefault(0), address.ElementAtOrDefault(1) ?? gateway.Namespace);
+            return @namespace == server.Namespace && (cluster.Services.FirstOrDefault(known => known.Name == service && known.Namespace == @namespace) is { } known
+                ? known.Endpoints.Any(endpoint => endpoint.Namespace == server.Namespace && endpoint.Name == server.Name)
+                : server.ServiceAccount == service);
+        });
     }
 
     internal LayerAnswer Answer(RouteContext context)

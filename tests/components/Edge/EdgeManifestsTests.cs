@@ -40,6 +40,11 @@ public sealed class EdgeManifestsTests
     [InlineData("digitalOcean: { token: { name: dns, key: token } }", "digitalocean")]
     [InlineData("route53: { region: eu-central-1 }", "route53")]
     [InlineData("route53: { accessKey: AKIAEXAMPLE, secretKey: { name: dns, key: secret }, hostedZone: Z0123, role: 'arn:aws:iam::1:role/dns' }", "route53")]
+    [InlineData("cloudDns: { project: acme-dns-1 }", "cloudDNS")]
+    [InlineData("cloudDns: { project: acme-dns-1, hostedZone: acme, serviceAccount: { name: dns, key: key.json } }", "cloudDNS")]
+    [InlineData("azureDns: { subscription: 1-2, resourceGroup: dns, managedIdentity: 3-4 }", "azureDNS")]
+    [InlineData("azureDns: { subscription: 1-2, resourceGroup: dns, tenant: t, client: c, clientSecret: { name: dns, key: secret } }", "azureDNS")]
+    [InlineData("acmeDns: { host: auth.acme-dns.example, accounts: { name: dns, key: accounts.json } }", "acmeDNS")]
     public void DnsSolver_OfAProvider_IsValidAndReadsItsSecret(string provider, string field)
     {
         var issuer = EdgeManifests.For(EdgeStack.With((EdgeStack.Http, $"acme: {{ email: me@home.example, dns01: {{ {provider} }} }}")))

@@ -20,6 +20,8 @@ public sealed class EdgeSettingsTests
             EdgeStack.Http,
             "acme: { email: me@home.example, dns01: { cloudflare: { token: { name: a, key: b } }, digitalOcean: { token: { name: a, key: b } } } }"
         },
+        { "edge-azure-by-halves", EdgeStack.Http, "acme: { email: me@home.example, dns01: { azureDns: { subscription: a, resourceGroup: b, tenant: t } } }" },
+        { "edge-azure-by-nobody", EdgeStack.Http, "acme: { email: me@home.example, dns01: { azureDns: { subscription: a, resourceGroup: b } } }" },
         { "edge-access-key-without-secret", EdgeStack.Http, "acme: { email: me@home.example, dns01: { route53: { accessKey: AKIAEXAMPLE } } }" },
         { "edge-wildcard-by-http", "hosts: [library.home.example]", "hosts: ['*.home.example']" },
         { "edge-hosts-missing", ", hosts: [library.home.example]", "" },

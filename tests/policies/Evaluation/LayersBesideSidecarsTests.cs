@@ -191,6 +191,33 @@ public sealed class LayersBesideSidecarsTests
             .Evaluate(new Call { From = from, To = edge, Port = 443, IsApplicationTls = isTls }).Layers.Single(layer => layer.Layer is Layer.ServerTls).Allow;
     }
 
+    /// <summary>A Gateway that names the Service of an ingress gateway that is there already, with the Service in the input and without.</summary>
+    [Theory]
+    [InlineData("gate.bare.svc.cluster.local", true, false)]
+    [InlineData("gate.bare.svc.cluster.local", false, false)]
+    [InlineData("gate", true, false)]
+    [InlineData("other.bare.svc.cluster.local", false, true)]
+    public void GatewayApi_OfPodsThatAreThere_AsksTheirClientsForCertificates(string address, bool withService, bool? withoutCertificate)
+    {
+        List<string> objects =
+        [
+            $"apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {{ name: edge, namespace: bare }}\nspec:\n  gatewayClassName: istio\n  addresses: [{{ type: Hostname, value: {address} }}]\n  listeners: [{{ name: open, port: 443, protocol: HTTPS }}, {{ name: partners, port: 8443, protocol: HTTPS }}]\n  tls: {{ frontend: {{ default: {{}}, perPort: [{{ port: 8443, tls: {{ validation: {{ caCertificateRefs: [] }} }} }}] }} }}\n",
+            "{ apiVersion: v1, kind: Pod, metadata: { name: gate, namespace: bare, labels: { istio: ingressgateway }, annotations: { inject.istio.io/templates: gateway } }, spec: { serviceAccountName: gate, containers: [{ name: istio-proxy, image: auto }] } }",
+        ];
+        if (withService)
+        {
+            objects.Add("{ apiVersion: v1, kind: Service, metadata: { name: gate, namespace: bare }, spec: { selector: { istio: ingressgateway }, ports: [{ port: 8443 }, { port: 443, name: b }] } }");
+        }
+
+        var cluster = With(objects);
+        Answer(443).ShouldBe(true);
+        Answer(8443).ShouldBe(withoutCertificate);
+
+        bool? Answer(int port) => new Evaluator(new Fleet { Clusters = [cluster] })
+            .Evaluate(new Call { From = new Caller.Outsider("8.8.8.8"), To = Of(cluster, "gate"), Port = port, IsApplicationTls = true })
+            .Layers.Single(layer => layer.Layer is Layer.ServerTls).Allow;
+    }
+
     private static string Pod(string @namespace, string name, string labels = "") =>
         $"{{ apiVersion: v1, kind: Pod, metadata: {{ name: {name}, namespace: {@namespace}, labels: {{ app: {name}{labels} }} }}, spec: {{ serviceAccountName: {name}, containers: [{{ name: a, image: a, ports: [{{ containerPort: 80 }}] }}] }} }}";
 

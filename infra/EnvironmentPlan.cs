@@ -37,14 +37,19 @@ internal sealed record EnvironmentPlan
     public void MakeManifests() => InParallel.Map(Regions, region => region.Manifests);
 
     /// <summary>The plan that follows from an intent.</summary>
-    public static EnvironmentPlan From(EnvironmentIntent intent) => new()
+    public static EnvironmentPlan From(EnvironmentIntent intent)
     {
-        Environment = intent.Name,
-        Today = intent.Today,
-        Policies = intent.Policies,
-        Trust = intent.Trust,
-        Statements = intent.Statements,
-        SettingFindings = intent.Findings,
-        Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, intent.Trust))],
-    };
+        var platform = PlatformChoices.Of(intent.Settings.Platform);
+        var trust = intent.Trust with { Beside = [.. intent.Regions.SelectMany(region => BesideAuthorities.Of(region, platform))] };
+        return new()
+        {
+            Environment = intent.Name,
+            Today = intent.Today,
+            Policies = intent.Policies,
+            Trust = trust,
+            Statements = intent.Statements,
+            SettingFindings = intent.Findings,
+            Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, trust))],
+        };
+    }
 }

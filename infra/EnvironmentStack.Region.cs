@@ -11,6 +11,7 @@ using Components.Spire;
 using Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes;
+using Trust.Hierarchy;
 
 namespace Infra;
 
@@ -91,7 +92,7 @@ internal static partial class EnvironmentStack
                 {
                     Intent = intent,
                     Options = spire,
-                    Upstream = SpireServer.Upstream(plan.WorkloadAuthority, spire),
+                    Upstream = plan.Beside(BesideAuthority.Spire),
                     Roots = roots,
                     PeerRoots = intent.Peers.ToDictionary(
                         peer => peer.Name,
@@ -128,7 +129,7 @@ internal static partial class EnvironmentStack
                 {
                     Intent = intent,
                     Options = plan.Platform,
-                    Intermediate = StepCa.Intermediate(plan.WorkloadAuthority, plan.Platform.StepCa),
+                    Intermediate = plan.Beside(BesideAuthority.Step),
                     Roots = roots,
                     Bundle = authority.Bundle,
                 },
@@ -141,7 +142,7 @@ internal static partial class EnvironmentStack
                 {
                     Intent = intent,
                     Options = plan.Platform,
-                    Issuer = LinkerdControlPlane.Issuer(plan.WorkloadAuthority, intent.Mesh.WorkloadCertificateLifetime),
+                    Issuer = plan.Beside(BesideAuthority.Linkerd),
                     Roots = roots,
                     Lifetime = plan.Certificates,
                 },

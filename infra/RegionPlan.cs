@@ -56,6 +56,10 @@ internal sealed record RegionPlan
     /// <summary>The region's name.</summary>
     public string Name => Intent.Region.Name;
 
+    /// <summary>The region's CA of a signer beside cert-manager.</summary>
+    /// <param name="signer">Its word (<see cref="BesideAuthority.Signer"/>).</param>
+    public IntermediatePlan Beside(string signer) => Trust.Beside.Single(own => own.Region == Name && own.Signer == signer).Of(WorkloadAuthority);
+
     /// <summary>
     /// Every object of the region that is known before an engine runs, in the order of the components. What holds a key or a certificate
     /// (<c>cacerts</c>, the issuer's Secret, the ConfigMap of the roots) is made from the engine's values and is not among them.

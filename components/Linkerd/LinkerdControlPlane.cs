@@ -57,15 +57,12 @@ public sealed class LinkerdControlPlane : ComponentResource
     /// The identity issuer: a CA beside the region's others, with a key and a name of its own, that signs Linkerd's identities and nothing else. It moves
     /// with cert-manager's, generation by generation and root by root.
     /// </summary>
-    public static IntermediatePlan Issuer(IntermediatePlan workloads, TimeSpan longestLeaf)
+    public static BesideAuthority Authority(string region, TimeSpan longestLeaf) => new()
     {
-        ArgumentNullException.ThrowIfNull(workloads);
-        return workloads with
-        {
-            Signer = "linkerd",
-            Names = SignedNames.LinkerdIdentities,
-            KeyAlgorithm = KeyAlgorithm.EcdsaP256,
-            LongestLeaf = longestLeaf,
-        };
-    }
+        Region = region,
+        Signer = BesideAuthority.Linkerd,
+        Names = SignedNames.LinkerdIdentities,
+        KeyAlgorithm = KeyAlgorithm.EcdsaP256,
+        LongestLeaf = longestLeaf,
+    };
 }

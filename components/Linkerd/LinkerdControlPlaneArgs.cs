@@ -16,7 +16,7 @@ public sealed class LinkerdControlPlaneArgs : ResourceArgs
     /// <summary>Versions and sizes.</summary>
     public required PlatformOptions Options { get; init; }
 
-    /// <summary>The identity issuer, as <see cref="LinkerdControlPlane.Issuer"/> gives it.</summary>
+    /// <summary>The identity issuer, as <see cref="LinkerdControlPlane.Authority"/> gives it.</summary>
     public required IntermediatePlan Issuer { get; init; }
 
     /// <summary>Every root of the environment in the order of the plan; the one that the issuer names is among them.</summary>

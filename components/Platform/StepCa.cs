@@ -84,11 +84,10 @@ public sealed class StepCa : ComponentResource
     /// step-ca's intermediate: what cert-manager's is, with a key and a name of its own. So it moves with the region's, generation by generation and root
     /// by root, and what is proven of the one holds of the other.
     /// </summary>
-    public static IntermediatePlan Intermediate(IntermediatePlan workloads, StepCaOptions options)
+    public static BesideAuthority Authority(string region, StepCaOptions options)
     {
-        ArgumentNullException.ThrowIfNull(workloads);
         ArgumentNullException.ThrowIfNull(options);
-        return workloads with { Signer = "step", LongestLeaf = options.LongestLeaf };
+        return new() { Region = region, Signer = BesideAuthority.Step, Names = SignedNames.Region, LongestLeaf = options.LongestLeaf };
     }
 
     private CustomResourceOptions Child(params Resource[] earlier) => new() { Parent = this, DependsOn = earlier };

@@ -14,7 +14,7 @@ public sealed class StepCaArgs : ResourceArgs
     /// <summary>What is installed; <see cref="PlatformOptions.StepCa"/> is.</summary>
     public required PlatformOptions Options { get; init; }
 
-    /// <summary>The intermediate, as <see cref="StepCa.Intermediate"/> gives it.</summary>
+    /// <summary>The intermediate, as <see cref="StepCa.Authority"/> gives it.</summary>
     public required IntermediatePlan Intermediate { get; init; }
 
     /// <summary>Every root of the environment in the order of the plan; the one that the intermediate names is among them.</summary>

@@ -71,10 +71,9 @@ public sealed class SpireServer : ComponentResource
     /// The CA above SPIRE's: a CA beside the region's others, with a key and a name of its own, that may sign SPIRE's. It moves with cert-manager's,
     /// generation by generation and root by root.
     /// </summary>
-    public static IntermediatePlan Upstream(IntermediatePlan workloads, SpireOptions options)
+    public static BesideAuthority Authority(string region, SpireOptions options)
     {
-        ArgumentNullException.ThrowIfNull(workloads);
         ArgumentNullException.ThrowIfNull(options);
-        return workloads with { Signer = "spire", Names = SignedNames.SpireAuthority, LongestLeaf = options.AuthorityLifetime };
+        return new() { Region = region, Signer = BesideAuthority.Spire, Names = SignedNames.SpireAuthority, LongestLeaf = options.AuthorityLifetime };
     }
 }

@@ -14,7 +14,7 @@ public sealed class SpireServerArgs : ResourceArgs
     /// <summary>SPIRE's options.</summary>
     public required SpireOptions Options { get; init; }
 
-    /// <summary>The CA above SPIRE's, as <see cref="SpireServer.Upstream"/> gives it.</summary>
+    /// <summary>The CA above SPIRE's, as <see cref="SpireServer.Authority"/> gives it.</summary>
     public required IntermediatePlan Upstream { get; init; }
 
     /// <summary>Every root of the environment in the order of the plan; the one that the CA names is among them.</summary>

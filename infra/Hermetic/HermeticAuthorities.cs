@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
+using Infra.Rotation;
 using Trust;
 using Trust.Hierarchy;
 using Trust.Issuing;
@@ -13,13 +14,11 @@ namespace Infra.Hermetic;
 /// </summary>
 internal sealed class HermeticAuthorities(HierarchyPlan plan)
 {
-    private const string KeyType = "tls:index/privateKey:PrivateKey";
-
     private readonly Dictionary<string, CertificateAuthority> _signers = plan.Roots.Where(root => root.ExternalCertificate is null).ToDictionary(
         root => root.Name,
         root =>
         {
-            var key = Key(root.KeyAlgorithm, $"{root.Name}-key");
+            var key = Key(root.KeyAlgorithm, KeyNames.Of(root));
             return new CertificateAuthority(CertificateIssuer.SelfSign(root.ToProfile(plan.Environment), key), key);
         },
         StringComparer.Ordinal);
@@ -36,8 +35,7 @@ internal sealed class HermeticAuthorities(HierarchyPlan plan)
             return intermediate.ExternalChain is { } chain ? CertificatePem.ReadAll(chain)[0] : null;
         }
 
-        var use = intermediate.Use == IntermediateUse.Mesh ? "mesh" : "workload";
-        var key = Key(intermediate.KeyAlgorithm, $"{intermediate.Region}-pki-{use}-key-g{intermediate.Generation}");
+        var key = Key(intermediate.KeyAlgorithm, KeyNames.Of(intermediate));
         return CertificateIssuer.Issue(intermediate.ToProfile(), key.PublicKey, signer);
     }
 
@@ -49,7 +47,7 @@ internal sealed class HermeticAuthorities(HierarchyPlan plan)
             KeyAlgorithm.EcdsaP384 => "P384",
             _ => throw new UnreachableException(),
         };
-        using var key = HermeticKeys.Instance.PrivateKey(curve, KeyType, resource);
+        using var key = HermeticKeys.Instance.PrivateKey(curve, KeyNames.ResourceType, resource);
         return SigningKey.FromPem(key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Components.Pki;
 using Manifests;
 using Policies;
@@ -14,9 +13,6 @@ namespace Infra.Live;
 /// </summary>
 internal sealed record IssuedCertificate
 {
-    private const string NameKey = "cert-manager.io/certificate-name";
-    private const string RevisionKey = "cert-manager.io/certificate-revision";
-
     /// <summary>The kinds that are read for it.</summary>
     public static IReadOnlyList<KindReference> Kinds { get; } =
         [new("cert-manager.io", "v1", "Certificate"), new("cert-manager.io", "v1", "CertificateRequest"), new("", "v1", "ConfigMap")];
@@ -48,14 +44,14 @@ internal sealed record IssuedCertificate
     /// <summary>The Certificates of a cluster.</summary>
     public static IEnumerable<IssuedCertificate> In(LiveCluster cluster)
     {
-        var requests = cluster.OfKind("cert-manager.io", "CertificateRequest").Select(entry => entry.Value)
+        var answered = cluster.OfKind("cert-manager.io", "CertificateRequest").Select(entry => entry.Value)
             .Where(request => Text(request["status"], "certificate") is not null)
-            .ToLookup(request => (Text(request["metadata"], "namespace"), Annotation(request, NameKey)));
+            .ToLookup(request => Text(request["metadata"], "namespace"));
         var roots = cluster.OfKind("", "ConfigMap").FirstOrDefault(entry => entry.Key.Name == TrustBundle.Name);
         var bundle = Text(roots.Value?["data"], TrustBundle.Key) is { } pem ? BundleRules.Of(CertificateReader.ReadPem(pem, TrustBundle.Name).Read) : null;
         foreach (var (key, manifest) in cluster.OfKind("cert-manager.io", "Certificate"))
         {
-            var last = requests[(key.Namespace, key.Name)].MaxBy(request => long.TryParse(Annotation(request, RevisionKey), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0);
+            var last = CertificateRequests.Last(answered[key.Namespace], key.Namespace, key.Name);
             yield return new IssuedCertificate
             {
                 Region = cluster.Region,
@@ -110,8 +106,6 @@ internal sealed record IssuedCertificate
             return CertificateReader.ReadPem(base64, key.Name);
         }
     }
-
-    private static string? Annotation(MapNode manifest, string key) => Text((manifest["metadata"] as MapNode)?["annotations"], key);
 
     private static string? Text(Node? map, string key) => ((map as MapNode)?[key] as ScalarNode)?.Text;
 }

@@ -14,6 +14,7 @@ namespace Infra.Operations;
 internal sealed class CertificateRenewal(Kubectl kubectl, Region region, string @namespace, string name, TimeProvider clock)
 {
     private const string Kind = "certificate.v1.cert-manager.io";
+    private const string Requests = "certificaterequest.v1.cert-manager.io";
 
     /// <summary>The certificate as messages name it.</summary>
     public string Title => $"{region.Name}/{@namespace}/{name}";
@@ -69,11 +70,18 @@ internal sealed class CertificateRenewal(Kubectl kubectl, Region region, string 
             async () =>
             {
                 var certificate = await ReadAsync();
-                return Revision(certificate) <= before ? $"still at revision {before}" : Conditions.Problem(certificate, "Ready");
+                return Revision(certificate) <= before ? await PendingAsync(before) : Conditions.Problem(certificate, "Ready");
             },
             $"look at kubectl --context {region.Context} -n {@namespace} describe certificate {name}");
         var issued = await ReadAsync();
         return $"revision {Revision(issued)}, ends {Status(issued, "notAfter") ?? "at an unknown time"}";
+    }
+
+    private async Task<string> PendingAsync(int before)
+    {
+        var request = CertificateRequests.Last(await kubectl.ListAsync(region.Name, region.Context, Requests, @namespace), @namespace, name);
+        var problem = request is null ? null : CertificateRequests.Problem(request);
+        return $"still at revision {before}{(problem is null ? "" : $", {problem}")}";
     }
 
     private async Task<MapNode> ReadAsync() => await kubectl.FindAsync(region.Name, region.Context, Kind, @namespace, name)

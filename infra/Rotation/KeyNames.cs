@@ -14,9 +14,18 @@ internal static class KeyNames
 
     /// <summary>The name of an intermediate's key.</summary>
     public static string Of(IntermediatePlan intermediate) =>
-        $"{intermediate.Region}-pki-{(intermediate.Use == IntermediateUse.Mesh ? "mesh" : "workload")}-key-g{intermediate.Generation}";
+        $"{intermediate.Region}-{Component(intermediate).Name}-key-g{intermediate.Generation}";
 
     /// <summary>The URN of an intermediate's key, which is protected against deletion.</summary>
     public static string UrnOf(string stack, IntermediatePlan intermediate) =>
-        $"urn:pulumi:{stack}::{SettingsSource.Project}::mtls:pki:RegionalAuthority${ResourceType}::{Of(intermediate)}";
+        $"urn:pulumi:{stack}::{SettingsSource.Project}::{Component(intermediate).Type}${ResourceType}::{Of(intermediate)}";
+
+    private static (string Name, string Type) Component(IntermediatePlan intermediate) => (intermediate.Signer, intermediate.Use) switch
+    {
+        (BesideAuthority.Step, _) => ("step-ca", "mtls:platform:StepCa"),
+        (BesideAuthority.Linkerd, _) => ("linkerd", "mtls:linkerd:LinkerdControlPlane"),
+        (BesideAuthority.Spire, _) => ("spire", "mtls:spire:SpireServer"),
+        (_, IntermediateUse.Mesh) => ("pki-mesh", "mtls:pki:RegionalAuthority"),
+        _ => ("pki-workload", "mtls:pki:RegionalAuthority"),
+    };
 }

@@ -23,6 +23,7 @@ internal static class RotationStateDocument
         new("reloadDelay", Duration(state.Plan.ReloadDelay)),
         new("roots", new ListNode(state.Plan.Roots.Select(Write))),
         new("intermediates", new ListNode(state.Plan.Intermediates.Select(Write))),
+        new("beside", new ListNode(state.Plan.Beside.Select(Write))),
         new("trusts", new ListNode(state.Plan.Regions.Select(region => (Node)new MapNode
         {
             new("region", region),
@@ -41,6 +42,8 @@ internal static class RotationStateDocument
             ReloadDelay = Duration(document, "reloadDelay"),
             Roots = [.. Items(document, "roots").Select(ReadRoot)],
             Intermediates = [.. Items(document, "intermediates").Select(ReadIntermediate)],
+            // What an older program has written has none.
+            Beside = document["beside"] is null ? [] : [.. Items(document, "beside").Select(ReadBeside)],
             Trusts = Items(document, "trusts").ToDictionary(
                 entry => Text(entry, "region"),
                 entry => (IReadOnlyList<string>)[.. (entry["accepts"] as ListNode ?? []).Select(name => (name as ScalarNode)?.AsString ?? "")],
@@ -73,6 +76,22 @@ internal static class RotationStateDocument
         ("clusterDomain", intermediate.Scope.ClusterDomain.Name),
         ("longestLeaf", Duration(intermediate.LongestLeaf)),
         ("renewBefore", Duration(intermediate.RenewBefore)));
+
+    private static Node Write(BesideAuthority beside) => Map(
+        ("region", beside.Region),
+        ("signer", beside.Signer),
+        ("names", beside.Names.ToString()),
+        ("key", beside.KeyAlgorithm?.ToString()),
+        ("longestLeaf", Duration(beside.LongestLeaf)));
+
+    private static BesideAuthority ReadBeside(MapNode node) => new()
+    {
+        Region = Text(node, "region"),
+        Signer = Text(node, "signer"),
+        Names = Member<SignedNames>(node, "names"),
+        KeyAlgorithm = Optional(node, "key") is null ? null : Member<KeyAlgorithm>(node, "key"),
+        LongestLeaf = Duration(node, "longestLeaf"),
+    };
 
     private static RootPlan ReadRoot(MapNode node) => new()
     {

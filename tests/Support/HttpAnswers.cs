@@ -7,16 +7,16 @@ namespace Tests.Support;
 /// <summary>A server on the loopback address that answers as a test tells it to.</summary>
 internal sealed class HttpAnswers : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private const int Tries = 20;
+
+    private readonly HttpListener _listener;
     private readonly Task _answering;
 
     /// <summary>Starts one.</summary>
     /// <param name="answer">Status and body for a method, a path with its query, and a request's body.</param>
     public HttpAnswers(Func<string, string, string, (int Status, string Body)> answer)
     {
-        Address = $"http://127.0.0.1:{RunningServer.FreePort()}";
-        _listener.Prefixes.Add($"{Address}/");
-        _listener.Start();
+        (_listener, Address) = Listening();
         _answering = AnswerAsync(answer);
     }
 
@@ -33,6 +33,25 @@ internal sealed class HttpAnswers : IDisposable
         _listener.Stop();
         _answering.Wait(TimeSpan.FromSeconds(10));
         _listener.Close();
+    }
+
+    /// <summary>Another process may take a port between the look at it and the start.</summary>
+    private static (HttpListener Listener, string Address) Listening()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var (listener, address) = (new HttpListener(), $"http://127.0.0.1:{RunningServer.FreePort()}");
+            listener.Prefixes.Add($"{address}/");
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (tries < Tries)
+            {
+                listener.Close();
+            }
+        }
     }
 
     private async Task AnswerAsync(Func<string, string, string, (int Status, string Body)> answer)

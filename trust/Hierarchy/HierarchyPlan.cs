@@ -14,6 +14,14 @@ public sealed record HierarchyPlan
     /// <summary>The intermediates of all regions.</summary>
     public required IReadOnlyList<IntermediatePlan> Intermediates { get; init; }
 
+    /// <summary>The CAs beside cert-manager's, by region. They follow from its CA and are not among <see cref="Intermediates"/>.</summary>
+    public IReadOnlyList<BesideAuthority> Beside { get; init; } = [];
+
+    /// <summary>Every CA that signs in a region: the intermediates, each of cert-manager's followed by those beside it.</summary>
+    public IEnumerable<IntermediatePlan> Signers => Intermediates.SelectMany(intermediate => intermediate.Use == IntermediateUse.Workloads
+        ? Beside.Where(own => own.Region == intermediate.Region).Select(own => own.Of(intermediate)).Prepend(intermediate)
+        : [intermediate]);
+
     /// <summary>
     /// The intermediates for which keys and signing requests are made, and nothing else yet: an external root is to sign them. A region whose
     /// own generation is among them has no CA, and so is not deployed.

@@ -56,6 +56,18 @@ public static class SignerProfiles
             DnsNames = ["svc", "svc.cluster.local"],
         });
 
+    /// <summary>What Linkerd's identity controller issues to a proxy: its identity as a DNS name, for both sides of TLS.</summary>
+    public static CertificateProfile LinkerdProxy(DnsName identity, Validity validity) => new()
+    {
+        Name = "Linkerd proxy",
+        Subject = DistinguishedName.Empty,
+        Validity = validity,
+        KeyAlgorithm = KeyAlgorithm.EcdsaP256,
+        BasicConstraints = BasicConstraints.EndEntity,
+        ExtendedKeyUsages = [ExtendedKeyUsage.ServerAuth, ExtendedKeyUsage.ClientAuth],
+        AlternativeNames = new SubjectAlternativeNames { DnsNames = [identity.Name] },
+    };
+
     private static CertificateProfile Signer(
         string kind,
         string name,

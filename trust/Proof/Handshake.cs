@@ -10,7 +10,7 @@ namespace Trust.Proof;
 /// <summary>One mutual TLS 1.3 handshake over a pipe in memory, by the platform's TLS (on Linux OpenSSL).</summary>
 /// <remarks>
 /// Identities are compared as Istio configures Envoy: the server wants a client whose one URI name begins with <c>spiffe://&lt;domain&gt;/</c> of
-/// an accepted trust domain, the client wants a server whose URI name is exactly one of those expected. Sessions are never resumed: a
+/// an accepted trust domain, the client wants a server whose URI name is exactly one of those expected. Linkerd's DNS names are compared alike. Sessions are never resumed: a
 /// resumed one would not look at the certificates again.
 /// </remarks>
 internal sealed class Handshake(HandshakePeer client, HandshakePeer server, DateTimeOffset at)
@@ -64,7 +64,7 @@ internal sealed class Handshake(HandshakePeer client, HandshakePeer server, Date
         AllowTlsResume = false,
         CertificateChainPolicy = server.PolicyAt(at),
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-            Judge(HandshakeSide.Server, certificate, chain, errors, uri => server.AcceptedPrefixes.Any(prefix => uri.StartsWith(prefix, StringComparison.Ordinal))),
+            Judge(HandshakeSide.Server, certificate, chain, errors, server.Accepts),
     };
 
     private SslClientAuthenticationOptions ClientOptions() => new()
@@ -75,7 +75,7 @@ internal sealed class Handshake(HandshakePeer client, HandshakePeer server, Date
         AllowTlsResume = false,
         CertificateChainPolicy = client.PolicyAt(at),
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-            Judge(HandshakeSide.Client, certificate, chain, errors, client.ExpectedUris.Contains),
+            Judge(HandshakeSide.Client, certificate, chain, errors, client.ExpectedNames.Contains),
     };
 
     private bool Judge(HandshakeSide side, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, Func<string, bool> isWanted)
@@ -84,8 +84,8 @@ internal sealed class Handshake(HandshakePeer client, HandshakePeer server, Date
         var relevant = errors & ~SslPolicyErrors.RemoteCertificateNameMismatch;
         var reason = certificate is not X509Certificate2 leaf ? "there is no certificate"
             : relevant != SslPolicyErrors.None ? Words(chain)
-            : SubjectAlternativeNames.Of(leaf).Uris is not [var uri] ? "it has not exactly one URI name"
-            : !isWanted(uri) ? $"its name {uri} is not one of those {(side == HandshakeSide.Server ? "accepted" : "expected")}"
+            : Name(SubjectAlternativeNames.Of(leaf)) is not { } name ? "it has not exactly one URI name"
+            : !isWanted(name) ? $"its name {name} is not one of those {(side == HandshakeSide.Server ? "accepted" : "expected")}"
             : null;
         if (side == HandshakeSide.Client)
         {
@@ -98,6 +98,14 @@ internal sealed class Handshake(HandshakePeer client, HandshakePeer server, Date
 
         return reason is null;
     }
+
+    /// <summary>The one URI name; of a certificate without any, the one DNS name, which is how Linkerd writes identities.</summary>
+    private static string? Name(SubjectAlternativeNames names) => names switch
+    {
+        { Uris: [var uri] } => uri,
+        { Uris: [], DnsNames: [var name] } => name,
+        _ => null,
+    };
 
     private static string Words(X509Chain? chain)
     {

@@ -8,6 +8,7 @@ namespace Trust.Proof;
 internal sealed class HandshakePeer
 {
     private readonly X509Certificate2Collection _roots;
+    private readonly IReadOnlyList<TrustDomain> _accepted;
 
     /// <param name="leaf">What it presents.</param>
     /// <param name="store">The roots that it trusts.</param>
@@ -17,10 +18,10 @@ internal sealed class HandshakePeer
     {
         Leaf = leaf;
         _roots = [.. store.Roots];
-        AcceptedPrefixes = [.. accepted.Select(domain => $"{domain.Id}/")];
-        ExpectedUris = expected.Select(domain => ProofIdentity.In(domain).ToString()).ToHashSet(StringComparer.Ordinal);
-        ClientDemands = Digest([store.Digest.Hex, .. ExpectedUris.Order(StringComparer.Ordinal)]);
-        ServerDemands = Digest([store.Digest.Hex, .. AcceptedPrefixes.Order(StringComparer.Ordinal)]);
+        _accepted = accepted;
+        ExpectedNames = expected.SelectMany(domain => new[] { ProofIdentity.In(domain).ToString(), ProofIdentity.LinkerdIn(domain).Name }).ToHashSet(StringComparer.Ordinal);
+        ClientDemands = Digest([store.Digest.Hex, .. ExpectedNames.Order(StringComparer.Ordinal)]);
+        ServerDemands = Digest([store.Digest.Hex, .. accepted.Select(domain => domain.Name).Order(StringComparer.Ordinal)]);
         Edges = [.. leaf.Chain.Concat(store.Roots).SelectMany(certificate => new DateTimeOffset[] { certificate.NotBefore, certificate.NotAfter }).Distinct()];
     }
 
@@ -36,11 +37,12 @@ internal sealed class HandshakePeer
     /// <summary>What it presents.</summary>
     internal MintedLeaf Leaf { get; }
 
-    /// <summary>How the URI name of an accepted client begins.</summary>
-    internal IReadOnlyList<string> AcceptedPrefixes { get; }
+    /// <summary>The identities of an expected server: a URI in Istio's mesh and outside, a DNS name in Linkerd's.</summary>
+    internal IReadOnlySet<string> ExpectedNames { get; }
 
-    /// <summary>The URI names of an expected server.</summary>
-    internal IReadOnlySet<string> ExpectedUris { get; }
+    /// <summary>Whether a client of an identity is accepted.</summary>
+    internal bool Accepts(string name) => _accepted.Any(domain =>
+        name.StartsWith($"{domain.Id}/", StringComparison.Ordinal) || name.EndsWith(ProofIdentity.LinkerdSuffix(domain), StringComparison.Ordinal));
 
     private static Fingerprint Digest(IEnumerable<string> parts) => Fingerprint.Of(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
 

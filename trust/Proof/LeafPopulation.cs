@@ -13,13 +13,13 @@ internal static class LeafPopulation
     /// </summary>
     /// <param name="moment">The moment.</param>
     /// <param name="region">The region.</param>
-    /// <param name="use">Which of its CAs.</param>
+    /// <param name="line">Which of its CAs; the region has one before and after the change.</param>
     /// <param name="strandsSomeone">
     /// Whether some istiod ignores the change: those that have restarted then go on to sign under the new roots while the others do not trust them.
     /// </param>
-    internal static IReadOnlyList<LeafPlan> Of(RotationMoment moment, string region, IntermediateUse use, bool strandsSomeone)
+    internal static IReadOnlyList<LeafPlan> Of(RotationMoment moment, string region, SignerLine line, bool strandsSomeone)
     {
-        var (before, after) = (moment.Before.Signer(region, use), moment.After.Signer(region, use));
+        var (before, after) = (moment.Before.Signer(region, line)!, moment.After.Signer(region, line)!);
         IEnumerable<LeafPlan> leaves =
         [
             .. Below(moment.Before, before, before.Scope.TrustDomain, after.Scope.TrustDomain),

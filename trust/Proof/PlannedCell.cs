@@ -16,13 +16,13 @@ internal sealed record PlannedCell
     internal required IReadOnlyList<PlannedHandshake> Handshakes { get; init; }
 
     /// <summary>Plans every leaf of the client with every store of the server and the other way round.</summary>
-    internal static PlannedCell Of(ProofMint mint, RotationMoment moment, IntermediateUse use, RegionSide client, RegionSide server) => new()
+    internal static PlannedCell Of(ProofMint mint, RotationMoment moment, SignerLine line, RegionSide client, RegionSide server) => new()
     {
         Cell = new ProofCell
         {
             Client = client.Region,
             Server = server.Region,
-            Use = use,
+            Line = line,
             Expectation = Expectation(moment, client.Region, server.Region),
             Handshakes = [],
         },

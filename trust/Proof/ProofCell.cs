@@ -11,8 +11,8 @@ public sealed record ProofCell
     /// <summary>The servers' region.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Whose certificates: those of istiod, or those of cert-manager.</summary>
-    public required IntermediateUse Use { get; init; }
+    /// <summary>Whose certificates: those of istiod, of cert-manager, or of a signer beside it.</summary>
+    public required SignerLine Line { get; init; }
 
     /// <summary>What is meant to happen.</summary>
     public required CellExpectation Expectation { get; init; }
@@ -37,5 +37,5 @@ public sealed record ProofCell
     };
 
     /// <summary>Both ends: <c>us → eu, mesh</c>.</summary>
-    public string Title => $"{Client} → {Server}, {(Use == IntermediateUse.Mesh ? "mesh" : "outside the mesh")}";
+    public string Title => $"{Client} → {Server}, {Line switch { { Signer: { } signer } => signer, { Use: IntermediateUse.Mesh } => "mesh", _ => "outside the mesh" }}";
 }

@@ -41,7 +41,7 @@ internal sealed class ProofMint(string environment, IProofKeys keys)
     /// <param name="asServer">Which side it plays outside the mesh; leaves of the mesh play both.</param>
     internal MintedLeaf Leaf(LeafPlan plan, Validity validity, bool asServer)
     {
-        var isServer = asServer && plan.Signer.Use == IntermediateUse.Workloads;
+        var isServer = asServer && plan.Signer is { Use: IntermediateUse.Workloads, Names: SignedNames.Region };
         if (!_leaves.TryGetValue((plan, validity, isServer), out var leaf))
         {
             leaf = Mint(plan, validity, isServer);
@@ -70,6 +70,7 @@ internal sealed class ProofMint(string environment, IProofKeys keys)
         var identity = ProofIdentity.In(plan.TrustDomain);
         var profile = (plan.Signer.Use, isServer) switch
         {
+            _ when plan.Signer.Names == SignedNames.LinkerdIdentities => SignerProfiles.LinkerdProxy(ProofIdentity.LinkerdIn(plan.TrustDomain), validity),
             (IntermediateUse.Mesh, _) => CertificateProfiles.Workload(identity, validity),
             (_, true) => CertificateProfiles.Server([ProofIdentity.Host], identity, validity),
             _ => CertificateProfiles.Client(identity, commonName: null, validity),

@@ -27,11 +27,14 @@ public sealed class RotationProver(string environment, IProofKeys keys)
         var ignored = Ignored(moment);
         List<PlannedCell> cells =
         [
-            .. from use in Enum.GetValues<IntermediateUse>()
-               let sides = Sides(moment, use, ignored)
+            .. from line in moment.After.Lines
+               // What SPIRE's workloads trust is its own affair: it hands out its roots itself.
+               where line.Signer != BesideAuthority.Spire
+               let sides = Sides(moment, line, ignored)
                from client in sides.Keys
                from server in sides.Keys
-               select PlannedCell.Of(_mint, moment, use, sides[client], sides[server]),
+               where client == server || line.CrossesRegions
+               select PlannedCell.Of(_mint, moment, line, sides[client], sides[server]),
         ];
         var handshakes = cells.SelectMany(cell => cell.Handshakes).ToList();
         while (Telling(handshakes) is { Count: > 0 } telling)
@@ -42,15 +45,15 @@ public sealed class RotationProver(string environment, IProofKeys keys)
         return new ProofReport { Moment = moment, Cells = [.. cells.Select(cell => cell.ToCell(_verdicts))], Ignored = ignored };
     }
 
-    private static IReadOnlyDictionary<string, RegionSide> Sides(RotationMoment moment, IntermediateUse use, IReadOnlyList<IgnoredReload> ignored)
+    private static IReadOnlyDictionary<string, RegionSide> Sides(RotationMoment moment, SignerLine line, IReadOnlyList<IgnoredReload> ignored)
     {
         // A region that goes or comes has nobody to talk to on one side of the change.
-        var regions = moment.After.Regions.Where(moment.Before.Regions.Contains);
+        var regions = moment.After.Regions.Where(region => moment.After.Signer(region, line) is not null && moment.Before.Signer(region, line) is not null);
         return regions.ToDictionary(
             region => region,
             region => new RegionSide(
                 region,
-                LeafPopulation.Of(moment, region, use, strandsSomeone: ignored.Count > 0),
+                LeafPopulation.Of(moment, region, line, strandsSomeone: ignored.Count > 0),
                 VerifierPopulation.Of(moment, region, isStranded: ignored.Any(reload => reload.Region == region))),
             StringComparer.Ordinal);
     }

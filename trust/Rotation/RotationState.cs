@@ -27,6 +27,16 @@ public sealed record RotationState
         Plan.Intermediates.Where(intermediate => intermediate.Region == region && intermediate.Use == use).MaxBy(intermediate => intermediate.Generation)
         ?? throw new ArgumentException($"region {region} has no CA for {use}");
 
+    /// <summary>The CA of a line that signs for a region: its highest generation; null where the region has none.</summary>
+    public IntermediatePlan? Signer(string region, SignerLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return Plan.Signers.Where(signer => signer.Region == region && signer.Use == line.Use && signer.Signer == line.Signer).MaxBy(signer => signer.Generation);
+    }
+
+    /// <summary>The lines of CAs that sign in any region: istiod's, cert-manager's, and those beside it.</summary>
+    public IReadOnlyList<SignerLine> Lines => [.. Plan.Signers.Select(signer => new SignerLine(signer.Use, signer.Signer)).Distinct().OrderBy(line => line.Use).ThenBy(line => line.Signer, StringComparer.Ordinal)];
+
     /// <summary>The names of a region.</summary>
     public RegionScope Scope(string region) => Signer(region, IntermediateUse.Mesh).Scope;
 

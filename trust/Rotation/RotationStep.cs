@@ -25,7 +25,7 @@ public sealed record RotationStep
 
     /// <summary>The CAs that the step replaces: their keys leave the settings, and whatever protects them has to be lifted by hand.</summary>
     public IReadOnlyList<IntermediatePlan> Replaced =>
-        [.. Before.Plan.Intermediates.Where(old => !After.Plan.Intermediates.Any(current => current.Name == old.Name))];
+        [.. Before.Plan.Signers.Where(old => !After.Plan.Signers.Any(current => current.Name == old.Name))];
 
     /// <summary>The moment at which it is taken on its first day.</summary>
     public RotationMoment Moment => new() { Before = Before, After = After, At = HierarchyChanges.Midnight(Earliest), Converged = IsConfirmed };

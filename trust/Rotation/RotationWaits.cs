@@ -60,6 +60,6 @@ internal static class RotationWaits
 
     private static RotationWait Expired(RotationState state, IReadOnlyList<string> regions) => new(
         new RotationCondition.LeavesExpired(regions),
-        regions.SelectMany(region => Enum.GetValues<IntermediateUse>().Select(use => state.Signer(region, use)))
+        regions.SelectMany(region => state.Lines.Select(line => state.Signer(region, line)).OfType<IntermediatePlan>())
             .Max(signer => RotationClock.EarlierLeavesExpired(state.Plan, signer)));
 }

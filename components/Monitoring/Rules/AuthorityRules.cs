@@ -20,7 +20,7 @@ internal static class AuthorityRules
             Recordings =
             [
                 .. BundlePlan.Of(hierarchy).GetValueOrDefault(region, []).Select(name => Root(hierarchy.Roots.First(root => root.Name == name))),
-                .. hierarchy.Intermediates.Where(intermediate => intermediate.Region == region).Select(own => Intermediate(own, hierarchy)),
+                .. hierarchy.Signers.Where(intermediate => intermediate.Region == region).Select(own => Intermediate(own, hierarchy)),
             ],
             Alerts =
             [
@@ -106,8 +106,8 @@ internal static class AuthorityRules
 
     private static Recording Intermediate(IntermediatePlan own, HierarchyPlan hierarchy)
     {
-        var isReplaced = hierarchy.Intermediates.Any(other =>
-            other.Region == own.Region && other.Use == own.Use && other.Generation > own.Generation);
+        var isReplaced = hierarchy.Signers.Any(other =>
+            other.Region == own.Region && other.Use == own.Use && other.Signer == own.Signer && other.Generation > own.Generation);
         return NotAfter(own.Name, "intermediate", isReplaced ? "retiring" : "active", own.Validity.NotAfter);
     }
 

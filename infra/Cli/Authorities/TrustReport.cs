@@ -31,7 +31,7 @@ internal sealed record TrustReport
         var authorities = new HermeticAuthorities(plan.Trust);
         var roots = plan.Trust.Roots.Where(root => root.State.IsTrusted()).ToList();
         var certificates = roots.ToDictionary(root => root.Name, authorities.Root, StringComparer.Ordinal);
-        var intermediates = plan.Trust.Intermediates.Where(intermediate => !plan.Trust.Awaits(intermediate))
+        var intermediates = plan.Trust.Signers.Where(intermediate => !plan.Trust.Awaits(intermediate))
             .ToDictionary(intermediate => intermediate.Name, intermediate => authorities.Intermediate(intermediate)!, StringComparer.Ordinal);
         return new TrustReport
         {
@@ -55,7 +55,7 @@ internal sealed record TrustReport
             Certificate = CertificateDescription.Of(certificate),
             Signed =
             [
-                .. plan.Intermediates.Where(intermediate => intermediate.Root == root.Name && intermediates.ContainsKey(intermediate.Name))
+                .. plan.Signers.Where(intermediate => intermediate.Root == root.Name && intermediates.ContainsKey(intermediate.Name))
                     .Select(intermediate => Intermediate(intermediate, intermediates[intermediate.Name])),
             ],
         };
@@ -63,9 +63,14 @@ internal sealed record TrustReport
     private static AuthorityReport Intermediate(IntermediatePlan plan, X509Certificate2 certificate) => new()
     {
         Name = plan.Name,
-        Role = plan.Use == IntermediateUse.Mesh
-            ? "istiod signs for the mesh with it"
-            : "cert-manager signs for workloads outside the mesh with it",
+        Role = plan switch
+        {
+            { Signer: BesideAuthority.Step } => "step-ca signs for workloads outside the mesh with it",
+            { Signer: BesideAuthority.Linkerd } => "Linkerd signs its proxies' identities with it",
+            { Signer: BesideAuthority.Spire } => "SPIRE's own CA stands below it",
+            { Use: IntermediateUse.Mesh } => "istiod signs for the mesh with it",
+            _ => "cert-manager signs for workloads outside the mesh with it",
+        },
         Certificate = CertificateDescription.Of(certificate),
         RenewAt = new DateTimeOffset(certificate.NotAfter) - plan.RenewBefore,
         Signed = [],
@@ -85,7 +90,7 @@ internal sealed record TrustReport
     /// <summary>An intermediate is due when its plan says so, a root in the last third of its life.</summary>
     private static IEnumerable<Finding> Windows(string name, X509Certificate2 certificate, HierarchyPlan plan, DateTimeOffset at)
     {
-        var renewBefore = plan.Intermediates.FirstOrDefault(intermediate => intermediate.Name == name)?.RenewBefore;
+        var renewBefore = plan.Signers.FirstOrDefault(intermediate => intermediate.Name == name)?.RenewBefore;
         return WindowRules.Check(certificate, at, renewBefore).Select(finding => TrustCatalogue.Of(finding with { Subject = name }));
     }
 }

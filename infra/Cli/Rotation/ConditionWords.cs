@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Components.Intent;
+using Components.Linkerd;
 using Components.Monitoring;
 using Components.Pki;
+using Components.Platform;
+using Components.Spire;
 using Infra.Planning;
 using Trust.Hierarchy;
 using Trust.Rotation;
@@ -34,7 +38,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
     {
         RotationCondition.BundlesLoaded loaded =>
         [
-            .. intent.Regions.SelectMany(region => Loaded(region.Region.Context, region.Mesh.RootNamespace, loaded.Root)),
+            .. intent.Regions.SelectMany(region => Loaded(region, loaded.Root)),
             Query("sum(increase(citadel_server_success_cert_issuance_count[1h]))", "at least the number of proxies: each asks anew when its roots change"),
             Query("sum(increase(pilot_sds_certificate_errors_total[1h])) == 0", null),
         ],
@@ -51,9 +55,23 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
             .. leaves.Regions.SelectMany(IssuedSince),
             Query(NoFailures, null),
         ],
-        RotationCondition.RegionHealthy healthy => [SignsWith(healthy.Region), Query(NoSigningErrors, null), Query(NoFailures, null)],
+        RotationCondition.RegionHealthy healthy => [.. SignsWith(healthy.Region), Query(NoSigningErrors, null), Query(NoFailures, null)],
         _ => throw new UnreachableException(),
     };
+
+    private static IEnumerable<string> Loaded(RegionIntent region, string root) => Loaded(region.Region.Context, region.Mesh.RootNamespace, root)
+        .Concat(region.HasLinkerd ? LoadedByLinkerd(region) : []);
+
+    /// <summary>Linkerd's proxies are given their trust anchors when they start, and never again.</summary>
+    private static IEnumerable<string> LoadedByLinkerd(RegionIntent region) =>
+    [
+        $"kubectl --context {region.Region.Context} wait bundle/{LinkerdNames.TrustRoots} --for=condition=Synced --timeout=5m",
+        .. Restarts(region, [LinkerdNames.Namespace]),
+        .. Restarts(region, region.Namespaces.Where(own => own.InLinkerd).Select(own => own.Name)),
+    ];
+
+    private static IEnumerable<string> Restarts(RegionIntent region, IEnumerable<string> namespaces) =>
+        namespaces.Select(name => $"kubectl --context {region.Region.Context} -n {name} rollout restart deployment,statefulset,daemonset");
 
     private static IEnumerable<string> Loaded(string context, string istioNamespace, string root) =>
     [
@@ -67,20 +85,49 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         var context = intent.Regions.First(each => each.Region.Name == region).Region.Context;
         yield return $"kubectl --context {context} get namespaces -l istio-injection=enabled -o name | cut -d/ -f2"
             + $" | xargs -n1 kubectl --context {context} rollout restart deployment,statefulset,daemonset -n";
+        var own = intent.Regions.First(each => each.Region.Name == region);
+        foreach (var restart in Restarts(own, own.Namespaces.Where(each => each.InLinkerd).Select(each => each.Name)))
+        {
+            yield return restart;
+        }
+
         yield return $"cmctl --context {context} renew --all --all-namespaces";
     }
 
     private IEnumerable<string> IssuedSince(string region)
     {
         var since = Epoch(state.Signer(region, IntermediateUse.Workloads).Validity.NotBefore);
-        yield return SignsWith(region);
+        foreach (var check in SignsWith(region))
+        {
+            yield return check;
+        }
+
         yield return Query(
             $"min(certmanager_certificate_not_before_timestamp_seconds{{issuer_name=\"{WorkloadIssuer.Name}\"}} > 0) >= {since}", $"in {region}");
     }
 
-    private string SignsWith(string region) => Query(
-        $"citadel_server_cert_chain_expiry_timestamp == {Epoch(state.Signer(region, IntermediateUse.Mesh).Validity.NotAfter)}",
-        $"in {region}: istiod signs with its present CA");
+    /// <summary>Whether every signer of a region has its present CA; a signer that keeps it in a Secret is asked by that.</summary>
+    private IEnumerable<string> SignsWith(string region)
+    {
+        var (own, mesh) = (intent.Regions.First(each => each.Region.Name == region), state.Signer(region, IntermediateUse.Mesh));
+        yield return own.Mesh.IssuedByCertManager
+            ? Held(own.Region.Context, own.Mesh.RootNamespace, MeshIssuer.Name, "tls.crt", "istio-csr", mesh)
+            : Query($"citadel_server_cert_chain_expiry_timestamp == {Epoch(mesh.Validity.NotAfter)}", $"in {region}: istiod signs with its present CA");
+        foreach (var signer in state.Lines.Where(line => line.Signer is not null).Select(line => state.Signer(region, line)).OfType<IntermediatePlan>())
+        {
+            yield return signer.Signer switch
+            {
+                BesideAuthority.Step => Held(own.Region.Context, PlatformNamespaceNames.StepCa, StepCaNames.CertificatesSecret, "intermediate_ca.crt", "step-ca", signer),
+                BesideAuthority.Linkerd => Held(own.Region.Context, LinkerdNames.Namespace, LinkerdNames.IssuerSecret, "tls.crt", "Linkerd", signer),
+                BesideAuthority.Spire => Held(own.Region.Context, SpireNames.ServerNamespace, SpireNames.UpstreamSecret, "tls.crt", "SPIRE", signer),
+                _ => throw new UnreachableException(),
+            };
+        }
+    }
+
+    private static string Held(string context, string @namespace, string secret, string key, string who, IntermediatePlan signer) =>
+        $"kubectl --context {context} -n {@namespace} get secret {secret} -o jsonpath='{{.data.{key.Replace(".", "\\.", StringComparison.Ordinal)}}}'"
+        + $" | base64 -d | openssl x509 -noout -enddate  # {Instants.Write(signer.Validity.NotAfter)}: {who} signs with {signer.Name}";
 
     private static string Query(string promql, string? note) => $"promql: {promql}{(note is null ? "" : $"  # {note}")}";
 

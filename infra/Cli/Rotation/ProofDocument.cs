@@ -22,7 +22,7 @@ internal static class ProofDocument
     {
         new("client", cell.Client),
         new("server", cell.Server),
-        new("use", cell.Use.ToString().ToLowerInvariant()),
+        new("use", cell.Line.Signer ?? cell.Line.Use.ToString().ToLowerInvariant()),
         new("expected", cell.Expectation.ToString().ToLowerInvariant()),
         new("verdict", cell.Verdict.ToString().ToLowerInvariant()),
         new("handshakes", cell.Handshakes.Count),

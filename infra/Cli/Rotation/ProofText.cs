@@ -9,7 +9,7 @@ internal static class ProofText
     /// <summary>Writes the matrix of each kind of CA, and what is wrong.</summary>
     public static void Write(CliContext context, ProofReport proof)
     {
-        foreach (var cells in proof.Cells.GroupBy(cell => cell.Use))
+        foreach (var cells in proof.Cells.GroupBy(cell => cell.Line))
         {
             context.Console.Out.WriteLine(ProofWords.Of(cells.Key));
             RichText.Write(context, Matrix([.. cells]));
@@ -26,7 +26,7 @@ internal static class ProofText
     /// <summary>The same as Markdown.</summary>
     public static void WriteMarkdown(TextWriter to, ProofReport proof)
     {
-        foreach (var cells in proof.Cells.GroupBy(cell => cell.Use))
+        foreach (var cells in proof.Cells.GroupBy(cell => cell.Line))
         {
             var servers = cells.Select(cell => cell.Server).Distinct().ToList();
             to.WriteLine($"**{Markdown.Cell(ProofWords.Of(cells.Key))}**");

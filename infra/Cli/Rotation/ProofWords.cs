@@ -37,7 +37,14 @@ internal static class ProofWords
         Text($"{cell.Wrong.Count} of {cell.Handshakes.Count} handshakes {(cell.Verdict == CellVerdict.Broken ? "fail" : "succeed that must not")}");
 
     /// <summary>Whose certificates a matrix is about.</summary>
-    public static string Of(IntermediateUse use) => use == IntermediateUse.Mesh ? "mesh (istiod's certificates)" : "outside the mesh (cert-manager's certificates)";
+    public static string Of(SignerLine line) => line switch
+    {
+        { Signer: BesideAuthority.Step } => "outside the mesh (step-ca's certificates)",
+        { Signer: BesideAuthority.Linkerd } => "Linkerd's mesh (its identity controller's certificates)",
+        { Signer: { } signer } => $"{signer}'s certificates",
+        { Use: IntermediateUse.Mesh } => "mesh (istiod's certificates)",
+        _ => "outside the mesh (cert-manager's certificates)",
+    };
 
     /// <summary>One handshake for each side that refuses; the JSON form has all of them.</summary>
     private static IEnumerable<string> Problems(ProofCell cell)

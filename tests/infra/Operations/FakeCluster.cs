@@ -28,6 +28,8 @@ internal sealed class FakeCluster : IDisposable
             contexts: [{ name: {{context}}, context: { cluster: fake, user: fake } }]
             users: [{ name: fake, user: {} }]
             """);
+        // A kind that a cluster with cert-manager always knows.
+        Put("{ apiVersion: cert-manager.io/v1, kind: CertificateRequest, metadata: { name: another, namespace: elsewhere } }");
         Kubectl = _folder.Write("kubectl", $"#!/bin/sh\nexec kubectl --kubeconfig '{config}' --cache-dir '{_folder.Path}/cache' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {

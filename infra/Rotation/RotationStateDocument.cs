@@ -16,14 +16,24 @@ internal static class RotationStateDocument
     public static string Text(RotationState state) => ManifestWriter.WriteYaml(Write(state));
 
     /// <summary>Writes the document.</summary>
-    public static MapNode Write(RotationState state) => new()
+    public static MapNode Write(RotationState state)
+    {
+        var document = WithoutBeside(state);
+        if (state.Plan.Beside.Count > 0)
+        {
+            document.Add("beside", new ListNode(state.Plan.Beside.Select(Write)));
+        }
+
+        return document;
+    }
+
+    private static MapNode WithoutBeside(RotationState state) => new()
     {
         new("environment", state.Plan.Environment),
         new("istiodComparesBytes", state.Istiod.ComparesBytes),
         new("reloadDelay", Duration(state.Plan.ReloadDelay)),
         new("roots", new ListNode(state.Plan.Roots.Select(Write))),
         new("intermediates", new ListNode(state.Plan.Intermediates.Select(Write))),
-        new("beside", new ListNode(state.Plan.Beside.Select(Write))),
         new("trusts", new ListNode(state.Plan.Regions.Select(region => (Node)new MapNode
         {
             new("region", region),
@@ -42,7 +52,6 @@ internal static class RotationStateDocument
             ReloadDelay = Duration(document, "reloadDelay"),
             Roots = [.. Items(document, "roots").Select(ReadRoot)],
             Intermediates = [.. Items(document, "intermediates").Select(ReadIntermediate)],
-            // What an older program has written has none.
             Beside = document["beside"] is null ? [] : [.. Items(document, "beside").Select(ReadBeside)],
             Trusts = Items(document, "trusts").ToDictionary(
                 entry => Text(entry, "region"),

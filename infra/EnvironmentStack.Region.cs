@@ -177,7 +177,7 @@ internal static partial class EnvironmentStack
         {
             // After everything that they would have to let in.
             _ = new AdmissionGuards(
-                $"{name}-guards", new AdmissionGuardsArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
+                $"{name}-guards", new AdmissionGuardsArgs { Intent = intent, Options = plan.Platform, Lifetime = plan.Certificates }, AfterDenials());
         }
 
         _ = new MeshMonitoring(

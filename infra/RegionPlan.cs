@@ -99,7 +99,7 @@ internal sealed record RegionPlan
         .. RedisManifests.For(Intent, Certificates),
         .. TutorialManifests.For(Intent, Certificates),
         .. ApprovalManifests.For(Intent, Platform, WorkloadAuthority.Scope, Certificates),
-        .. HasGuards ? GuardManifests.For(Intent, Certificates) : [],
+        .. HasGuards ? AdmissionGuards.Manifests(Intent, Platform, Certificates) : [],
         .. MonitoringManifests.For(Intent, Monitoring, Trust),
     ];
 

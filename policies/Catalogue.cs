@@ -4,6 +4,7 @@ using Policies.Rules.Authentication;
 using Policies.Rules.Authorization;
 using Policies.Rules.Certificates;
 using Policies.Rules.Edge;
+using Policies.Rules.Egress;
 using Policies.Rules.Linkerd;
 using Policies.Rules.Modelling;
 using Policies.Rules.Monitoring;
@@ -293,6 +294,8 @@ public static class Catalogue
         new OpenByDefault(),
         new IgnoredAuthorization(),
         new RouteOfGrpcServer(),
+        new UnservedServerName(),
+        new OpenEgress(),
         new IdentityForEveryPod(),
         new FederationOnTrust(),
         new RefusedByIstio(),

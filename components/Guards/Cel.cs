@@ -6,6 +6,10 @@ internal static class Cel
     /// <summary>The object's namespace and name, as <see cref="List"/> names objects.</summary>
     public const string Id = "object.metadata.namespace + '/' + object.metadata.name";
 
+    /// <summary>The kind, namespace and name of an object that is deleted; a namespace's own has none in front.</summary>
+    public const string DeletedId =
+        "oldObject.kind + ' ' + (has(oldObject.metadata.namespace) ? oldObject.metadata.namespace + '/' : '') + oldObject.metadata.name";
+
     /// <summary>A text as a literal.</summary>
     public static string Text(string value) =>
         "'" + value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal) + "'";

@@ -16,7 +16,7 @@ internal static class CertificateGuards
             {
                 Name = "certificate",
                 Description = "Certificates of applications are ECDSA, short-lived, of a new key each time, and of the platform's issuer.",
-                Kinds = [new("cert-manager.io", "certificates")],
+                Kinds = [new("cert-manager.io", "certificates", "Certificate")],
                 Namespaces = namespaces,
                 Rules =
                 [
@@ -40,7 +40,7 @@ internal static class CertificateGuards
             {
                 Name = "issuer",
                 Description = "Applications' namespaces have no issuers of their own.",
-                Kinds = [new("cert-manager.io", "issuers"), new("certmanager.step.sm", "stepissuers")],
+                Kinds = [new("cert-manager.io", "issuers", "Issuer"), new("certmanager.step.sm", "stepissuers", "StepIssuer")],
                 Namespaces = namespaces,
                 Rules = [new("false", $"certificates come from the {lifetime.Issuer.Kind} {lifetime.Issuer.Name}: name it in the Certificate")],
             },

@@ -45,7 +45,7 @@ internal static class EnrolmentGuards
         {
             Name = "enrolled-pod",
             Description = "Every pod of an enrolled namespace is in the mesh.",
-            Kinds = [new("", "pods")],
+            Kinds = [new("", "pods", "Pod")],
             Namespaces = enrolled,
             Rules =
             [
@@ -79,7 +79,7 @@ internal static class EnrolmentGuards
         {
             Name = "enrolled-namespace",
             Description = "A namespace that is enrolled in the mesh stays so, and keeps its Pod Security level.",
-            Kinds = [new("", "namespaces")],
+            Kinds = [new("", "namespaces", "Namespace")],
             Namespaces = enrolled,
             Rules =
             [

@@ -15,6 +15,9 @@ public sealed record Guard
     /// <summary>The namespaces in which it looks at them, or, where it looks at namespaces, those themselves; null for all.</summary>
     public IReadOnlyList<string>? Namespaces { get; init; }
 
-    /// <summary>What must hold of each object that is made or changed.</summary>
+    /// <summary>Whether it looks at objects that are deleted, as <c>oldObject</c>. The default is those that are made or changed, as <c>object</c>.</summary>
+    public bool OnDeletion { get; init; }
+
+    /// <summary>What must hold of each of them.</summary>
     public required IReadOnlyList<GuardRule> Rules { get; init; }
 }

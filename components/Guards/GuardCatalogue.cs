@@ -16,6 +16,7 @@ public static class GuardCatalogue
             .. MeshGuards.For(intent)
                 .Concat(EnrolmentGuards.For(intent))
                 .Concat(CertificateGuards.For(intent, lifetime))
+                .Concat(DeletionGuards.For(intent))
                 .OrderBy(guard => guard.Name, StringComparer.Ordinal),
         ];
     }

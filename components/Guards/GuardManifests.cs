@@ -35,7 +35,7 @@ public static class GuardManifests
                     {
                         ApiGroups = [kind.Group],
                         ApiVersions = ["*"],
-                        Operations = ["CREATE", "UPDATE"],
+                        Operations = guard.OnDeletion ? ["DELETE"] : ["CREATE", "UPDATE"],
                         Resources = [kind.Resource],
                     }),
                 ],

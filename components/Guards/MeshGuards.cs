@@ -23,7 +23,7 @@ internal static class MeshGuards
         {
             Name = "peer-authentication",
             Description = "Plaintext is taken where the stack file has an exception for it, and nowhere else.",
-            Kinds = [new("security.istio.io", "peerauthentications")],
+            Kinds = [new("security.istio.io", "peerauthentications", "PeerAuthentication")],
             Rules =
             [
                 new(
@@ -62,32 +62,34 @@ internal static class MeshGuards
     private static string Name(PeerAuthenticationMode mode) => mode.ToString().ToUpper(CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// An ALLOW policy adds to what others allow. One that names its callers by principals of the mesh's trust domains says who answers for it; anything shorter
-    /// lets in more than it seems to: namespaces and service accounts those of every trust domain, a <c>not…</c> everybody without a certificate.
+    /// An ALLOW policy adds to what others allow, so each of its callers has to be the stack file's, for that very policy. Rules without callers are those of
+    /// the gateways and of what anyone may call.
     /// </summary>
     private static Guard Authorizations(RegionIntent intent)
     {
-        var domains = intent.Region.TrustDomains.Concat(intent.AcceptedPeers.SelectMany(peer => peer.TrustDomains)).Select(domain => domain.Name).Distinct();
-        var ofTheMesh = Cel.Any([.. domains.Order(StringComparer.Ordinal).Select(domain => $"name.startsWith({Cel.Text(domain + "/ns/")})")]);
-        var open = AuthorizationPolicyManifests.For(intent)
+        var emitted = AuthorizationPolicyManifests.For(intent);
+        var callers = emitted.SelectMany(policy => (policy.Spec?.Rules ?? [])
+            .SelectMany(rule => rule.From ?? [])
+            .SelectMany(from => from.Source?.Principals ?? [])
+            .Select(principal => $"{policy.Metadata.Namespace}/{policy.Metadata.Name} {principal}")).Distinct();
+        var open = emitted
             .Where(policy => (policy.Spec?.Rules ?? []).Any(rule => rule.From is null || rule.From.Any(from => from.Source?.Principals is null)))
             .Select(policy => $"{policy.Metadata.Namespace}/{policy.Metadata.Name}");
         return new()
         {
             Name = "authorization",
-            Description = "Who is allowed is named by principals of the mesh.",
-            Kinds = [new("security.istio.io", "authorizationpolicies")],
+            Description = "Who is allowed is who the stack file allows.",
+            Kinds = [new("security.istio.io", "authorizationpolicies", "AuthorizationPolicy")],
             Rules =
             [
                 new(
                     Cel.Any(
                         "has(object.spec) && has(object.spec.action) && object.spec.action != 'ALLOW'",
                         $"!({Cel.Has("object", "spec", "rules")})",
-                        $"{Cel.Id} in {Cel.List(open)}",
-                        "object.spec.rules.all(rule, has(rule.from) && size(rule.from) > 0 && rule.from.all(caller, "
+                        "object.spec.rules.all(rule, has(rule.from) && rule.from.exists(caller, has(caller.source) && has(caller.source.principals)) ? rule.from.all(caller, "
                         + "has(caller.source) && has(caller.source.principals) && size(caller.source.principals) > 0 && caller.source.principals.all(name, "
-                        + $"({ofTheMesh}) && !name.endsWith('*'))))"),
-                    "every rule of an ALLOW policy names its callers by whole principals of the mesh's trust domains: add the caller in the stack file"),
+                        + $"{Cel.Id} + ' ' + name in {Cel.List(callers)})) : {Cel.Id} in {Cel.List(open)})"),
+                    "an ALLOW policy and every principal in it come from the stack file: add the caller there"),
             ],
         };
     }
@@ -106,7 +108,7 @@ internal static class MeshGuards
         {
             Name = "destination-rule",
             Description = "Nobody calls in plaintext, or without looking at the server's certificate.",
-            Kinds = [new("networking.istio.io", "destinationrules")],
+            Kinds = [new("networking.istio.io", "destinationrules", "DestinationRule")],
             Rules =
             [
                 new(
@@ -125,7 +127,7 @@ internal static class MeshGuards
     {
         Name = "envoy-filter",
         Description = "No proxy of an application is configured by hand, past every policy.",
-        Kinds = [new("networking.istio.io", "envoyfilters"), new("extensions.istio.io", "wasmplugins")],
+        Kinds = [new("networking.istio.io", "envoyfilters", "EnvoyFilter"), new("extensions.istio.io", "wasmplugins", "WasmPlugin")],
         Namespaces = [.. intent.Namespaces.Select(own => own.Name)],
         Rules =
         [

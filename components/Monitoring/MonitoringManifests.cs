@@ -41,6 +41,7 @@ public static class MonitoringManifests
         HandshakeRules.For(options),
         IssuanceRules.For(intent),
         .. LatencyRules.Apply(intent) ? (RuleGroup[])[LatencyRules.For(intent, options)] : [],
+        .. MeshNamespaces.OfLinkerd(intent).Count > 0 ? (RuleGroup[])[LinkerdRules.For(intent, options)] : [],
         ExceptionRules.For(intent, options),
         SilenceRules.For(intent, options),
     ];

@@ -11,6 +11,7 @@ internal static class Series
     public const string ExceptionExpires = "mtls:exception_expires:timestamp_seconds";
     public const string HandshakeFailed = "mtls:handshake_failed:rate5m";
     public const string HandshakeSucceeded = "mtls:handshake_succeeded:rate5m";
+    public const string LinkerdMutualTlsConnections = "mtls:linkerd_mutual_tls_connections:ratio5m";
     public const string MutualTlsRequests = "mtls:mutual_tls_requests:ratio5m";
     public const string PeerVerificationFailed = "mtls:peer_verification_failed:growth5m";
     public const string Plaintext = "mtls:plaintext:growth5m";

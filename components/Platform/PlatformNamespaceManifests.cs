@@ -34,6 +34,16 @@ public static class PlatformNamespaceManifests
             yield return Of(PlatformNamespaceNames.CsiDriver, PodSecurityLevel.Privileged, ("istio-injection", "disabled"));
         }
 
+        if (options.GatekeeperVersion is not null)
+        {
+            // Its webhook leaves its own namespace alone; otherwise nothing could bring it back.
+            yield return Of(
+                PlatformNamespaceNames.Gatekeeper,
+                PodSecurityLevel.Restricted,
+                ("istio-injection", "disabled"),
+                ("admission.gatekeeper.sh/ignore", "no-self-managing"));
+        }
+
         if (options.StepCa is not null)
         {
             yield return Of(PlatformNamespaceNames.StepCa, PodSecurityLevel.Restricted, ("istio-injection", "disabled"));

@@ -15,6 +15,9 @@ public static class PlatformNamespaceNames
     /// <summary>The Sealed Secrets controller, which can read every Secret.</summary>
     public const string SealedSecrets = "sealed-secrets";
 
+    /// <summary>Gatekeeper.</summary>
+    public const string Gatekeeper = "gatekeeper-system";
+
     /// <summary>step-ca and step-issuer.</summary>
     public const string StepCa = "step-ca";
 }

@@ -44,6 +44,9 @@ public sealed record PlatformOptions
     /// <summary>The version of the chart of cert-manager's CSI driver; null where it is not installed.</summary>
     public string? CsiDriverVersion { get; init; }
 
+    /// <summary>The version of Gatekeeper's chart; null where the API server's own admission policies are the guards.</summary>
+    public string? GatekeeperVersion { get; init; }
+
     /// <summary>SPIRE; null where it is not installed.</summary>
     public SpireOptions? Spire { get; init; }
 

@@ -50,6 +50,7 @@ internal static class IntentResolver
         AmbientChecks.Check(context, services, intents);
         CertificateWirings.Check(context, services, intents);
         ApproverChecks.Check(context, intents);
+        GuardChecks.Check(context);
         var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
         LinkerdChecks.CheckRegions(context, services, intents, trust);
         SpireChecks.Check(context, trust, intents);

@@ -26,6 +26,7 @@ internal static class PlatformChoices
         SealedSecretsVersion = settings.SealedSecrets is { } sealedSecrets ? sealedSecrets.Version : null,
         ApproverVersion = settings.Approver?.Version,
         CsiDriverVersion = settings.CsiDriver?.Version,
+        GatekeeperVersion = settings.Gatekeeper?.Version,
         Spire = settings.Spire is { } spire ? Of(spire) : null,
         StepCa = settings.StepCa is { } stepCa ? Of(stepCa) : null,
     };

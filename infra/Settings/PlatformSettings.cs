@@ -59,6 +59,9 @@ internal sealed record PlatformSettings
     [Setting("Whether admission policies keep others from weakening the mesh", Default = "false")]
     public bool Guards { get; init; }
 
+    [Setting("Gatekeeper, which then enforces the guards in place of the API server's own policies", Default = "none")]
+    public GatekeeperSettings? Gatekeeper { get; init; }
+
     [Setting("The way in from the internet: a Gateway of the Gateway API with public certificates", Default = "none")]
     public EdgeSettings? Edge { get; init; }
 }

@@ -14,7 +14,9 @@ internal static class SchemaCatalogue
     internal static Schema ObjectMeta => field ??= SnapshotsOf(KubernetesGroup).Single().Definition("meta.v1.ObjectMeta");
 
     internal static IReadOnlyList<KindSchema> VersionsOf(string group, string kind) => Versions.GetOrAdd(
-        (group, kind), static key => [.. SnapshotsOf(key.Group).SelectMany(snapshot => snapshot.VersionsOf(key.Group, key.Kind))]);
+        (group, kind), static key => key.Group == ConstraintSchema.Group
+            ? [ConstraintSchema.Of(key.Kind, SnapshotsOf(ConstraintSchema.MatchGroup).First())]
+            : [.. SnapshotsOf(key.Group).SelectMany(snapshot => snapshot.VersionsOf(key.Group, key.Kind))]);
 
     internal static IReadOnlyList<string> KindsOf(string group) => [.. SnapshotsOf(group).SelectMany(snapshot => snapshot.KindsOf(group))];
 

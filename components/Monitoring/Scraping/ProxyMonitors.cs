@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Linkerd;
 using Components.Platform;
 using Manifests.Monitoring.V1;
 
@@ -22,6 +23,7 @@ internal static class ProxyMonitors
             .. namespaces.Count > 0 ? (PodMonitor[])[Monitor(ScrapeJob.Sidecars, namespaces)] : [],
             .. intent.Waypoints.Count > 0 ? (PodMonitor[])[Monitor(ScrapeJob.Waypoints, intent.Waypoints)] : [],
             .. intent.Region.IsAmbient ? (PodMonitor[])[Ztunnel(intent, options)] : [],
+            .. MeshNamespaces.OfLinkerd(intent) is { Count: > 0 } linkerd ? (PodMonitor[])[OfLinkerd(intent, options, linkerd)] : [],
         ];
 
         PodMonitor Monitor(string job, IReadOnlyList<string> spaces) => new()
@@ -69,6 +71,37 @@ internal static class ProxyMonitors
                     Relabelings =
                     [
                         new() { TargetLabel = "job", Replacement = ScrapeJob.Ztunnel },
+                        new() { TargetLabel = "region", Replacement = intent.Region.Name },
+                    ],
+                },
+            ],
+        },
+    };
+
+    /// <summary>Linkerd's proxies, each for its own pod. The injector names the workload in one label for each kind of its owner.</summary>
+    private static PodMonitor OfLinkerd(RegionIntent intent, MonitoringOptions options, IReadOnlyList<string> spaces) => new()
+    {
+        Metadata = MonitoringMetadata.For(intent, options, ScrapeJob.Linkerd),
+        Spec = new()
+        {
+            NamespaceSelector = new() { MatchNames = [.. spaces] },
+            Selector = new() { MatchLabels = new() { ["linkerd.io/control-plane-ns"] = LinkerdNames.Namespace } },
+            PodMetricsEndpoints =
+            [
+                new()
+                {
+                    Port = "linkerd-admin",
+                    Path = "/metrics",
+                    Interval = PromQl.Duration(options.ScrapeInterval),
+                    Relabelings =
+                    [
+                        new()
+                        {
+                            SourceLabels = [.. from owner in (string[])["deployment", "statefulset", "daemonset"] select $"__meta_kubernetes_pod_label_linkerd_io_proxy_{owner}"],
+                            Separator = "",
+                            TargetLabel = "workload",
+                        },
+                        new() { TargetLabel = "job", Replacement = ScrapeJob.Linkerd },
                         new() { TargetLabel = "region", Replacement = intent.Region.Name },
                     ],
                 },

@@ -7,6 +7,7 @@ internal static class ScrapeJob
     public const string Gateways = "istio-gateways";
     public const string IstioCsr = "istio-csr";
     public const string Istiod = "istiod";
+    public const string Linkerd = "linkerd-proxies";
     public const string Sidecars = "istio-sidecars";
     public const string TrustManager = "trust-manager";
     public const string Waypoints = "istio-waypoints";

@@ -9,8 +9,9 @@ using Tests.Support;
 namespace Tests.Components.Guards;
 
 /// <summary>
-/// What an API server does with ValidatingAdmissionPolicies (Kubernetes, "Validating Admission Policy"): which of them look at an object, and what their
-/// expressions say. The expressions are evaluated by an implementation of CEL that is not ours.
+/// What an API server does with ValidatingAdmissionPolicies (Kubernetes, "Validating Admission Policy"), and Gatekeeper with constraints whose templates are in CEL
+/// (Gatekeeper v3.23.0, <c>pkg/drivers/k8scel</c>, <c>pkg/mutation/match</c>): which of them look at an object, and what their expressions say. The expressions
+/// are evaluated by an implementation of CEL that is not ours.
 /// </summary>
 internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
 {
@@ -18,7 +19,7 @@ internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
     private static readonly RealProgram Npm = new("npm", "npm");
     private static readonly Lock Installing = new();
 
-    private readonly ValidatingAdmissionPolicy[] _policies = Bound([.. policies]);
+    private readonly AdmissionRules[] _policies = [.. Bound([.. policies]).Select(AdmissionRules.Of), .. AdmissionRules.OfConstraints([.. policies])];
 
     /// <summary>The messages of what is refused, for each of the requests.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Review(params IReadOnlyList<AdmissionRequest> requests)
@@ -26,10 +27,10 @@ internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
         var questions = new List<Question>();
         foreach (var (index, request) in requests.Index())
         {
-            foreach (var policy in _policies.Where(policy => LooksAt(policy, request)))
+            foreach (var policy in _policies.Where(policy => policy.LooksAt(request)))
             {
-                questions.Add(new(index, policy, policy.Spec!.MatchConditions?.Select(condition => condition.Expression).ToArray() ?? [], null, null));
-                questions.AddRange((policy.Spec.Validations ?? []).Select(rule => new Question(index, policy, [rule.Expression], rule.Message, null)));
+                questions.Add(new(index, policy, [.. policy.Conditions], null, null));
+                questions.AddRange(policy.Rules.Select(rule => new Question(index, policy, [rule.Key], rule.Value, null)));
             }
         }
 
@@ -64,25 +65,14 @@ internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
         return [.. policies.OfType<ValidatingAdmissionPolicy>().Where(policy => bound.Contains(policy.Metadata.Name!))];
     }
 
-    private static bool LooksAt(ValidatingAdmissionPolicy policy, AdmissionRequest request)
-    {
-        var match = policy.Spec!.MatchConstraints!;
-        var selected = match.NamespaceSelector?.MatchExpressions?.Single();
-        (selected is null or { Key: "kubernetes.io/metadata.name", Operator: "In" }).ShouldBeTrue("this stands for an API server in as far as policies here ask for");
-        return (selected is null || selected.Values!.Contains(request.Kind == "Namespace" ? request.Name : request.Namespace))
-            && match.ResourceRules!.Any(rule =>
-                rule.ApiGroups!.Contains(request.Group)
-                && rule.Resources!.Contains(request.Resource)
-                && rule.Operations!.Contains(request.Operation));
-    }
-
     private static void Evaluate(IReadOnlyList<(string Expression, AdmissionRequest Request)> questions, out Answer[] answers)
     {
         Install();
         var input = new JsonArray([.. questions.Select(question => new JsonObject
         {
             ["expression"] = question.Expression,
-            ["object"] = JsonNode.Parse(ManifestWriter.WriteJson(question.Request.Object)),
+            [question.Request.Operation == "DELETE" ? "oldObject" : "object"] = JsonNode.Parse(ManifestWriter.WriteJson(question.Request.Object)),
+            [question.Request.Operation == "DELETE" ? "object" : "oldObject"] = null,
             ["request"] = new JsonObject
             {
                 ["namespace"] = question.Request.Namespace,
@@ -116,7 +106,7 @@ internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
         public bool Holds => Value && Error is null;
     }
 
-    private sealed record Question(int Request, ValidatingAdmissionPolicy Policy, string[] Expressions, string? Message, Answer[]? Answered)
+    private sealed record Question(int Request, AdmissionRules Policy, string[] Expressions, string? Message, Answer[]? Answered)
     {
         public Answer[]? Answers { get; set; } = Answered;
     }

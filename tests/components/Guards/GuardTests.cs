@@ -1,5 +1,6 @@
 using Components.Guards;
 using Components.Mesh;
+using Components.Platform;
 using Infra;
 using Infra.Planning;
 using Manifests;
@@ -25,6 +26,9 @@ public sealed class GuardTests
 
     private static readonly AdmissionServer Server = new(All(Us));
 
+    /// <summary>The same guards by Gatekeeper; what every region has for its issuers stays with the API server.</summary>
+    private static readonly AdmissionServer Gatekeeper = new([.. GatekeeperObjects(Us), .. ForIssuers(Us)]);
+
     public static TheoryData<string, string, string> Refused => new()
     {
         { "another namespace takes plaintext", "shop", PeerAuthentication("shop", "lax", "mtls: { mode: PERMISSIVE }") },
@@ -40,6 +44,9 @@ public sealed class GuardTests
         { "callers of a namespace, in every trust domain", "shop", Authorization("shop", "ns", "rules: [{ from: [{ source: { namespaces: [shop] } }] }]") },
         { "any certificate at all", "shop", Authorization("shop", "any", "rules: [{ from: [{ source: { principals: ['*'] } }] }]") },
         { "every service account of a namespace", "shop", Authorization("shop", "sas", $"rules: [{{ from: [{{ source: {{ principals: ['{Mesh}/ns/shop/sa/*'] }} }}] }}]") },
+        { "one caller more than the stack file has", "shop", Authorization("shop", "orders", $"rules: [{{ from: [{{ source: {{ principals: [{Mesh}/ns/shop/sa/cache] }} }}] }}]") },
+        { "a policy beside the stack file's, for a caller of the mesh", "shop", Authorization("shop", "one", $"rules: [{{ from: [{{ source: {{ principals: [{Mesh}/ns/shop/sa/web] }} }}] }}]") },
+        { "a policy of a gateway, opened in another namespace", "shop", Authorization("shop", "istio-ingressgateway", "rules: [{ to: [{ operation: { ports: ['8080'] } }] }]") },
         { "another mesh", "shop", Authorization("shop", "other", "rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }]") },
         { "everybody but one", "shop", Authorization("shop", "not", "rules: [{ from: [{ source: { notPrincipals: [a/ns/b/sa/c] } }] }]") },
         {
@@ -86,8 +93,6 @@ public sealed class GuardTests
         { "nothing said", PeerAuthentication("shop", "x", "selector: { matchLabels: { app: web } }") },
         { "nobody may call", Authorization("shop", "none", "{}") },
         { "a denial", Authorization("shop", "deny", "action: DENY\n  rules: [{}]") },
-        { "a caller by its principal", Authorization("shop", "one", $"rules: [{{ from: [{{ source: {{ principals: [{Mesh}/ns/shop/sa/web] }} }}] }}]") },
-        { "a caller of a region that is accepted", Authorization("shop", "eu", "rules: [{ from: [{ source: { principals: [eu.mesh.acme.example/ns/shop/sa/web] } }] }]") },
         { "limits on connections", Destination("trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } }, tls: { mode: ISTIO_MUTUAL } }") },
         { "an ordinary pod", Pod("shop", "labels: { app: x }") },
         { "a pod of the kube-system", Pod("kube-system", "labels: { app: x, sidecar.istio.io/inject: 'false' }", "hostNetwork: true") },
@@ -106,11 +111,34 @@ public sealed class GuardTests
         var refusals = Server.Review(request).Single();
         refusals.ShouldNotBeEmpty(what);
         refusals.ShouldAllBe(refusal => !refusal.Contains("No such key", StringComparison.Ordinal));
+        Gatekeeper.Review(request).Single().ShouldBe(refusals, ignoreOrder: true);
     }
 
     [Theory]
     [MemberData(nameof(Taken))]
-    public void Object_ThatDoesNot_IsTaken(string what, string yaml) => Server.Review(AdmissionRequest.Yaml(yaml)).Single().ShouldBeEmpty(what);
+    public void Object_ThatDoesNot_IsTaken(string what, string yaml)
+    {
+        Server.Review(AdmissionRequest.Yaml(yaml)).Single().ShouldBeEmpty(what);
+        Gatekeeper.Review(AdmissionRequest.Yaml(yaml)).Single().ShouldBeEmpty(what);
+    }
+
+    /// <summary>What closes the mesh stays; everything else may be deleted, the allows among it.</summary>
+    [Fact]
+    public void Deletion_OfWhatClosesTheMesh_IsRefused()
+    {
+        AdmissionRequest[] deletions = [.. Us.Manifests.Select(manifest => AdmissionRequest.Of(manifest) with { Operation = "DELETE" })];
+        var answers = Server.Review(deletions);
+
+        Gatekeeper.Review(deletions).ShouldBe(answers);
+        var refused = deletions.Zip(answers).Where(pair => pair.Second.Count > 0).Select(pair => $"{pair.First.Kind} {pair.First.Namespace}/{pair.First.Name}").ToList();
+        refused.ShouldContain("AuthorizationPolicy istio-system/default-deny");
+        refused.ShouldContain("PeerAuthentication istio-system/default");
+        refused.ShouldContain("NetworkPolicy shop/default-deny");
+        refused.ShouldContain("Namespace /shop");
+        refused.ShouldNotContain(text => text.StartsWith("Certificate", StringComparison.Ordinal) || text.Contains("/workload-", StringComparison.Ordinal));
+        refused.Count(text => text.StartsWith("AuthorizationPolicy", StringComparison.Ordinal)).ShouldBe(1);
+        Server.Review(AdmissionRequest.Yaml(PeerAuthentication("shop", "lax", "mtls: { mode: STRICT }")) with { Operation = "DELETE" }).Single().ShouldBeEmpty();
+    }
 
     /// <summary>What a deployment of the stack makes, its pods included, passes under the guards that follow from the same stack.</summary>
     [Theory]
@@ -122,14 +150,19 @@ public sealed class GuardTests
     [InlineData("ambient")]
     [InlineData("canary")]
     [InlineData("linkerd-lab")]
+    [InlineData("atlas")]
+    [InlineData("spire")]
     public void EveryObject_OfAShippedStack_IsTaken(string stack)
     {
         foreach (var region in Plan(stack).Regions)
         {
             AdmissionRequest[] requests = [.. region.Manifests.SelectMany(Requests)];
-            foreach (var (request, refusals) in requests.Zip(new AdmissionServer(All(region)).Review(requests)))
+            foreach (var server in new[] { new AdmissionServer(All(region)), new AdmissionServer(GatekeeperObjects(region)) })
             {
-                refusals.ShouldBeEmpty($"{region.Name}: {request.Kind} {request.Namespace}/{request.Name}");
+                foreach (var (request, refusals) in requests.Zip(server.Review(requests)))
+                {
+                    refusals.ShouldBeEmpty($"{region.Name}: {request.Kind} {request.Namespace}/{request.Name}");
+                }
             }
         }
     }
@@ -161,6 +194,34 @@ public sealed class GuardTests
         ManifestGolden.Matches(GuardManifests.For(Us.Intent, Us.Certificates), "components/Guards/guards.golden.yaml");
 
     [Fact]
+    public void Guards_ByGatekeeper_AreTheGolden() => ManifestGolden.Matches(GatekeeperObjects(Us), "components/Guards/gatekeeper.golden.yaml");
+
+    [Fact]
+    public void Guards_ByGatekeeper_FollowTheirSchemas() => GatekeeperObjects(Us).SelectMany(SchemaValidator.Validate).ShouldBeEmpty();
+
+    [Fact]
+    public void Constraint_WithAMistake_IsFoundByItsSchema()
+    {
+        const string yaml = "apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: Any\nmetadata: { name: x }\nspec: { enforcementAction: refuse, match: { kind: [] } }\n";
+
+        SchemaValidator.Validate(AdmissionRequest.Yaml(yaml).Object).Select(error => error.Path).ShouldBe(["spec.enforcementAction", "spec.match.kind"]);
+    }
+
+    [Fact]
+    public void Gatekeeper_OfAStack_IsAskedAboutItsKindsOnly_AndFailsClosed()
+    {
+        var release = GatekeeperRelease.For(
+            new PlatformOptions { GatekeeperVersion = "3.23.0" },
+            [.. GuardCatalogue.For(Us.Intent, Us.Certificates).SelectMany(guard => guard.Kinds).Select(kind => KeyValuePair.Create(kind.Group, kind.Resource)).Distinct()]);
+
+        var values = (MapNode)Node.FromPlainObject(release.Values);
+        values["validatingWebhookFailurePolicy"]!.ToString().ShouldBe("Fail");
+        var rules = values["validatingWebhookCustomRules"].ShouldBeOfType<ListNode>();
+        rules.Count.ShouldBe(7);
+        rules.ToString()!.ShouldNotContain("resources: [\"*\"]");
+    }
+
+    [Fact]
     public void Guards_FollowTheirSchemas_AndAreAllBound()
     {
         var guards = GuardManifests.For(Us.Intent, Us.Certificates);
@@ -182,8 +243,17 @@ public sealed class GuardTests
     /// <summary>The guards, and the policies that every region has for its issuers.</summary>
     private static IEnumerable<KubernetesObject> All(RegionPlan region) =>
         GuardManifests.For(region.Intent, region.Certificates)
-            .Concat(region.Manifests.Where(manifest => manifest is ValidatingAdmissionPolicy or ValidatingAdmissionPolicyBinding))
+            .Concat(ForIssuers(region))
             .DistinctBy(policy => (policy.Kind, policy.Metadata.Name));
+
+    private static IEnumerable<KubernetesObject> ForIssuers(RegionPlan region)
+    {
+        var guards = GuardManifests.For(region.Intent, region.Certificates).Select(guard => guard.Metadata.Name).ToHashSet();
+        return region.Manifests.Where(manifest => manifest is ValidatingAdmissionPolicy or ValidatingAdmissionPolicyBinding && !guards.Contains(manifest.Metadata.Name));
+    }
+
+    private static List<KubernetesObject> GatekeeperObjects(RegionPlan region) =>
+        [.. GatekeeperManifests.Templates(region.Intent, region.Certificates), .. GatekeeperManifests.Constraints(region.Intent, region.Certificates)];
 
     private static IEnumerable<AdmissionRequest> Requests(KubernetesObject manifest)
     {

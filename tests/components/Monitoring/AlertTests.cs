@@ -14,15 +14,16 @@ public sealed class AlertTests
 
     public static TheoryData<string> Alerts => [.. AlertNames];
 
+    /// <summary>The alerts of every kind of region: with sidecars, in ambient mode, with cert-manager as the mesh's CA, with Linkerd.</summary>
     private static IEnumerable<string> AlertNames =>
-        RuleFile.AllRules(RuleFile.Rules(MonitoredRegion.Intent)).Select(rule => rule.Alert).OfType<string>();
+        MonitoredRegion.All.SelectMany(region => RuleFile.AllRules(RuleFile.Rules(region))).Select(rule => rule.Alert).OfType<string>().Distinct();
 
     [Theory]
     [MemberData(nameof(CaseFiles))]
     public void Alert_OnTheSeriesOfItsCases_FiresExactlyAsStated(string file)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("rules.yaml", RuleFile.Text(RuleFile.Rules(MonitoredRegion.Intent)));
+        folder.Write("rules.yaml", RuleFile.Text(RuleFile.WithAlert(file[..file.IndexOf('.', StringComparison.Ordinal)])));
         folder.Write("bare.yaml", RuleFile.Text(RuleFile.Rules(MonitoredRegion.Bare, MonitoredRegion.NoAuthorities)));
         var cases = folder.Write(file, File.ReadAllText(Path.Combine(AlertCase.Folder, file)));
 
@@ -83,7 +84,7 @@ public sealed class AlertTests
     /// <summary>Promtool's verdict on an alert's cases when its rule has another expression.</summary>
     private static int RunWith(string alert, string expression)
     {
-        var rules = RuleFile.Rules(MonitoredRegion.Intent);
+        var rules = RuleFile.WithAlert(alert);
         var changed = rules with
         {
             Spec = rules.Spec with

@@ -77,6 +77,22 @@ internal static class MonitoredRegion
         Workloads = [.. Bare.Workloads, Workload("plain", "outside", [Port("http", 8080)]) with { DataPlane = null }],
     };
 
+    /// <summary>The same in ambient mode.</summary>
+    public static RegionIntent Ambient { get; } = Bare with { Region = Bare.Region with { IsAmbient = true } };
+
+    /// <summary>The same with cert-manager as the mesh's CA.</summary>
+    public static RegionIntent ByIstioCsr { get; } = Bare with { Mesh = Bare.Mesh with { IssuedByCertManager = true } };
+
+    /// <summary>The same with a namespace in Linkerd's mesh beside it.</summary>
+    public static RegionIntent Linkerd { get; } = Bare with
+    {
+        Namespaces = [.. Bare.Namespaces, Bare.Namespaces[0] with { Name = "garage", DataPlane = DataPlaneKind.Linkerd }],
+        Workloads = [.. Bare.Workloads, Workload("bikes", "garage", [Port("http", 8080)]) with { DataPlane = DataPlaneKind.Linkerd }],
+    };
+
+    /// <summary>The regions whose alerts have cases; each alert's are about the first that has it.</summary>
+    public static IReadOnlyList<RegionIntent> All { get; } = [Intent, Ambient, ByIstioCsr, Linkerd];
+
     private static OutboundCall ToEurope => new()
     {
         Name = "ledger",

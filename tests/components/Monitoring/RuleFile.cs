@@ -12,6 +12,10 @@ internal static class RuleFile
     public static PrometheusRule Rules(RegionIntent intent, HierarchyPlan? hierarchy = null) =>
         MonitoringManifests.For(intent, MonitoredRegion.Options, hierarchy ?? MonitoredRegion.Hierarchy).OfType<PrometheusRule>().Single();
 
+    /// <summary>The rules of the region that an alert's cases are about.</summary>
+    public static PrometheusRule WithAlert(string alert) =>
+        MonitoredRegion.All.Select(region => Rules(region)).FirstOrDefault(rules => AllRules(rules).Any(rule => rule.Alert == alert)) ?? Rules(MonitoredRegion.Intent);
+
     /// <summary>A PrometheusRule's spec is a rule file.</summary>
     public static string Text(PrometheusRule rules) => ManifestWriter.WriteYaml(rules.Spec.ToNode());
 

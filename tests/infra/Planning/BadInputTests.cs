@@ -156,6 +156,8 @@ public sealed class BadInputTests
             "      image: docker.io/library/nats:2.14.2-alpine\n",
             "      image: docker.io/library/nats:2.14.2-alpine\n      certificate: { delivery: csi }\n"
         },
+        { "gatekeeper-without-guards", "  mtls:exceptions:\n", "  mtls:platform:\n    gatekeeper: {}\n  mtls:exceptions:\n" },
+        { "egress-misspelled", "      hosts: [api.cards.example]\n", "      hosts: [api.cards.example]\n      egress: gatewya\n" },
         { "role-no-identifier", "role: accounts_rw", "role: Accounts RW" },
         {
             "server-with-two-ports",

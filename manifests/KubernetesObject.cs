@@ -1,3 +1,4 @@
+using Manifests.Gatekeeper;
 using Manifests.Meta.V1;
 
 namespace Manifests;
@@ -26,7 +27,8 @@ public abstract record KubernetesObject : ManifestRecord
         var apiVersion = (node["apiVersion"] as ScalarNode)?.AsString ?? "";
         var kind = (node["kind"] as ScalarNode)?.AsString ?? "";
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
-        return RecordCatalogue.Read(slash < 0 ? "" : apiVersion[..slash], kind, node);
+        var group = slash < 0 ? "" : apiVersion[..slash];
+        return group == Constraint.Group ? Constraint.FromNode(node) : RecordCatalogue.Read(group, kind, node);
     }
 
     /// <summary>A map that starts with the API version, the kind and the metadata.</summary>

@@ -86,8 +86,15 @@ public static class GatekeeperManifests
     {
         Metadata = new() { Name = $"mtls-{guard.Name}", Labels = ObjectLabels.Common() },
         Template = KindOf(guard),
-        Kinds = [.. guard.Kinds.Select(kind => new ConstraintKinds { ApiGroups = [kind.Group], Kinds = [kind.Kind] })],
-        Namespaces = guard.Namespaces is null ? null : [.. guard.Namespaces],
+        Spec = new()
+        {
+            EnforcementAction = "deny",
+            Match = new()
+            {
+                Kinds = [.. guard.Kinds.Select(kind => new ConstraintKinds { ApiGroups = [kind.Group], Kinds = [kind.Kind] })],
+                Namespaces = guard.Namespaces is null ? null : [.. guard.Namespaces],
+            },
+        },
     };
 
     /// <summary>The guard's name as a kind: <c>peer-authentication</c> is <c>MtlsPeerAuthentication</c>.</summary>

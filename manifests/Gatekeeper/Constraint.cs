@@ -1,4 +1,5 @@
 using Manifests.Conversion;
+using Manifests.Meta.V1;
 
 namespace Manifests.Gatekeeper;
 
@@ -6,22 +7,15 @@ namespace Manifests.Gatekeeper;
 /// <c>constraints.gatekeeper.sh/v1beta1</c>, cluster-wide: puts a ConstraintTemplate in force. Its kind is the one that the template makes, so no pinned schema has
 /// it.
 /// </summary>
-public sealed record Constraint : KubernetesObject
+public sealed record Constraint : KubernetesObject, IManifestRecord<Constraint>
 {
+    internal const string Group = "constraints.gatekeeper.sh";
+
     /// <summary>The template's <c>spec.crd.spec.names.kind</c>.</summary>
     public required string Template { get; init; }
 
-    /// <summary>What is done with objects that violate it: <c>deny</c>, <c>warn</c> or <c>dryrun</c>. The default is <c>deny</c>.</summary>
-    public string EnforcementAction { get; init; } = "deny";
-
-    /// <summary>The kinds of objects that it looks at.</summary>
-    public required ValueList<ConstraintKinds> Kinds { get; init; }
-
-    /// <summary>The namespaces in which it looks at them, or, where it looks at namespaces, those themselves; null for all.</summary>
-    public ValueList<string>? Namespaces { get; init; }
-
     /// <inheritdoc/>
-    public override string ApiVersion => "constraints.gatekeeper.sh/v1beta1";
+    public override string ApiVersion => $"{Group}/v1beta1";
 
     /// <inheritdoc/>
     public override string Kind => Template;
@@ -29,17 +23,29 @@ public sealed record Constraint : KubernetesObject
     /// <inheritdoc/>
     public override bool IsNamespaced => false;
 
+    /// <summary>Field <c>spec</c>.</summary>
+    public ConstraintSpec? Spec { get; init; }
+
     /// <inheritdoc/>
     public override MapNode ToNode()
     {
-        var match = new MapNode(2);
-        match.Put("kinds", Kinds, Writers.Object);
-        match.Put("namespaces", Namespaces, Writers.String);
-        var spec = new MapNode(2);
-        spec.Put("enforcementAction", EnforcementAction);
-        spec.AddNew("match", match);
         var node = NewNode(1);
-        node.AddNew("spec", spec);
+        node.Put("spec", Spec);
         return node.PutExtra(ExtraFields);
+    }
+
+    /// <inheritdoc/>
+    public static Constraint FromNode(MapNode node)
+    {
+        var fields = new FieldReader(node);
+        fields.Skip("apiVersion");
+        fields.Skip("kind");
+        return new Constraint
+        {
+            Template = (node["kind"] as ScalarNode)?.AsString ?? "",
+            Metadata = fields.Object<ObjectMeta>("metadata") ?? new ObjectMeta(),
+            Spec = fields.Object<ConstraintSpec>("spec"),
+            ExtraFields = fields.Rest(),
+        };
     }
 }

@@ -3,13 +3,13 @@ using Manifests.Conversion;
 namespace Manifests.Gatekeeper;
 
 /// <summary><c>spec.match.kinds[]</c> of a constraint.</summary>
-public sealed record ConstraintKinds : ManifestRecord
+public sealed record ConstraintKinds : ManifestRecord, IManifestRecord<ConstraintKinds>
 {
-    /// <summary>The API groups; the core's is empty.</summary>
-    public required ValueList<string> ApiGroups { get; init; }
+    /// <summary>The API groups; the core's is empty. Null for all.</summary>
+    public ValueList<string>? ApiGroups { get; init; }
 
-    /// <summary>The kinds, as in manifests.</summary>
-    public required ValueList<string> Kinds { get; init; }
+    /// <summary>The kinds, as in manifests; null for all.</summary>
+    public ValueList<string>? Kinds { get; init; }
 
     /// <inheritdoc/>
     public override MapNode ToNode()
@@ -18,5 +18,17 @@ public sealed record ConstraintKinds : ManifestRecord
         node.Put("apiGroups", ApiGroups, Writers.String);
         node.Put("kinds", Kinds, Writers.String);
         return node.PutExtra(ExtraFields);
+    }
+
+    /// <inheritdoc/>
+    public static ConstraintKinds FromNode(MapNode node)
+    {
+        var fields = new FieldReader(node);
+        return new ConstraintKinds
+        {
+            ApiGroups = fields.List<string>("apiGroups", Readers.String),
+            Kinds = fields.List<string>("kinds", Readers.String),
+            ExtraFields = fields.Rest(),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Manifests.Gatekeeper;
 
 namespace Manifests.Validation;
 
@@ -8,8 +9,6 @@ namespace Manifests.Validation;
 /// </summary>
 internal static class ConstraintSchema
 {
-    internal const string Group = "constraints.gatekeeper.sh";
-
     /// <summary>The group whose snapshot has the definition of <c>match</c>.</summary>
     internal const string MatchGroup = "match.gatekeeper.sh";
 
@@ -35,5 +34,5 @@ internal static class ConstraintSchema
     private static readonly JsonElement Json = JsonElement.Parse(Text);
 
     internal static KindSchema Of(string kind, SchemaSnapshot snapshot) => new(
-        Group, "v1beta1", kind, IsNamespaced: false, IsServed: true, IsBuiltIn: false, new SchemaLink(snapshot, Json));
+        Constraint.Group, "v1beta1", kind, IsNamespaced: false, IsServed: true, IsBuiltIn: false, new SchemaLink(snapshot, Json));
 }

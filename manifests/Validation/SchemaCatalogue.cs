@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Manifests.Gatekeeper;
 
 namespace Manifests.Validation;
 
@@ -14,7 +15,7 @@ internal static class SchemaCatalogue
     internal static Schema ObjectMeta => field ??= SnapshotsOf(KubernetesGroup).Single().Definition("meta.v1.ObjectMeta");
 
     internal static IReadOnlyList<KindSchema> VersionsOf(string group, string kind) => Versions.GetOrAdd(
-        (group, kind), static key => key.Group == ConstraintSchema.Group
+        (group, kind), static key => key.Group == Constraint.Group
             ? [ConstraintSchema.Of(key.Kind, SnapshotsOf(ConstraintSchema.MatchGroup).First())]
             : [.. SnapshotsOf(key.Group).SelectMany(snapshot => snapshot.VersionsOf(key.Group, key.Kind))]);
 

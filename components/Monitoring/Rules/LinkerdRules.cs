@@ -62,11 +62,15 @@ internal static class LinkerdRules
     {
         Name = "MtlsLinkerdProxiesSilent",
         Severity = AlertSeverity.Warning,
-        Expression = string.Join("\nor ", namespaces.Select(space => $$"""absent(control_identity_cert_expiration_timestamp_seconds{namespace={{PromQl.Quote(space)}}} > 0)""")),
+        Expression = string.Join("\nor ", namespaces.Select(Absent)),
         For = options.Silence,
         Summary = "no proxy of Linkerd in {{ $labels.namespace }} reports its certificate",
         Description = $"None has for {PromQl.Duration(options.Silence)}: they are not scraped, not injected, not running, or not issued one.",
     };
+
+    /// <summary>A proxy without a certificate reports 0. Of a comparison <c>absent()</c> does not tell the labels.</summary>
+    private static string Absent(string space) =>
+        $$"""label_replace(absent(control_identity_cert_expiration_timestamp_seconds{namespace={{PromQl.Quote(space)}}} > 0), "namespace", {{PromQl.Quote(space)}}, "", "")""";
 
     private static Recording Denied(string traffic, string counter) => new()
     {

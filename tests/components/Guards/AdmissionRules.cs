@@ -22,7 +22,7 @@ internal sealed record AdmissionRules(
     public static IEnumerable<AdmissionRules> OfConstraints(IReadOnlyList<KubernetesObject> objects)
     {
         var templates = objects.OfType<ConstraintTemplate>().ToDictionary(template => template.Spec!.Crd!.Spec!.Names!.Kind!);
-        foreach (var constraint in objects.OfType<Constraint>().Where(constraint => constraint.EnforcementAction == "deny"))
+        foreach (var constraint in objects.OfType<Constraint>().Where(constraint => constraint.Spec!.EnforcementAction == "deny"))
         {
             var template = templates[constraint.Kind];
             template.Metadata.Name.ShouldBe(constraint.Kind.ToLowerInvariant());
@@ -33,8 +33,8 @@ internal sealed record AdmissionRules(
             var source = code.Source.ShouldBeOfType<MapNode>();
             source["failurePolicy"].ShouldBeOfType<ScalarNode>().AsString.ShouldBe("Fail");
             yield return new AdmissionRules(
-                request => constraint.Kinds.Any(kinds => kinds.ApiGroups.Contains(request.Group) && kinds.Kinds.Contains(request.Kind))
-                    && constraint.Namespaces?.Contains(request.Kind == "Namespace" ? request.Name : request.Namespace) != false,
+                request => constraint.Spec!.Match!.Kinds!.Any(kinds => kinds.ApiGroups!.Contains(request.Group) && kinds.Kinds!.Contains(request.Kind))
+                    && constraint.Spec.Match.Namespaces?.Contains(request.Kind == "Namespace" ? request.Name : request.Namespace) != false,
                 [],
                 [.. source["validations"].ShouldBeOfType<ListNode>().Select(rule => KeyValuePair.Create(Text(rule, "expression"), Text(rule, "message")))]);
         }

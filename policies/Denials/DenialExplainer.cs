@@ -40,7 +40,7 @@ public static class DenialExplainer
         var selected = new PolicyIndex(cluster).AuthorizationPolicies(server, []);
         var policy = denial.PolicyName is null ? null : selected.All.Concat(cluster.AuthorizationPolicies)
             .FirstOrDefault(candidate => candidate.Namespace == denial.PolicyNamespace && candidate.Name == denial.PolicyName);
-        var classes = port is null || ServerPolicies.Unmodelled(server) is not null ? [] : access.At(port);
+        var classes = port is null ? [] : access.At(port);
         var allowed = classes.Where(found => found.Verdict.Effect == AccessEffect.Allowed).ToList();
         var identity = caller is null ? null : FleetAccess.IdentityOf(caller, cluster);
         return new DenialExplanation

@@ -23,7 +23,7 @@ public static class AccessDifference
         var changes = new List<AccessChange>();
         foreach (var key in oldPorts.Keys.Union(newPorts.Keys).OrderBy(key => key.Region, StringComparer.Ordinal)
             .ThenBy(key => key.Namespace, StringComparer.Ordinal).ThenBy(key => key.Workload, StringComparer.Ordinal)
-            .ThenBy(key => key.Port).ThenByDescending(key => key.IsHttp))
+            .ThenBy(key => key.Host, StringComparer.Ordinal).ThenBy(key => key.Port).ThenByDescending(key => key.IsHttp))
         {
             var (was, @is) = (oldPorts.GetValueOrDefault(key), newPorts.GetValueOrDefault(key));
             changes.AddRange(open.Questions(was, @is));
@@ -35,29 +35,11 @@ public static class AccessDifference
         return [.. changes.Concat(clients.CallsToHosts()).Distinct()];
     }
 
-    /// <summary>What <see cref="Of"/> leaves out, because what decides there is not modelled: whether its access changes is unknown.</summary>
-    /// <returns>One sentence without a full stop for each workload, ordered by its words.</returns>
-    public static IReadOnlyList<string> NotCompared(Fleet before, Fleet after)
-    {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
-        return
-        [
-            .. before.Clusters.Concat(after.Clusters).SelectMany(cluster => cluster.Workloads)
-                .Where(workload => ServerPolicies.Unmodelled(workload) is not null)
-                .Select(workload => $"{workload.Namespace}/{workload.Name}: whether requests to it change is unknown because {ServerPolicies.Unmodelled(workload)}")
-                .Distinct().Order(StringComparer.Ordinal),
-        ];
-    }
-
     private static IEnumerable<AccessChange> Requests(DestinationPort? was, DestinationPort? @is, FleetAccess old, FleetAccess now, ChangeCauses causes)
     {
         // Without a proxy at either time only the network decides.
         var hasProxy = (was is not null && old.PolicyOf(was).Transport is not null) || (@is is not null && now.PolicyOf(@is).Transport is not null);
-        var port = (@is ?? was)!;
-        return hasProxy && ServerPolicies.Unmodelled(port.Workload) is null
-            ? old.Compare(was, now, @is).Select(found => Change(port, found, causes))
-            : [];
+        return hasProxy ? old.Compare(was, now, @is).Select(found => Change((@is ?? was)!, found, causes)) : [];
     }
 
     private static AccessChange Change(DestinationPort port, ComparedClass found, ChangeCauses causes)

@@ -29,7 +29,7 @@ internal sealed class ClientDifference
     /// <summary>The calls to a port that is there in both fleets.</summary>
     public IEnumerable<AccessChange> Calls(DestinationPort? was, DestinationPort? @is)
     {
-        if (was is null || @is is null || _changed.IsEmpty || ServerPolicies.Unmodelled(@is.Workload) is not null
+        if (was is null || @is is null || _changed.IsEmpty
             || ClientCalls.ServiceOf(was) is not { } oldService || ClientCalls.ServiceOf(@is) is not { } newService)
         {
             return [];

@@ -1,3 +1,4 @@
+using Policies.Ambient;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
@@ -33,9 +34,18 @@ internal sealed class NetworkDifference(ServerSide old, ServerSide now, ChangeCa
             return [];
         }
 
+        var isFirst = _left.Add((port.Cluster.Region, port.Workload.Namespace, port.Workload.Name));
+        if (port.Workload.DataPlane == DataPlane.Waypoint)
+        {
+            // Whatever service it is for, it comes to a waypoint through the one port of its tunnels.
+            return isFirst ? [.. Compare(Tunnel(was), Tunnel(@is), Direction.Ingress), .. Compare(was, @is, Direction.Egress)] : [];
+        }
+
         var ingress = Compare(was, @is, Direction.Ingress);
-        return _left.Add((port.Cluster.Region, port.Workload.Namespace, port.Workload.Name)) ? [.. ingress, .. Compare(was, @is, Direction.Egress)] : ingress;
+        return isFirst ? [.. ingress, .. Compare(was, @is, Direction.Egress)] : ingress;
     }
+
+    private static DestinationPort? Tunnel(DestinationPort? port) => port is null ? null : port with { Number = Hbone.Port, Service = null };
 
     private List<AccessChange> Compare(DestinationPort? was, DestinationPort? @is, Direction direction)
     {

@@ -89,6 +89,11 @@ internal static class AmbientPath
     internal static Route Through(RouteContext context, Workload waypoint, IReadOnlyList<LayerAnswer> answers, AddressRange? remote)
     {
         var call = context.Call;
+        if (call.Protocol.IsHttp() && call.Http is null)
+        {
+            return new Route([.. answers, Refusal(context, waypoint)], context, null, null);
+        }
+
         IReadOnlyList<ServiceModel> services = call.Service is { } service ? [service] : [];
         context.ReadsRequests = call.Protocol.IsHttp() || (call.Protocol is PortProtocol.Auto && call.Http is not null && !call.IsApplicationTls);
         AddressRange? source = AddressRange.TryParse(context.SourceIp, out var address) ? address : null;
@@ -104,4 +109,12 @@ internal static class AmbientPath
         });
         return new Route(answers, context, chain, context.ReadsRequests ? new JwtCheck(context.Server.Policies.RequestAuthentications(waypoint, services)) : null);
     }
+
+    private static LayerAnswer Refusal(RouteContext context, Workload waypoint) => new()
+    {
+        Layer = Layer.ServerTls,
+        Allow = false,
+        DecidedBy = waypoint.ToString(),
+        Reason = NoRequest.Reason($"port {context.Call.ServicePort ?? context.Call.Port} behind the waypoint {waypoint}", context.Call.Protocol),
+    };
 }

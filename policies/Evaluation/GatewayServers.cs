@@ -32,8 +32,8 @@ internal sealed record GatewayServers(ConfigObject<Gateway> Gateway, GatewayServ
         {
             context.Transport = isTls ? Transport.Tls : Transport.Plaintext;
             context.ReadsRequests = protocol.IsHttp() || (protocol is PortProtocol.Auto && context.Call.Http is not null);
-            return isTls && protocol.IsHttp()
-                ? Say(false, $"port {Server.Port.Number} takes plain text, and the client sends TLS")
+            return isTls && protocol.IsHttp() ? Say(false, $"port {Server.Port.Number} takes plain text, and the client sends TLS")
+                : protocol.IsHttp() && context.Call.Http is null ? Say(false, NoRequest.Reason($"port {Server.Port.Number}", protocol))
                 : Say(true, $"port {Server.Port.Number} takes plain text");
         }
 

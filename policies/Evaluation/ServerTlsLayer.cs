@@ -56,7 +56,9 @@ internal sealed class ServerTlsLayer : ILayer
             ClientTlsMode.Plaintext when !call.IsApplicationTls => Plain(context, mode, decidedBy, protocol),
             _ => Foreign(context, mode, decidedBy, protocol),
         };
-        return With(answer, by);
+        return With(
+            answer.Allow == true && protocol.IsHttp() && call.Http is null ? Say(false, decidedBy, NoRequest.Reason($"port {call.Port}", protocol)) : answer,
+            by);
     }
 
     private static LayerAnswer Mutual(RouteContext context, MutualTlsMode mode, string decidedBy, PortProtocol protocol)

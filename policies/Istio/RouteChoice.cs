@@ -11,4 +11,10 @@ public sealed record RouteChoice(ConfigObject<VirtualService> By, string? Subset
 {
     /// <summary>Where the route leads, the called service or another one; null where it leads to several, or answers itself.</summary>
     public VirtualServiceDestination? Destination { get; init; }
+
+    /// <summary>Whether no route of it takes the request, which is then answered with 404.</summary>
+    public bool IsUnmatched { get; init; }
+
+    /// <summary>Whether the request goes as it is to another service than was called, which is then the whole problem.</summary>
+    public bool IsElsewhere { get; init; }
 }

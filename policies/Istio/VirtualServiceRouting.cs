@@ -33,7 +33,7 @@ public static class VirtualServiceRouting
 
         var route = chosen.Object.Spec!.Http!.FirstOrDefault(candidate => candidate.Match is not { Count: > 0 } matches
             || matches.Any(match => IsFor(match.Gateways, chosen.Namespace, gateway) && Matches(match, client, service, port, request)));
-        return route is null ? new RouteChoice(chosen, null, "no route of it matches, so the client's proxy answers 404") : Choice(chosen, route, service, cluster);
+        return route is null ? new RouteChoice(chosen, null, "no route of it matches, so the client's proxy answers 404") { IsUnmatched = true } : Choice(chosen, route, service, cluster);
     }
 
     /// <summary>What VirtualServices make of a connection that no request is read from; null where none speaks of the service.</summary>
@@ -77,15 +77,22 @@ public static class VirtualServiceRouting
     private static RouteChoice Choice(ConfigObject<VirtualService> chosen, VirtualServiceHttp route, ServiceModel service, Cluster cluster)
     {
         var destinations = (route.Route ?? []).Where(destination => destination.Weight is null or > 0 || route.Route!.Count == 1).ToList();
-        var problem = route.Rewrite is not null ? "its route rewrites the request"
+        var changed = route.Rewrite is not null ? "its route rewrites the request"
             : route.Redirect is not null || route.DirectResponse is not null ? "its route answers instead of the service"
             : route.Delegate is not null ? "its route delegates"
             : route.Fault?.Abort is not null ? "its route injects errors"
-            : destinations.Exists(destination => HostNames.Resolve(destination.Destination?.Host ?? "", chosen.Namespace, cluster.Mesh.ClusterDomain) != service.Host)
-                ? "its route leads to another service"
-            : destinations.DistinctBy(destination => destination.Destination?.Subset).Count() > 1 ? "its route leads to several subsets"
             : null;
-        return new RouteChoice(chosen, destinations.FirstOrDefault()?.Destination?.Subset, problem) { Destination = destinations is [var only] ? only.Destination : null };
+        var isElsewhere = changed is null
+            && destinations.Exists(destination => HostNames.Resolve(destination.Destination?.Host ?? "", chosen.Namespace, cluster.Mesh.ClusterDomain) != service.Host);
+        var problem = changed
+            ?? (isElsewhere ? "its route leads to another service"
+                : destinations.DistinctBy(destination => destination.Destination?.Subset).Count() > 1 ? "its route leads to several subsets"
+                : null);
+        return new RouteChoice(chosen, destinations.FirstOrDefault()?.Destination?.Subset, problem)
+        {
+            Destination = destinations is [var only] ? only.Destination : null,
+            IsElsewhere = isElsewhere,
+        };
     }
 
     private static bool IsVisible(IReadOnlyList<string>? exportTo, string owner, string client) =>

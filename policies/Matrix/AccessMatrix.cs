@@ -88,7 +88,8 @@ public static class AccessMatrix
             return null;
         }
 
-        var unmodelled = ServerPolicies.Unmodelled(port.Workload);
+        // What a waypoint lets through is told of the servers behind it.
+        var unmodelled = port.Workload.DataPlane == DataPlane.Waypoint ? "a waypoint answers for the services behind it" : null;
         var allowed = found.Classes.Where(entry => entry.Verdict.Effect == AccessEffect.Allowed).ToList();
         var told = allowed.Count > 0 ? allowed : [.. found.Classes.Where(entry => entry.Verdict.Effect == AccessEffect.Unknown)];
         if (unmodelled is null && told.Count == 0)

@@ -21,7 +21,7 @@ internal sealed class PortCallers
     public PortCallers(FleetAccess access, DestinationPort port)
     {
         // Of what a waypoint lets in, the workload's own proxy sees the waypoint only.
-        _isOpenToAll = port.Workload.DataPlane == DataPlane.Ambient || ServerPolicies.Unmodelled(port.Workload) is not null;
+        _isOpenToAll = port.Workload.DataPlane is DataPlane.Ambient or DataPlane.Waypoint;
         _open = [.. access.At(port).Where(found => found.Verdict.Effect != AccessEffect.Denied)];
         TakesAnyone = _isOpenToAll || _open.Exists(found => found.Includes((string?)null));
         var patterns = access.PolicyOf(port).Rules

@@ -14,6 +14,9 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
 
     internal bool IsHttp => Spoken?.IsHttp() ?? false;
 
+    /// <summary>Whether the call says to speak something that has no requests.</summary>
+    internal bool IsNoHttp => Spoken?.IsHttp() == false;
+
     internal bool IsGrpc => Spoken is PortProtocol.Grpc or PortProtocol.GrpcWeb;
 
     internal bool IsTls => Spoken?.IsApplicationTls() ?? false;

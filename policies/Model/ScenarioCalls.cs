@@ -42,7 +42,7 @@ internal static class ScenarioCalls
             .. endpoints.Select(endpoint =>
             {
                 var (service, servicePort, number, protocol) = port.Resolve(endpoint, isDirect ? null : target.Service, isDirect ? null : resolver, http is not null);
-                var isHttp = http is not null || protocol.IsHttp() || port.IsHttp;
+                var isHttp = http is not null || (protocol.IsHttp() && !port.IsNoHttp) || port.IsHttp;
                 return new Call
                 {
                     From = caller,

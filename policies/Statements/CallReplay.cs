@@ -11,35 +11,18 @@ internal static class CallReplay
     /// <summary>The call of a workload to a port, by the Service in front of it where there is one.</summary>
     /// <param name="caller">Who calls.</param>
     /// <param name="port">The port.</param>
+    /// <param name="way">Which service is called, if one is.</param>
     /// <param name="witness">The request.</param>
-    public static Call Of(Workload caller, DestinationPort port, CallWitness witness)
+    public static Call Of(Workload caller, DestinationPort port, Way way, CallWitness witness) => new()
     {
-        var (service, number) = ServiceOf(port);
-        return new Call
-        {
-            From = new Caller.OfWorkload(caller),
-            To = port.Workload,
-            Service = service,
-            ServicePort = number?.Number,
-            Port = port.Number,
-            Protocol = number?.Protocol ?? (port.IsHttp ? PortProtocol.Http : PortProtocol.Tcp),
-            Http = port.IsHttp ? Request(witness) : null,
-        };
-    }
-
-    private static (ServiceModel? Service, ServicePort? Port) ServiceOf(DestinationPort port)
-    {
-        foreach (var service in port.Cluster.Services)
-        {
-            if (service.Endpoints.Any(endpoint => ReferenceEquals(endpoint, port.Workload))
-                && service.Ports.FirstOrDefault(candidate => candidate.TargetOn(port.Workload) == port.Number) is { } found)
-            {
-                return (service, found);
-            }
-        }
-
-        return (null, null);
-    }
+        From = new Caller.OfWorkload(caller),
+        To = port.Workload,
+        Service = way.Service,
+        ServicePort = way.ServicePort?.Number,
+        Port = port.Number,
+        Protocol = way.ServicePort?.Protocol ?? (port.IsHttp ? PortProtocol.Http : PortProtocol.Tcp),
+        Http = port.IsHttp ? Request(witness) : null,
+    };
 
     private static HttpCall Request(CallWitness witness) => new()
     {

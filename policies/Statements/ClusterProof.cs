@@ -21,8 +21,9 @@ internal sealed class ClusterProof
         _cluster = cluster;
         _servers = new ServerPolicies(cluster);
         _ports = new DestinationPorts(cluster, _servers);
-        _bare = new NetworkStatements(cluster, _servers.Open, callers, evaluator, cache);
-        _proxied = new ServerStatements(_servers, _bare, callers, evaluator, cache);
+        var ways = new Ways(_ports, _servers.Waypoints);
+        _bare = new NetworkStatements(cluster, _servers.Open, ways, callers, evaluator, cache);
+        _proxied = new ServerStatements(_servers, ways, _bare, callers, evaluator, cache);
     }
 
     /// <summary>The ports of a workload that a statement speaks of. What is to be allowed is asked at ports that somebody declares.</summary>
@@ -40,15 +41,9 @@ internal sealed class ClusterProof
     }
 
     /// <summary>A call that shows that the statement does not hold at a port; null where it holds.</summary>
-    public Counterexample? Counterexample(Statement statement, DestinationPort port) =>
-        ServerPolicies.Unmodelled(port.Workload) is { } unmodelled ? new Counterexample(false, "every call", $"unknown because {unmodelled}", null)
-        : port.Workload.DataPlane == DataPlane.Linkerd ? new Counterexample(false, "every call", "unknown because statements do not speak of Linkerd's names", null)
-        : port.Workload.DataPlane == DataPlane.Ambient && HasWaypoint(port) ? new Counterexample(false, "every call", "unknown because statements do not follow calls through waypoints", null)
-        : port.Workload.DataPlane == DataPlane.None ? _bare.Counterexample(statement, port)
-        : _proxied.Counterexample(statement, port);
-
-    private bool HasWaypoint(DestinationPort port) =>
-        _ports.Front(port) is not null || _ports.ServicesOf(port).Any(entry => _servers.Waypoints.OfService(entry.Service) is not null);
+    public Counterexample? Counterexample(Statement statement, DestinationPort port) => port.Workload.DataPlane == DataPlane.Waypoint
+        ? new Counterexample(false, "every call", "unknown because a waypoint answers for the services behind it: name those", null)
+        : _servers.At(port).Transport is null ? _bare.Counterexample(statement, port) : _proxied.Counterexample(statement, port);
 
     private static int Number(string port) => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 

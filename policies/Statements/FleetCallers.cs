@@ -8,29 +8,24 @@ namespace Policies.Statements;
 /// <summary>What sets of callers are in a fleet: identities where a proxy looks at certificates, pods where only the network decides.</summary>
 internal sealed class FleetCallers
 {
-    private static readonly DimensionKey Principal = new(DimensionKind.Principal);
     private static readonly DimensionKey PodNamespace = new(DimensionKind.Namespace);
 
     private readonly Fleet _fleet;
-    private readonly IReadOnlyList<string> _domains;
-    private readonly HashSet<string> _identities;
     private readonly HashSet<(string? Region, string Namespace, string Name)> _names;
 
     /// <summary>Reads a fleet.</summary>
     public FleetCallers(Fleet fleet)
     {
         _fleet = fleet;
-        _domains = [.. fleet.Clusters.SelectMany(cluster => Istio.TrustDomains.Accepted(cluster.Mesh)).Distinct(StringComparer.Ordinal)];
-        Identified = [.. fleet.Workloads.Where(workload => workload.Identity is not null)];
-        _identities = [.. Identified.Select(workload => workload.Identity!)];
         _names = [.. fleet.Clusters.SelectMany(cluster => cluster.Workloads.Select(workload => (cluster.Region, workload.Namespace, workload.Name)))];
     }
 
-    /// <summary>The workloads that have an identity.</summary>
-    public IReadOnlyList<Workload> Identified { get; }
+    private IstioNames Istio => field ??= new IstioNames(_fleet, this);
 
-    /// <summary>Whether an identity is that of a workload of the fleet.</summary>
-    public bool IsKnown(string? identity) => identity is not null && _identities.Contains(identity);
+    private LinkerdNames Linkerd => field ??= new LinkerdNames(_fleet, this);
+
+    /// <summary>The names by which a server knows its callers.</summary>
+    public CallerNames NamesAt(Workload server) => server.DataPlane == DataPlane.Linkerd ? Linkerd : Istio;
 
     /// <summary>Whether a workload of the same namespace and name runs in a region.</summary>
     public bool Runs(string? region, Workload workload) => _names.Contains((region, workload.Namespace, workload.Name));
@@ -42,41 +37,25 @@ internal sealed class FleetCallers
         where IsNamed(set, cluster, workload) != set.IsOutside
         select workload;
 
-    /// <summary>Adds the identities of the sets to the clauses of a port.</summary>
-    public Membership AddIdentities(IReadOnlyList<CallerSet> sets, ClauseSet clauses) => new(
-    [
-        .. sets.Select(set => ((IReadOnlyList<int>)[.. Identities(set).Select(clauses.Add)], set.IsOutside != (set.Kind == CallerSetKind.Outsiders))),
-    ]);
-
     /// <summary>Adds the pods of the sets, as a cluster's network sees them, to the clauses of a port.</summary>
-    public static Membership AddPods(IReadOnlyList<CallerSet> sets, Cluster cluster, ClauseSet clauses) => new(
+    public Membership AddPods(IReadOnlyList<CallerSet> sets, Cluster cluster, ClauseSet clauses) => new(
     [
         .. sets.Select(set => ((IReadOnlyList<int>)[.. Pods(set, cluster).Select(clauses.Add)], set.IsOutside != (set.Kind == CallerSetKind.Outsiders))),
     ]);
 
-    private static bool IsNamed(CallerSet set, Cluster cluster, Workload workload) => (set.Region is null || cluster.Region == set.Region) && set.Kind switch
+    private bool IsNamed(CallerSet set, Cluster cluster, Workload workload) => (set.Region is null || cluster.Region == set.Region) && set.Kind switch
     {
         CallerSetKind.Anyone => true,
         CallerSetKind.Outsiders => false,
-        CallerSetKind.Plaintext => workload.Identity is null,
+        CallerSetKind.Plaintext => workload.Identity is null && workload.DataPlane != DataPlane.Linkerd,
         CallerSetKind.Service => ServiceNames.Means(cluster, workload, set.Name),
         CallerSetKind.Namespace => workload.Namespace == set.Name,
         CallerSetKind.Region => cluster.Region == set.Name,
-        _ => workload.Identity?.StartsWith($"spiffe://{set.Name}/", StringComparison.Ordinal) == true,
+        _ => workload.Identity?.StartsWith($"spiffe://{set.Name}/", StringComparison.Ordinal) == true
+            || Linkerd.Of(workload)?.EndsWith($".{set.Name}", StringComparison.Ordinal) == true,
     };
 
-    private IEnumerable<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>> Identities(CallerSet set) => set.Kind switch
-    {
-        CallerSetKind.Anyone => [new Dictionary<DimensionKey, IReadOnlyList<Test>>()],
-        CallerSetKind.Plaintext => [One(Principal, new Test(IsNegated: true, [TextPattern.NonEmpty]))],
-        CallerSetKind.Outsiders => Among(_fleet.Workloads.Select(workload => workload.Identity).OfType<string>().Select(TextPattern.Exact)),
-        CallerSetKind.Service => Among(Workloads(set with { IsOutside = false }).Select(workload => workload.Identity).OfType<string>().Select(TextPattern.Exact)),
-        CallerSetKind.Namespace => Among(DomainsOf(set.Region).Select(domain => TextPattern.Prefix($"spiffe://{domain}/ns/{set.Name}/sa/"))),
-        CallerSetKind.Region => Among(DomainsOf(set.Name).Select(domain => TextPattern.Prefix($"spiffe://{domain}/"))),
-        _ => Among([TextPattern.Prefix($"spiffe://{set.Name}/")]),
-    };
-
-    private static IEnumerable<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>> Pods(CallerSet set, Cluster cluster)
+    private IEnumerable<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>> Pods(CallerSet set, Cluster cluster)
     {
         switch (set.Kind)
         {
@@ -98,17 +77,6 @@ internal sealed class FleetCallers
     /// <summary>The labels that whoever wrote the workload gave it. Those that injection adds are on its pods, but no NetworkPolicy asks for them.</summary>
     private static Dictionary<string, string> OwnLabels(Workload workload) =>
         workload.Labels.Where(label => !label.Key.Contains("istio.io/", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal);
-
-    /// <summary>The trust domains of a region; all of them where none is named.</summary>
-    private IEnumerable<string> DomainsOf(string? region) => region is null
-        ? _domains
-        : _fleet.Clusters.Where(cluster => cluster.Region == region).SelectMany(cluster => Istio.TrustDomains.Own(cluster.Mesh)).Distinct(StringComparer.Ordinal);
-
-    private static IEnumerable<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>> Among(IEnumerable<TextPattern> patterns)
-    {
-        Pattern[] any = [.. patterns.Distinct()];
-        return any.Length == 0 ? [] : [One(Principal, new Test(IsNegated: false, any))];
-    }
 
     private static Dictionary<DimensionKey, IReadOnlyList<Test>> One(DimensionKey key, Test test) => new() { [key] = [test] };
 }

@@ -11,7 +11,7 @@ using Policies.Symbolic.Text;
 namespace Policies.Statements;
 
 /// <summary>Holds statements against ports without a proxy, where only the network decides who comes.</summary>
-internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
+internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Ways ways, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
 {
     private static readonly RuleClause Everything = new(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null);
 
@@ -25,7 +25,7 @@ internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Fle
         {
             return statement.From.SelectMany(callers.Workloads)
                 .Where(caller => caller.Region == port.Workload.Region || !callers.Runs(caller.Region, port.Workload))
-                .Select(caller => (Caller: caller, Verdict: evaluator.Evaluate(CallReplay.Of(caller, port, new CallWitness()))))
+                .Select(caller => (Caller: caller, Verdict: evaluator.Evaluate(CallReplay.Of(caller, port, ways.To(port)[0], new CallWitness()))))
                 .Where(pair => pair.Verdict.Allow != true)
                 .Select(pair => new Counterexample(pair.Verdict.Allow is not null, $"a connection of {pair.Caller}", pair.Verdict.Reason, pair.Verdict.Decisive.Object))
                 .FirstOrDefault();
@@ -36,7 +36,7 @@ internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Fle
             return new Counterexample(false, "any connection", question.Reason, question.Reference);
         }
 
-        return Connections(port, set => FleetCallers.AddPods(statement.From, cluster, set), isWanted: statement.Kind == StatementKind.Only)
+        return Connections(port, set => callers.AddPods(statement.From, cluster, set), isWanted: statement.Kind == StatementKind.Only)
             .OrderByDescending(found => found.IsCertain).FirstOrDefault();
     }
 

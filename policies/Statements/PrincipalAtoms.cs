@@ -10,33 +10,33 @@ internal sealed class PrincipalAtoms
 {
     private readonly TextDimension? _dimension;
     private readonly AtomSet _atoms;
-    private readonly FleetCallers _callers;
+    private readonly CallerNames _names;
 
-    private PrincipalAtoms(TextDimension? dimension, AtomSet atoms, FleetCallers callers)
+    private PrincipalAtoms(TextDimension? dimension, AtomSet atoms, CallerNames names)
     {
         _dimension = dimension;
         _atoms = atoms;
-        _callers = callers;
+        _names = names;
     }
 
     /// <summary>Whether somebody belongs to it who is no workload of the fleet: another identity, or a caller without one.</summary>
-    public bool HasOthers => _dimension is null || _atoms.Atoms().Any(atom => !_callers.IsKnown(_dimension.Witness(atom)));
+    public bool HasOthers => _dimension is null || _atoms.Atoms().Any(atom => !_names.IsKnown(_dimension.Witness(atom)));
 
     /// <summary>The workloads of the fleet that belong to it.</summary>
-    public IEnumerable<Workload> Holders => _callers.Identified.Where(workload => Contains(workload.Identity));
+    public IEnumerable<Workload> Holders => _names.Holders.Where(workload => Contains(_names.Of(workload)));
 
     /// <summary>The identities of a class.</summary>
-    public static PrincipalAtoms Of(CallSpace space, IReadOnlyList<AtomSet> atoms, FleetCallers callers)
+    public static PrincipalAtoms Of(CallSpace space, IReadOnlyList<AtomSet> atoms, CallerNames names)
     {
         for (var index = 0; index < space.Dimensions.Count; index++)
         {
             if (space.Dimensions[index] is TextDimension { Key.Kind: DimensionKind.Principal } dimension)
             {
-                return new PrincipalAtoms(dimension, atoms[index], callers);
+                return new PrincipalAtoms(dimension, atoms[index], names);
             }
         }
 
-        return new PrincipalAtoms(null, default, callers);
+        return new PrincipalAtoms(null, default, names);
     }
 
     /// <summary>Whether an identity belongs to it; null is a caller without one.</summary>

@@ -1,3 +1,4 @@
+using Policies.Ambient;
 using Policies.Evaluation;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
@@ -10,50 +11,75 @@ namespace Policies.Statements;
 
 /// <summary>Holds statements against ports behind a proxy, where identities and requests decide.</summary>
 internal sealed class ServerStatements(
-    ServerPolicies servers, NetworkStatements network, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
+    ServerPolicies servers, Ways ways, NetworkStatements network, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
 {
-    /// <summary>A call that shows that the statement does not hold; null where it holds.</summary>
+    /// <summary>A call that shows that the statement does not hold on some way to a port; null where it holds on all.</summary>
     public Counterexample? Counterexample(Statement statement, DestinationPort port)
     {
-        var policy = servers.At(port);
+        Counterexample? open = null;
+        foreach (var way in ways.To(port))
+        {
+            if (Counterexample(statement, port, way) is { } found)
+            {
+                if (found.IsCertain)
+                {
+                    return found;
+                }
+
+                open ??= found;
+            }
+        }
+
+        return open;
+    }
+
+    private Counterexample? Counterexample(Statement statement, DestinationPort port, Way way)
+    {
+        var policy = servers.At(way.Decides);
+        var names = callers.NamesAt(port.Workload);
         var set = new ClauseSet();
         var judge = new PortJudge(policy, set, checksTrust: false);
-        var from = callers.AddIdentities(statement.From, set);
+        var from = names.Add(statement.From, set);
         var requests = set.Add(Requests(statement));
+        int? carried = way.Carriers.Count == 0 ? null : set.Add(CallerNames.Named(way.Carriers.Select(names.Of).OfType<string>()));
         var space = CallSpace.Of(set, policy.Universe, cache);
         // Of the wanted calls those of the statement's callers count, of the unwanted ones those of whom it excludes.
         var classes = space
-            .Classes(active => new Judged(judge.Judge(active), active.Contains(requests) && from.Contains(active) != (statement.Kind == StatementKind.Only)))
+            .Classes(active => new Judged(
+                judge.Judge(active),
+                active.Contains(requests) && from.Contains(active) != (statement.Kind == StatementKind.Only) && !(carried is { } number && active.Contains(number))))
             .Where(found => found.Value.Counts)
             .ToList();
+        var on = new Passage(port, way, names, space);
         return statement.Kind == StatementKind.Allow
-            ? Missing(statement, port, space, classes)
+            ? Missing(statement, on, classes)
             : classes.Where(found => found.Value.Verdict.Effect != AccessEffect.Denied)
-                .Select(found => GettingThrough(port, space, found))
+                .Select(found => GettingThrough(on, found))
                 .OfType<Counterexample>()
                 .OrderByDescending(found => found.IsCertain)
                 .FirstOrDefault();
     }
 
     /// <summary>What of an <c>allow</c> is refused: by the server whoever calls, and on their way the calls of the workloads that are meant.</summary>
-    private Counterexample? Missing(Statement statement, DestinationPort port, CallSpace space, IReadOnlyList<CallClass<Judged>> classes)
+    private Counterexample? Missing(Statement statement, Passage on, IReadOnlyList<CallClass<Judged>> classes)
     {
-        var known = statement.From.SelectMany(callers.Workloads).Where(caller => IsFor(caller, port)).ToList();
+        var meant = statement.From.SelectMany(callers.Workloads).Where(caller => IsFor(caller, on.Port)).ToList();
+        var known = meant.Where(caller => ways.IsTaken(on.Way, caller)).ToList();
         foreach (var found in classes)
         {
-            var witness = space.Witness(found.Atoms)!;
-            var own = known.Where(caller => Principals(space, found.Atoms).Contains(caller.Identity)).ToList();
-            if (found.Value.Verdict.Effect != AccessEffect.Allowed && (known.Count == 0 || own.Count > 0))
+            var witness = on.Space.Witness(found.Atoms)!;
+            var own = known.Where(caller => Principals(on, found.Atoms).Contains(on.Names.Of(caller))).ToList();
+            if (found.Value.Verdict.Effect != AccessEffect.Allowed && (meant.Count == 0 || own.Count > 0))
             {
-                return Shown(witness with { Principal = own.FirstOrDefault()?.Identity ?? witness.Principal }, found.Value.Verdict);
+                return Shown(witness with { Principal = own.Count > 0 ? on.Names.Of(own[0]) : witness.Principal }, found.Value.Verdict);
             }
 
             foreach (var caller in own)
             {
-                var verdict = evaluator.Evaluate(CallReplay.Of(caller, port, witness));
+                var verdict = evaluator.Evaluate(CallReplay.Of(caller, on.Port, on.Way, witness));
                 if (verdict.Allow != true)
                 {
-                    return Replayed(caller, witness, verdict);
+                    return Replayed(on, caller, witness, verdict);
                 }
             }
         }
@@ -66,37 +92,43 @@ internal sealed class ServerStatements(
         caller.Region == port.Workload.Region || !callers.Runs(caller.Region, port.Workload);
 
     /// <summary>A call of a class that the server takes and that can come to it.</summary>
-    private Counterexample? GettingThrough(DestinationPort port, CallSpace space, CallClass<Judged> found)
+    private Counterexample? GettingThrough(Passage on, CallClass<Judged> found)
     {
-        var witness = space.Witness(found.Atoms)!;
-        var principals = Principals(space, found.Atoms);
+        var witness = on.Space.Witness(found.Atoms)!;
+        var principals = Principals(on, found.Atoms);
         Counterexample? open = null;
         foreach (var caller in principals.Holders)
         {
-            var verdict = evaluator.Evaluate(CallReplay.Of(caller, port, witness));
+            // Who uses a waypoint for a service can still call the pod by its address.
+            var way = ways.IsTaken(on.Way, caller) ? on.Way : on.Way with { Service = null, ServicePort = null };
+            var verdict = evaluator.Evaluate(CallReplay.Of(caller, on.Port, way, witness));
             if (verdict.Allow == true)
             {
-                return Replayed(caller, witness, verdict);
+                return Replayed(on, caller, witness, verdict);
             }
 
-            open ??= verdict.Allow is null ? Replayed(caller, witness, verdict) : null;
+            open ??= verdict.Allow is null ? Replayed(on, caller, witness, verdict) : null;
         }
 
         // Somebody who is no workload of the fleet can be any pod that the network lets come here.
-        return !principals.HasOthers ? open
-            : network.OpenOf(port) is { } question ? new Counterexample(false, witness.ToString(), question.Reason, question.Reference)
-            : network.TakesAnybody(port) ? Shown(witness, found.Value.Verdict)
+        return !principals.HasOthers || !PassesOn(on) ? open
+            : network.OpenOf(on.Port) is { } question ? new Counterexample(false, witness.ToString(), question.Reason, question.Reference)
+            : network.TakesAnybody(on.Entrance) ? Shown(witness, found.Value.Verdict)
             : open;
     }
 
-    private PrincipalAtoms Principals(CallSpace space, IReadOnlyList<AtomSet> atoms) => PrincipalAtoms.Of(space, atoms, callers);
+    /// <summary>Whether the server takes what its waypoint passes on.</summary>
+    private bool PassesOn(Passage on) => on.Way.Waypoint is not { } waypoint
+        || PortAccess.Of(servers.At(on.Port), [], cache).Any(found => found.Verdict.Effect != AccessEffect.Denied && found.Includes(on.Names.Of(waypoint)));
+
+    private static PrincipalAtoms Principals(Passage on, IReadOnlyList<AtomSet> atoms) => PrincipalAtoms.Of(on.Space, atoms, on.Names);
 
     private static Counterexample Shown(CallWitness witness, PortVerdict verdict) =>
         new(verdict.Effect != AccessEffect.Unknown, witness.ToString(), verdict.Reason, verdict.Object);
 
-    private static Counterexample Replayed(Workload caller, CallWitness witness, Verdict verdict) => new(
+    private static Counterexample Replayed(Passage on, Workload caller, CallWitness witness, Verdict verdict) => new(
         verdict.Allow is not null,
-        (witness with { Principal = caller.Identity }).ToString(),
+        (witness with { Principal = on.Names.Of(caller) }).ToString(),
         verdict.Reason,
         verdict.Decisive.Object);
 
@@ -109,4 +141,11 @@ internal sealed class ServerStatements(
     }
 
     private sealed record Judged(PortVerdict Verdict, bool Counts);
+
+    /// <summary>One way to a port, with the names and the calls that are told apart on it.</summary>
+    private sealed record Passage(DestinationPort Port, Way Way, CallerNames Names, CallSpace Space)
+    {
+        /// <summary>Where connections of this way come in: at the waypoint, whatever service they are for, by tunnel.</summary>
+        public DestinationPort Entrance => Way.Waypoint is null ? Port : Way.Decides with { Service = null, Number = Hbone.Port };
+    }
 }

@@ -13,15 +13,11 @@ internal sealed class DifferenceReport
     public DifferenceReport(Fleet before, Fleet after)
     {
         Changes = AccessDifference.Of(before, after);
-        NotCompared = AccessDifference.NotCompared(before, after);
         _groups = ChangeGroups.Of(Changes, before, after);
     }
 
     /// <summary>The changes, each by itself.</summary>
     public IReadOnlyList<AccessChange> Changes { get; }
-
-    /// <summary>What could not be compared, in sentences without a full stop.</summary>
-    public IReadOnlyList<string> NotCompared { get; }
 
     /// <summary>How much changes.</summary>
     public string Summary => _groups.Count == 0

@@ -39,11 +39,6 @@ internal sealed class AccessDiffVerb : Verb
         var after = StackOrFiles.Read(context, arguments.GetRequiredValue(_after));
         var report = new DifferenceReport(before, after);
         Write(context, arguments.GetValue(_output), report);
-        foreach (var open in report.NotCompared)
-        {
-            context.Console.Error.WriteLine(open);
-        }
-
         return Task.FromResult(ExitCode.Ok);
     }
 

@@ -85,7 +85,8 @@ internal sealed class AccessVerb : Verb
         }
 
         var evaluator = new Evaluator(fleet);
-        CallReport.Write(context, format, [.. calls.Select(call => (call, evaluator.Evaluate(call)))]);
+        var hops = new Hops(fleet, evaluator);
+        CallReport.Write(context, format, [.. calls.SelectMany(call => hops.After(call).Select(hop => (hop.Call, hop.Verdict)).Prepend((call, evaluator.Evaluate(call))))]);
         return Task.FromResult(ExitCode.Ok);
     }
 

@@ -74,11 +74,6 @@ internal sealed class PreviewVerb : Verb
             Awaiting = AwaitingRegion.Of(plan),
             Findings = findings,
         });
-        foreach (var open in access?.NotCompared ?? [])
-        {
-            context.Console.Error.WriteLine(open);
-        }
-
         return FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn));
     }
 

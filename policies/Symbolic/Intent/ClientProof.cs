@@ -1,5 +1,6 @@
 using Policies.Evaluation;
 using Policies.Model;
+using ServicePorts = System.Linq.ILookup<(string Namespace, string Name, int Port), Policies.Symbolic.Intent.ClientProof.Front>;
 
 namespace Policies.Symbolic.Intent;
 
@@ -24,17 +25,43 @@ internal sealed class ClientProof(Fleet fleet)
             from port in service.Ports
             let target = port.TargetOn(endpoint)
             where target is not null
-            select (endpoint, target.Value, service, port)).ToLookup(entry => (entry.endpoint.Namespace, entry.endpoint.Name, entry.Value), entry => (entry.service, entry.port));
-        return
+            select (endpoint, target.Value, service, port)).ToLookup(entry => (entry.endpoint.Namespace, entry.endpoint.Name, entry.Value), entry => new Front(entry.service, entry.port));
+        return ToProxies(cluster, intent, evaluator, workloads, services).Concat(ToBareServers(cluster, intent, evaluator, services));
+    }
+
+    private IEnumerable<IntentGap> ToProxies(
+        Cluster cluster, IntendedAccess intent, Evaluator evaluator, Dictionary<(string Namespace, string Name), Workload> workloads, ServicePorts services) =>
             from server in intent.Servers
             let workload = workloads.GetValueOrDefault((server.Namespace, server.Name))
             where workload is { DataPlane: DataPlane.Sidecar or DataPlane.Ambient }
             from port in server.Ports
             let front = services[(server.Namespace, server.Name, port.Number)].FirstOrDefault()
-            where front.service is not null
+            where front is not null
             from identity in port.Calls.Select(call => call.From).OfType<IntendedCaller.Identity>().Select(caller => caller.SpiffeId).Distinct(StringComparer.Ordinal)
             from caller in CallersOf(identity, cluster)
-            let gap = Gap(evaluator, caller, workload, front.service, front.port, port.Number)
+            let gap = Gap(evaluator, caller, workload, front, port.Number)
+            where gap is not null
+            select gap;
+
+    /// <summary>Connections to servers without a proxy: a caller's proxy passes on only what it knows.</summary>
+    private static IEnumerable<IntentGap> ToBareServers(Cluster cluster, IntendedAccess intent, Evaluator evaluator, ServicePorts services)
+    {
+        var callers = cluster.Workloads.Where(workload => workload.DataPlane == DataPlane.Sidecar).ToLookup(workload => workload.Namespace, StringComparer.Ordinal);
+        var servers = cluster.Workloads.Where(workload => workload.DataPlane == DataPlane.None).ToLookup(workload => workload.Namespace, StringComparer.Ordinal);
+        return
+            from flow in intent.Flows
+            where flow.Protocol == "TCP"
+            let source = flow.From as FlowEnd.Pods
+            let destination = flow.To as FlowEnd.Pods
+            where source is { Labels.Count: > 0 } && destination is { Labels.Count: > 0 }
+            from server in servers[destination.Namespace]
+            where destination.Labels.Matches(server.Labels)
+            from port in flow.Ports
+            let front = services[(server.Namespace, server.Name, port)].FirstOrDefault()
+            where front is not null
+            from caller in callers[source.Namespace]
+            where source.Labels.Matches(caller.Labels)
+            let gap = Gap(evaluator, caller, server, front, port)
             where gap is not null
             select gap;
     }
@@ -46,17 +73,17 @@ internal sealed class ClientProof(Fleet fleet)
         return all.Any(holder => holder.Region == cluster.Region) ? all.Where(holder => holder.Region == cluster.Region) : all;
     }
 
-    private static IntentGap? Gap(Evaluator evaluator, Workload caller, Workload server, ServiceModel service, ServicePort servicePort, int port)
+    private static IntentGap? Gap(Evaluator evaluator, Workload caller, Workload server, Front front, int port)
     {
         var problem = evaluator.HandshakeProblem(new Call
         {
             From = new Caller.OfWorkload(caller),
             To = server,
-            Service = service,
-            ServicePort = servicePort.Number,
+            Service = front.Service,
+            ServicePort = front.Port.Number,
             Port = port,
-            Protocol = servicePort.Protocol,
-            Http = servicePort.Protocol.IsHttp() ? new HttpCall() : null,
+            Protocol = front.Port.Protocol,
+            Http = front.Port.Protocol.IsHttp() ? new HttpCall() : null,
         });
         return problem is { } stop
             ? new IntentGap
@@ -71,4 +98,7 @@ internal sealed class ClientProof(Fleet fleet)
             }
             : null;
     }
+
+    /// <summary>A service that leads to a workload's port, by one of its own.</summary>
+    internal sealed record Front(ServiceModel Service, ServicePort Port);
 }

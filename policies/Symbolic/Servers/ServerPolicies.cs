@@ -45,13 +45,6 @@ internal sealed class ServerPolicies
         };
     }
 
-    /// <summary>Why the workload's proxy is not modelled here; null where it is.</summary>
-    public static string? Unmodelled(Workload workload) => workload.DataPlane switch
-    {
-        DataPlane.Waypoint => "calls through waypoints are not modelled symbolically",
-        _ => null,
-    };
-
     /// <summary>Everything that decides about calls to a port.</summary>
     public PortPolicy At(DestinationPort port) => Known(port) with { Open = OpenOf(port) };
 

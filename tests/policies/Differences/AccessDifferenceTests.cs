@@ -150,6 +150,17 @@ public sealed class AccessDifferenceTests
     }
 
     [Fact]
+    public void WaypointsPolicy_WithAnotherMethod_IsThatChangeAtTheWaypoint()
+    {
+        var change = AccessDifference.Of(Behind("methods: [GET]"), Behind("methods: [GET, PUT]")).ShouldHaveSingleItem();
+
+        (change.Kind, change.Destination, change.Source, change.Request).ShouldBe(
+            (ChangeKind.Gained, "shop/waypoint for web.shop.svc.cluster.local:80", "spiffe://cluster.local/ns/shop/sa/client", "PUT"));
+        change.Cause!.ToString().ShouldBe("AuthorizationPolicy shop/web");
+        AccessDifference.Of(Behind("methods: [GET]"), Behind("methods: [GET]")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void ChangeBesideAnObjectOfUnknownMeaning_IsToldAndIsUnclear()
     {
         const string filter = "\n---\n{ apiVersion: networking.istio.io/v1alpha3, kind: EnvoyFilter, metadata: { name: e, namespace: shop }, spec: { configPatches: [ { applyTo: HTTP_FILTER } ] } }";
@@ -160,6 +171,20 @@ public sealed class AccessDifferenceTests
         change.Cause!.ToString().ShouldBe("AuthorizationPolicy shop/echo");
         change.Reason.ShouldContain("unknown because of EnvoyFilter shop/e");
     }
+
+    private static Fleet Behind(string operation) => Files($$"""
+        { apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } } }
+        ---
+        { apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop, labels: { app: web } }, spec: { containers: [{ name: a, ports: [{ containerPort: 8080 }] }] } }
+        ---
+        { apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop, labels: { istio.io/use-waypoint: waypoint } }, spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080, appProtocol: http }] } }
+        ---
+        { apiVersion: v1, kind: Service, metadata: { name: other, namespace: shop, labels: { istio.io/use-waypoint: waypoint } }, spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080, appProtocol: http }] } }
+        ---
+        { apiVersion: gateway.networking.k8s.io/v1, kind: Gateway, metadata: { name: waypoint, namespace: shop }, spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] } }
+        ---
+        { apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: web, namespace: shop }, spec: { targetRefs: [{ kind: Service, name: web }], rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/client] } }], to: [{ operation: { {{operation}} } }] }] } }
+        """);
 
     private static Fleet Echo(string source) => Files(EchoText(source));
 

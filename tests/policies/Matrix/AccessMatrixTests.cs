@@ -88,12 +88,6 @@ public sealed class AccessMatrixTests
             cell => matrix.Callers[3].Name.ShouldBe("no certificate"),
             cell => cell.Access.ShouldBe(MatrixAccess.All),
             cell => cell.Transports.ShouldBe([Transport.Plaintext]));
-
-        // What is not modelled symbolically stays open.
-        if (global::Policies.Symbolic.Servers.ServerPolicies.Unmodelled(matrix.Callers[1].Caller.ShouldBeOfType<Caller.OfWorkload>().Workload) is not null)
-        {
-            matrix.Cells[(0, 1)].Access.ShouldBe(MatrixAccess.Unknown);
-        }
     }
 
     [Fact]

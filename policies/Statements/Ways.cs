@@ -1,0 +1,45 @@
+using Policies.Ambient;
+using Policies.Model;
+using Policies.Symbolic.Servers;
+
+namespace Policies.Statements;
+
+/// <summary>The ways on which calls come to the ports of a cluster.</summary>
+internal sealed class Ways(DestinationPorts ports, Waypoints waypoints)
+{
+    /// <summary>The ways to a port: the straight one first.</summary>
+    public IReadOnlyList<Way> To(DestinationPort port)
+    {
+        var services = ports.ServicesOf(port).ToList();
+        var straight = new Way { Decides = port, Service = services.FirstOrDefault().Service, ServicePort = services.FirstOrDefault().Port };
+        if (port.Workload.DataPlane != DataPlane.Ambient)
+        {
+            return [straight];
+        }
+
+        List<Way> through =
+        [
+            .. from entry in services
+               let waypoint = waypoints.OfService(entry.Service)
+               where waypoint is not null
+               from front in ports.Fronts(entry.Service, entry.Port)
+               where front.IsHttp == port.IsHttp
+               select new Way { Decides = front, Service = entry.Service, ServicePort = entry.Port, Waypoint = waypoint },
+        ];
+        if (ports.Front(port) is { } own)
+        {
+            through.Add(new Way { Decides = own, Waypoint = own.Workload });
+        }
+
+        return [straight with { Carriers = [.. through.Select(way => way.Waypoint!).Distinct<Workload>(ReferenceEqualityComparer.Instance)] }, .. through];
+    }
+
+    /// <summary>Whether a workload's calls come on a way, and on no other.</summary>
+    public bool IsTaken(Way way, Workload caller) => way switch
+    {
+        { Waypoint: null, Service: { } service } => waypoints.OfService(service) is null || !waypoints.IsUsedBy(caller.DataPlane, service),
+        { Waypoint: not null, Service: { } service } => waypoints.IsUsedBy(caller.DataPlane, service),
+        { Waypoint: not null } => false,
+        _ => true,
+    };
+}

@@ -1,0 +1,139 @@
+using Manifests.Reading;
+using Policies.Evaluation;
+using Policies.Model;
+using Shouldly;
+using Xunit;
+
+namespace Tests.Policies.Evaluation;
+
+/// <summary>Requests beyond the gateway that takes them: the gateway is the caller where they arrive.</summary>
+public sealed class HopsTests
+{
+    private const string Objects = """
+        { apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { istio-injection: enabled } } }
+        ---
+        { apiVersion: v1, kind: Pod, metadata: { name: ingress, namespace: edge, labels: { istio: ingressgateway }, annotations: { inject.istio.io/templates: gateway } }, spec: { serviceAccountName: ingress, containers: [{ name: istio-proxy, image: auto, ports: [{ containerPort: 8443 }] }] } }
+        ---
+        { apiVersion: v1, kind: Service, metadata: { name: ingress, namespace: edge }, spec: { selector: { istio: ingressgateway }, ports: [{ port: 443, targetPort: 8443, name: https }] } }
+        ---
+        { apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop, labels: { app: web } }, spec: { serviceAccountName: web, containers: [{ name: a, image: a, ports: [{ containerPort: 8080, name: http }] }] } }
+        ---
+        { apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080, appProtocol: http }] } }
+        ---
+        { apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: public, namespace: edge }, spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: ['shop.example'], tls: { mode: SIMPLE, credentialName: c } }] } }
+        ---
+        { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: web, namespace: edge }, spec: { hosts: [shop.example], gateways: [public], http: [{ match: [{ uri: { prefix: /shop } }], route: [{ destination: { host: web.shop.svc.cluster.local, port: { number: 80 } } }] }] } }
+        ---
+        { apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: { name: default, namespace: istio-system }, spec: { mtls: { mode: STRICT } } }
+        ---
+        { apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: web, namespace: shop }, spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/edge/sa/ingress] } }], to: [{ operation: { methods: [GET] } }] }] } }
+        """;
+
+    [Fact]
+    public void After_ARequestThatTheGatewayTakes_IsItsCallToTheService()
+    {
+        var hop = After(Objects, "GET", "/shop").ShouldHaveSingleItem();
+
+        hop.Call.From.ToString().ShouldBe("edge/ingress");
+        hop.Call.To!.ToString().ShouldBe("shop/web");
+        (hop.Call.ServicePort, hop.Call.Port).ShouldBe((80, 8080));
+        (hop.Verdict.Allow, hop.Verdict.Transport).ShouldBe((true, Transport.Mtls));
+    }
+
+    [Fact]
+    public void After_ARequestThatTheServiceRefuses_IsDeniedThereByItsPolicy()
+    {
+        var hop = After(Objects, "PUT", "/shop").ShouldHaveSingleItem();
+
+        hop.Verdict.Allow.ShouldBe(false);
+        hop.Verdict.Decisive.Object!.ToString().ShouldBe("AuthorizationPolicy shop/web");
+    }
+
+    [Theory]
+    [InlineData("", "", "/other", false, "VirtualService edge/web: no route of it matches")]
+    [InlineData("gateways: [public]", "gateways: [elsewhere]", "/shop", false, "answers 404")]
+    [InlineData("web.shop.svc.cluster.local", "gone.shop.svc.cluster.local", "/shop", false, "is no service")]
+    [InlineData("http: [{ match", "http: [{ rewrite: { uri: / }, match", "/shop", null, "VirtualService edge/web: its route rewrites the request")]
+    [InlineData("http: [{ match", "http: [{ headers: { request: { set: { a: b } } }, match", "/shop", null, "spec.http.headers.request")]
+    [InlineData("kind: Gateway, metadata: { name: public", "kind: Gateway, metadata: { name: public2", "/shop", false, "answers 404")]
+    public void After_ARequestThatGoesNowhere_SaysWhy(string text, string other, string path, bool? allow, string reason)
+    {
+        Objects.ShouldContain(text);
+
+        var hop = After(text.Length == 0 ? Objects : Objects.Replace(text, other, StringComparison.Ordinal), "GET", path).ShouldHaveSingleItem();
+
+        hop.Verdict.Allow.ShouldBe(allow);
+        hop.Verdict.Reason.ShouldContain(reason);
+        hop.Verdict.Decisive.Source.ShouldNotBeNull();
+    }
+
+    /// <summary>A caller's VirtualService leads to the egress gateway, and that one's out of the mesh.</summary>
+    [Fact]
+    public void After_ARequestForAnExternalHost_GoesByTheEgressGateway()
+    {
+        const string egress = """
+
+            ---
+            { apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: { name: api, namespace: shop }, spec: { hosts: [api.example], location: MESH_EXTERNAL, resolution: DNS, ports: [{ number: 80, name: http, protocol: HTTP }] } }
+            ---
+            { apiVersion: v1, kind: Service, metadata: { name: egress, namespace: edge }, spec: { selector: { istio: ingressgateway }, ports: [{ port: 80, targetPort: 8080, appProtocol: http }] } }
+            ---
+            { apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: out, namespace: edge }, spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [api.example] }] } }
+            ---
+            { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: api, namespace: edge }, spec: { hosts: [api.example], gateways: [mesh, out], http: [{ match: [{ gateways: [mesh] }], route: [{ destination: { host: egress.edge.svc.cluster.local, port: { number: 80 } } }] }, { match: [{ gateways: [out] }], route: [{ destination: { host: api.example, port: { number: 80 } } }] }] } }
+            """;
+        var cluster = Read(Objects + egress);
+        var api = cluster.Services.Single(service => service.Host == "api.example");
+
+        var hops = Follow(cluster, new Call
+        {
+            From = new Caller.OfWorkload(cluster.Workloads.Single(workload => workload.Name == "web")),
+            Service = api,
+            ServicePort = 80,
+            Port = 80,
+            Protocol = PortProtocol.Http,
+            Http = new HttpCall { Host = "api.example" },
+        });
+
+        hops.Select(hop => $"{hop.Call.From} to {hop.Call.To?.ToString() ?? hop.Call.Service!.Host}").ShouldBe(["shop/web to edge/ingress", "edge/ingress to api.example"]);
+    }
+
+    [Fact]
+    public void After_ACallToAWorkload_IsNothingMore()
+    {
+        var cluster = Read(Objects);
+        var web = cluster.Workloads.Single(workload => workload.Name == "web");
+
+        Follow(cluster, new Call { From = new Caller.Outsider(), To = web, Port = 8080, Protocol = PortProtocol.Http, Http = new HttpCall { Host = "shop.example" } }).ShouldBeEmpty();
+    }
+
+    private static IReadOnlyList<Hop> After(string objects, string method, string path)
+    {
+        var cluster = Read(objects);
+        return Follow(cluster, new Call
+        {
+            From = new Caller.Outsider("198.51.100.7"),
+            To = cluster.Workloads.Single(workload => workload.Name == "ingress"),
+            Service = cluster.Services.Single(service => service.Name == "ingress"),
+            ServicePort = 443,
+            Port = 8443,
+            Protocol = PortProtocol.Https,
+            IsApplicationTls = true,
+            Sni = "shop.example",
+            Http = new HttpCall { Method = method, Path = path, Host = "shop.example" },
+        });
+    }
+
+    private static IReadOnlyList<Hop> Follow(Cluster cluster, Call call)
+    {
+        var fleet = new Fleet { Clusters = [cluster] };
+        return new Hops(fleet, new Evaluator(fleet)).After(call);
+    }
+
+    private static Cluster Read(string objects)
+    {
+        var read = new ManifestReader().ReadText(objects, "gateways.yaml");
+        read.Errors.ShouldBeEmpty();
+        return ManifestInventory.Read(read.Items);
+    }
+}

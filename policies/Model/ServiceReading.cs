@@ -7,7 +7,7 @@ namespace Policies.Model;
 /// <summary>What Kubernetes Services and ServiceEntries mean: hosts, ports and what answers.</summary>
 internal sealed class ServiceReading(MeshSettings mesh, IReadOnlyList<Workload> workloads)
 {
-    private readonly ILookup<string, Workload> _workloads = workloads.ToLookup(workload => workload.Namespace, StringComparer.Ordinal);
+    private readonly WorkloadIndex _workloads = new(workloads);
 
     internal ServiceModel Kubernetes(ConfigObject<Service> service)
     {
@@ -20,7 +20,7 @@ internal sealed class ServiceReading(MeshSettings mesh, IReadOnlyList<Workload> 
             Labels = service.Object.Metadata.Labels ?? [],
             Ports = [.. (spec?.Ports ?? []).Select(Port)],
             Endpoints = spec?.Selector is { Count: > 0 } selector
-                ? [.. _workloads[service.Namespace].Where(workload => selector.Matches(workload.Labels))]
+                ? _workloads.Select(service.Namespace, selector)
                 : [],
             IsHeadless = spec?.ClusterIP == "None",
             IsMeshExternal = spec?.Type == "ExternalName",
@@ -35,7 +35,7 @@ internal sealed class ServiceReading(MeshSettings mesh, IReadOnlyList<Workload> 
     {
         var spec = entry.Object.Spec;
         IReadOnlyList<Workload> endpoints = spec.WorkloadSelector is { } selector
-            ? [.. _workloads[entry.Namespace].Where(workload => selector.Labels.Matches(workload.Labels))]
+            ? _workloads.Select(entry.Namespace, selector.Labels)
             : [.. (spec.Endpoints ?? []).Select((endpoint, index) => Endpoint(entry, endpoint, index))];
         return spec.Hosts.Select(host => new ServiceModel
         {

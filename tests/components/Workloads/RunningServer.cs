@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -9,6 +10,8 @@ namespace Tests.Components.Workloads;
 internal sealed class RunningServer : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private static readonly ConcurrentQueue<FileStream> Claims = [];
 
     private static int _lastPort = 20000 + (Environment.ProcessId % 1000 * 10);
 
@@ -38,22 +41,17 @@ internal sealed class RunningServer : IDisposable
     }
 
     /// <summary>
-    /// A port that is free, given out once in this process, and below those that the system gives to outgoing connections: it stays free until
-    /// the server takes it.
+    /// A port that is free and below those that the system gives to outgoing connections: it stays free until the server takes it. While this process
+    /// runs, a lock on a file keeps it from other processes that run tests.
     /// </summary>
     public static int FreePort()
     {
         for (var port = Interlocked.Increment(ref _lastPort); port < 32768; port = Interlocked.Increment(ref _lastPort))
         {
-            try
+            if (IsFree(port) && Claim(port) is { } claim)
             {
-                using var listener = new TcpListener(IPAddress.Any, port);
-                listener.Start();
+                Claims.Enqueue(claim);
                 return port;
-            }
-            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                continue;
             }
         }
 
@@ -81,6 +79,34 @@ internal sealed class RunningServer : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Any, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A lock that ends with the process; null where another process has it.</summary>
+    private static FileStream? Claim(int port)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"mtls-tests-ports-{Environment.UserName}"));
+        try
+        {
+            return new FileStream(Path.Combine(folder.FullName, $"{port}"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

@@ -20,6 +20,7 @@ internal abstract class Target(string name)
         new MeshTarget("Linkerd", "linkerd", "exception: known"),
         new NatsTarget(),
         new PostgresTarget(),
+        new RedisTarget(),
         new HttpsTarget(),
     ];
 

@@ -5,6 +5,7 @@ using Components.Linkerd;
 using Components.Mesh;
 using Components.Monitoring;
 using Components.Network;
+using Components.Observability;
 using Components.Pki;
 using Components.Platform;
 using Components.Spire;
@@ -178,6 +179,16 @@ internal static partial class EnvironmentStack
             // After everything that they would have to let in.
             _ = new AdmissionGuards(
                 $"{name}-guards", new AdmissionGuardsArgs { Intent = intent, Options = plan.Platform, Lifetime = plan.Certificates }, AfterDenials());
+        }
+
+        if (intent.Jaeger is { } jaeger)
+        {
+            _ = new Jaeger($"{name}-jaeger", new JaegerArgs { Options = jaeger }, AfterDenials());
+        }
+
+        if (intent.Kiali is not null)
+        {
+            _ = new Kiali($"{name}-kiali", new KialiArgs { Intent = intent, Lifetime = plan.Certificates }, AfterDenials());
         }
 
         _ = new MeshMonitoring(

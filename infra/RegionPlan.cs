@@ -5,6 +5,7 @@ using Components.Linkerd;
 using Components.Mesh;
 using Components.Monitoring;
 using Components.Network;
+using Components.Observability;
 using Components.Pki;
 using Components.Platform;
 using Components.Spire;
@@ -87,6 +88,7 @@ internal sealed record RegionPlan
         .. LinkerdManifests.For(Intent, Certificates),
         .. LinkerdServerManifests.Authorizations(Intent),
         .. LinkerdServerManifests.Servers(Intent),
+        .. KialiManifests.For(Intent, Certificates),
         .. SpireManifests.Around(Intent, Platform.Spire),
         .. SpireManifests.Identities(Intent, Platform.Spire),
         .. AccessLogManifests.For(Intent),

@@ -32,6 +32,7 @@ public static class ApprovalManifests
         List<CertificateRequestPolicy> policies =
         [
             .. intent.Namespaces.Select(own => OfNamespace(own.Name, scope, lifetime)),
+            .. intent.Kiali is null ? (CertificateRequestPolicy[])[] : [OfNamespace(intent.Mesh.MonitoringNamespace, scope, lifetime)],
             .. intent.Edge is { } edge ? [OfEdge(intent, edge.Acme)] : (CertificateRequestPolicy[])[],
         ];
         return [.. policies, MayUse(policies), Binding(options)];

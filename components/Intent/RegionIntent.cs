@@ -45,6 +45,12 @@ public sealed record RegionIntent
     /// <summary>How the region is reached from the internet; null where this program sets up no edge.</summary>
     public EdgeOptions? Edge { get; init; }
 
+    /// <summary>Jaeger, as a workload of the mesh; null where it is not installed.</summary>
+    public JaegerOptions? Jaeger { get; init; }
+
+    /// <summary>Kiali, as a workload of the mesh; null where it is not installed.</summary>
+    public KialiOptions? Kiali { get; init; }
+
     /// <summary>The services outside the mesh that some workload of the region calls, ordered by name.</summary>
     public required IReadOnlyList<ExternalService> Externals { get; init; }
 }

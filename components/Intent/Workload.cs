@@ -50,6 +50,9 @@ public sealed record Workload
     /// <summary>With <see cref="ServerKind.Https"/>: the port at which the application listens on loopback, in plain HTTP. The default is 8080.</summary>
     public int Backend { get; init; } = 8080;
 
+    /// <summary>Whether its service account is made by the chart that installs it. The default is that this program makes it.</summary>
+    public bool AccountByChart { get; init; }
+
     /// <summary>How its pods come by the certificates that the mesh does not give them.</summary>
     public CertificateWiring Certificate { get; init; } = new();
 

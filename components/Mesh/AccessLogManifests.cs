@@ -1,10 +1,14 @@
 using Components.Intent;
+using Components.Observability;
+using Manifests;
 using Manifests.Istio.Telemetry.V1;
 using Manifests.Meta.V1;
 
 namespace Components.Mesh;
 
-/// <summary>The mesh-wide <c>Telemetry</c> that logs what authorization refused and what failed in TLS, and nothing else.</summary>
+/// <summary>
+/// The mesh-wide <c>Telemetry</c>: logs what authorization refused and what failed in TLS, and nothing else; and sends spans where Jaeger takes them.
+/// </summary>
 /// <remarks>
 /// Attributes are Envoy's (architecture overview, "Attributes"). One that is absent makes a CEL comparison an error, hence each <c>has</c>.
 /// A client's failed handshake is in its own log as the upstream's failure; the server closes such a connection before any logger sees it and
@@ -26,9 +30,13 @@ public static class AccessLogManifests
         """(has(connection.transport_failure_reason) && connection.transport_failure_reason != "")""",
         """(has(upstream.transport_failure_reason) && upstream.transport_failure_reason != "")""");
 
-    /// <summary>The one object, in the root namespace.</summary>
+    /// <summary>
+    /// The one object of the root namespace: of several without a selector Istio would take the oldest. And where requests are traced, one that keeps the egress
+    /// gateway from sending spans, which is no caller of Jaeger's.
+    /// </summary>
     public static IReadOnlyList<Telemetry> For(RegionIntent intent) =>
     [
+        .. intent.Jaeger is not null && Gateways.HasEgress(intent) ? [Untraced(intent)] : (Telemetry[])[],
         new()
         {
             Metadata = new ObjectMeta { Name = "access-log", Namespace = intent.Mesh.RootNamespace, Labels = ObjectLabels.Common() },
@@ -42,7 +50,20 @@ public static class AccessLogManifests
                         Filter = new() { Expression = Filter },
                     },
                 ],
+                Tracing = intent.Jaeger is { } jaeger
+                    ? [new() { Providers = [new() { Name = JaegerNames.Provider }], RandomSamplingPercentage = jaeger.SamplingPercentage }]
+                    : null,
             },
         },
     ];
+
+    private static Telemetry Untraced(RegionIntent intent) => new()
+    {
+        Metadata = new ObjectMeta { Name = "egress-untraced", Namespace = intent.Mesh.GatewayNamespace, Labels = ObjectLabels.Common() },
+        Spec = new TelemetrySpec
+        {
+            Selector = new() { MatchLabels = new ValueMap<string>(Gateways.EgressLabels) },
+            Tracing = [new() { DisableSpanReporting = true }],
+        },
+    };
 }

@@ -3,6 +3,7 @@ using System.Net;
 using Components.Intent;
 using Components.Linkerd;
 using Components.Mesh;
+using Components.Observability;
 using Components.Platform;
 using Components.Workloads;
 using Manifests.Networking.V1;
@@ -27,6 +28,7 @@ internal static class WorkloadPolicies
             .. AnonymousCalls(intent, workload),
             .. Cluster(workload, To),
             .. Renewal(workload),
+            .. Console(intent, workload),
         ];
         return ingress.Count + egress.Count == 0
             ? null
@@ -97,6 +99,11 @@ internal static class WorkloadPolicies
         workload.Certificate.Delivery is CertificateDelivery.StepRenew
             ? [To([NetworkPeers.Namespace(PlatformNamespaceNames.StepCa)], StepCaNames.Port)]
             : [];
+
+    /// <summary>Kiali reads the mesh from the Kubernetes API and its traffic from Prometheus.</summary>
+    private static IEnumerable<NetworkPolicyEgressRule> Console(RegionIntent intent, Workload workload) => KialiNames.Is(intent, workload)
+        ? [To(NetworkPeers.AnyAddress, PlatformPorts.KubernetesApi), To([PlatformPeers.Prometheus(intent.Mesh)], intent.Kiali!.PrometheusPort)]
+        : [];
 
     /// <summary>A policy names addresses only: where one gateway is known by its DNS name, all addresses are allowed.</summary>
     private static IReadOnlyList<NetworkPolicyPeer> Addresses(List<string> gateways)

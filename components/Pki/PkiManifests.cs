@@ -30,6 +30,13 @@ public static class PkiManifests
         NamespaceSelector = new() { MatchLabels = new() { [ObjectLabels.TrustBundle] = "enabled" } },
     });
 
+    /// <summary>The same roots in one namespace, for a program that reads them under a name of its own.</summary>
+    internal static Bundle Bundle(string name, string key, string @namespace) => Bundle(name, new()
+    {
+        ConfigMap = new() { Key = key },
+        NamespaceSelector = new() { MatchLabels = new() { ["kubernetes.io/metadata.name"] = @namespace } },
+    });
+
     /// <summary>The same roots as a keystore for JVMs. trust-manager writes a keystore beside the PEM, never instead of it.</summary>
     public static Bundle Keystore(KeystoreFormat format) => Bundle(TrustKeystore.Name(format), new()
     {

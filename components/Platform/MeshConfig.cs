@@ -1,6 +1,7 @@
 using Components.Intent;
 using Components.Mesh;
 using Components.Monitoring;
+using Components.Observability;
 using static Components.Platform.ChartValues;
 
 namespace Components.Platform;
@@ -11,7 +12,18 @@ internal static class MeshConfig
     /// <summary>The configuration of one region's control plane.</summary>
     /// <param name="intent">The region.</param>
     /// <param name="caCertificates">What <see cref="CaCertificates.For"/> made, or an output of it.</param>
-    public static Dictionary<string, object> For(RegionIntent intent, object caCertificates) => Map(
+    public static Dictionary<string, object> For(RegionIntent intent, object caCertificates)
+    {
+        var config = Always(intent, caCertificates);
+        if (intent.Jaeger is not null)
+        {
+            config.Add("extensionProviders", List([JaegerRelease.Provider(intent.Region)]));
+        }
+
+        return config;
+    }
+
+    private static Dictionary<string, object> Always(RegionIntent intent, object caCertificates) => Map(
         ("rootNamespace", intent.Mesh.RootNamespace),
         ("trustDomain", intent.Region.TrustDomain.Name),
         ("caCertificates", caCertificates),

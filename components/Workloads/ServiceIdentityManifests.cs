@@ -13,7 +13,7 @@ public static class ServiceIdentityManifests
     /// <summary>The ServiceAccounts, then the Services of own workloads, then those of destinations in other regions.</summary>
     public static IReadOnlyList<KubernetesObject> For(RegionIntent intent) =>
     [
-        .. intent.Workloads.Select(workload => (workload.Namespace, workload.ServiceAccount)).Distinct().Select(Account),
+        .. intent.Workloads.Where(workload => !workload.AccountByChart).Select(workload => (workload.Namespace, workload.ServiceAccount)).Distinct().Select(Account),
         .. intent.Workloads.Where(workload => workload.Ports.Count > 0).Select(Own),
         .. RemoteDestinations.Of(intent).GroupBy(call => (call.Namespace, call.Name)).Select(calls => Elsewhere([.. calls])),
     ];

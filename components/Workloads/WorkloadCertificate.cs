@@ -11,7 +11,15 @@ internal static class WorkloadCertificate
 {
     /// <summary>A certificate whose Secret has its own name.</summary>
     public static Certificate Of(
-        string name, string @namespace, ValueList<CertificateUsage> usages, string uri, CertificateLifetime lifetime) => new()
+        string name, string @namespace, ValueList<CertificateUsage> usages, string uri, CertificateLifetime lifetime) =>
+        Of(name, @namespace, usages, lifetime, uris: [uri], hosts: null);
+
+    /// <summary>A server's certificate with DNS names alone: for a program of which this one knows no identity.</summary>
+    public static Certificate OfHosts(string name, string @namespace, ValueList<string> hosts, CertificateLifetime lifetime) =>
+        Of(name, @namespace, [CertificateUsage.ServerAuth], lifetime, uris: null, hosts);
+
+    private static Certificate Of(
+        string name, string @namespace, ValueList<CertificateUsage> usages, CertificateLifetime lifetime, ValueList<string>? uris, ValueList<string>? hosts) => new()
         {
             Metadata = new() { Name = name, Namespace = @namespace, Labels = ObjectLabels.Common() },
             Spec = new()
@@ -28,7 +36,8 @@ internal static class WorkloadCertificate
                     RotationPolicy = CertificateRotationPolicy.Always,
                 },
                 Usages = [CertificateUsage.DigitalSignature, .. usages],
-                Uris = [uri],
+                Uris = uris,
+                DnsNames = hosts,
             },
         };
 }

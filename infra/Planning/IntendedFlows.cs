@@ -42,7 +42,19 @@ internal static class IntendedFlows
         .. ToExternals(intent),
         .. Anonymous(intent),
         .. intent.Workloads.SelectMany(Own),
+        .. Console(intent),
     ];
+
+    /// <summary>Kiali reads the mesh from the Kubernetes API and its traffic from Prometheus.</summary>
+    private static IEnumerable<IntendedFlow> Console(RegionIntent intent)
+    {
+        if (intent.Kiali is { } kiali)
+        {
+            var pods = new FlowEnd.Pods("kiali", Labels("app.kubernetes.io/name", "kiali"));
+            yield return Flow(pods, AnyAddress, KubernetesApi);
+            yield return Flow(pods, Prometheus(intent), kiali.PrometheusPort);
+        }
+    }
 
     private static IEnumerable<IntendedFlow> NameResolution(RegionIntent intent) =>
         from @namespace in AccessIntent.Platform(intent).Concat(intent.Namespaces.Select(own => own.Name)).Concat(RemoteDestinations.NamespacesOf(intent))

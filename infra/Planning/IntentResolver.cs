@@ -24,8 +24,9 @@ internal static class IntentResolver
         var regions = RegionResolver.Resolve(context);
         var accepted = TrustResolver.Resolve(context);
         var mesh = Mesh(context);
-        var namespaces = NamespaceResolver.Resolve(context, mesh);
-        var services = ServiceResolver.Resolve(context, namespaces);
+        var observability = new ObservabilityServices(context, mesh);
+        var namespaces = observability.With(NamespaceResolver.Resolve(context, mesh));
+        var services = observability.With(ServiceResolver.Resolve(context, namespaces));
         var portExceptions = services.ToDictionary(
             service => service.Key, service => PortChecks.Check(context, service.Value), StringComparer.Ordinal);
         foreach (var service in services.Values)
@@ -35,6 +36,7 @@ internal static class IntentResolver
 
         var callResolver = new CallResolver(context, mesh, regions, accepted, services);
         ResolvedCall[] calls = [.. services.Values.SelectMany(service => callResolver.Resolve(service, portExceptions[service.Name]))];
+        calls = [.. calls, .. observability.Calls(services, calls, regions)];
         var externals = new ExternalResolver(context, services).Resolve();
         var edge = EdgeResolver.Resolve(context);
         RevisionChecks.Check(context);
@@ -44,7 +46,7 @@ internal static class IntentResolver
         IdentityChecks.CheckServiceAccounts(context, services.Values, calls);
         IdentityChecks.CheckLabels(context, services.Values);
         var builder = new RegionIntentBuilder(
-            environment, mesh, regions, accepted, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals, edge);
+            environment, mesh, regions, accepted, [.. namespaces.Values], [.. services.Values], portExceptions, calls, externals, edge, observability);
         RegionIntent[] intents = [.. regions.Values.Select(builder.Build)];
         ServerChecks.Check(context, services, intents);
         AmbientChecks.Check(context, services, intents);

@@ -14,7 +14,8 @@ internal sealed class RegionIntentBuilder(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, PolicyException?>> portExceptions,
     IReadOnlyCollection<ResolvedCall> calls,
     ILookup<string, ExternalService> externals,
-    EdgeOptions? edge)
+    EdgeOptions? edge,
+    ObservabilityServices observability)
 {
     private const int DefaultBackend = 8080;
 
@@ -48,6 +49,8 @@ internal sealed class RegionIntentBuilder(
         ],
         Externals = [.. externals[region.Name]],
         Edge = edge,
+        Jaeger = observability.JaegerIn(region),
+        Kiali = observability.KialiIn(region),
     };
 
     /// <summary>Which of its two data planes Istio has is a region's choice.</summary>
@@ -79,6 +82,7 @@ internal sealed class RegionIntentBuilder(
             Outbound = [.. Outbound(service, region)],
             CalledAcrossRegions = inbound.Any(call => call.IsRemote),
             Image = service.Settings.Image,
+            AccountByChart = service.AccountByChart,
             Replicas = service.Settings.Replicas,
             Backend = service.Settings.Backend ?? DefaultBackend,
             Certificate = CertificateWirings.Of(service.Settings),

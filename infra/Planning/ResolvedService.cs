@@ -25,6 +25,9 @@ internal sealed record ResolvedService
     /// <summary>The regions that it runs in, in ordinal order.</summary>
     public required IReadOnlyList<string> Regions { get; init; }
 
+    /// <summary>Whether a chart makes its service account.</summary>
+    public bool AccountByChart { get; init; }
+
     /// <summary>Whose proxy it has; null for none. Of Istio's two, each region has its own.</summary>
     public DataPlaneKind? DataPlane => Settings.Kind == ServerKind.Mesh ? Namespace.Intent.DataPlane : null;
 

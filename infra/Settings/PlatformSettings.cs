@@ -64,4 +64,10 @@ internal sealed record PlatformSettings
 
     [Setting("The way in from the internet: a Gateway of the Gateway API with public certificates", Default = "none")]
     public EdgeSettings? Edge { get; init; }
+
+    [Setting("Jaeger, which takes the spans of sidecars, in the regions that have them", Default = "none: nothing is traced")]
+    public JaegerSettings? Jaeger { get; init; }
+
+    [Setting("Kiali, which shows the mesh, in the regions with sidecars", Default = "none")]
+    public KialiSettings? Kiali { get; init; }
 }

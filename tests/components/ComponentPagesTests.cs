@@ -32,6 +32,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("linkerd")]
     [InlineData("spire")]
     [InlineData("egress")]
+    [InlineData("observability")]
     public void Page_OfComponent_HasItsFiveParts(string page) => Headings().Matches(Read(page)).Select(match => match.Groups[1].Value).ShouldBe(
         ["Purpose", "Considerations", "What it creates", "Configuration", "Sample"]);
 
@@ -59,6 +60,7 @@ public sealed partial class ComponentPagesTests
     [InlineData("linkerd")]
     [InlineData("spire")]
     [InlineData("egress")]
+    [InlineData("observability")]
     public void Page_OfComponent_ShowsWhatTheProgramWrites(string page)
     {
         var samples = Samples().Matches(Read(page));

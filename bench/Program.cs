@@ -54,8 +54,9 @@ internal static class Program
 
         var requests = new Option<int>("--requests") { Description = "how many questions", DefaultValueFactory = _ => 1_000_000 };
         var seed = new Option<int>("--seed") { Description = "the first random mesh", DefaultValueFactory = _ => 1 };
-        var agree = new Command("agree", "asks the symbolic engine and the evaluator the same random questions") { requests, seed };
-        agree.SetAction(result => AgreeCommand.Run(result.GetValue(requests), result.GetValue(seed)));
+        var mesh = new Option<string?>("--mesh") { Description = "only this kind of mesh, with its third of the questions" }.AcceptOnlyFromAmong(AgreeCommand.Words);
+        var agree = new Command("agree", "asks the symbolic engine and the evaluator the same random questions") { requests, seed, mesh };
+        agree.SetAction(result => AgreeCommand.Run(result.GetValue(requests), result.GetValue(seed), result.GetValue(mesh)));
 
         var many = new Option<int>("--regions") { Description = "how many regions", DefaultValueFactory = _ => 10 };
         var trust = new Command("trust", "times issuing and the proof of a rotation, beside openssl") { many };

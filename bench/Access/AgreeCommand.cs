@@ -9,21 +9,25 @@ internal static class AgreeCommand
 {
     private const int CallsPerPort = 50;
 
-    private static readonly (string Name, Func<int, int, (List<string> Differences, int Asked)> Of)[] Meshes =
+    private static readonly (string Word, string Name, Func<int, int, (List<string> Differences, int Asked)> Of)[] Meshes =
     [
-        ("Istio's sidecars", Agreement.Of),
-        ("Linkerd", LinkerdAgreement.Of),
-        ("Istio's ambient mode", AmbientAgreement.Of),
+        ("sidecar", "Istio's sidecars", Agreement.Of),
+        ("linkerd", "Linkerd", LinkerdAgreement.Of),
+        ("ambient", "Istio's ambient mode", AmbientAgreement.Of),
     ];
+
+    /// <summary>What kinds of meshes may be asked about.</summary>
+    public static string[] Words => [.. Meshes.Select(kind => kind.Word)];
 
     /// <summary>Runs it.</summary>
     /// <param name="requests">How many questions to ask, the same number of each kind of mesh.</param>
     /// <param name="firstSeed">The first mesh of each kind; the next ones follow.</param>
+    /// <param name="mesh">The one kind that is asked about, of <see cref="Words"/>; null for all. Its questions are as many as they are among all.</param>
     /// <returns>The process's exit code: 1 where the engines differ.</returns>
-    public static int Run(int requests, int firstSeed)
+    public static int Run(int requests, int firstSeed, string? mesh)
     {
         // Every kind is asked, whatever another one finds.
-        var results = Meshes.Select(kind => Run(kind.Name, kind.Of, requests / Meshes.Length, firstSeed)).ToList();
+        var results = Meshes.Where(kind => mesh is null || kind.Word == mesh).Select(kind => Run(kind.Name, kind.Of, requests / Meshes.Length, firstSeed)).ToList();
         return results.TrueForAll(agree => agree) ? 0 : 1;
     }
 

@@ -19,6 +19,7 @@ public static class AccessDifference
         var causes = new ChangeCauses(before, after);
         var network = new NetworkDifference(old, now, causes, new PartitionCache());
         var clients = new ClientDifference(old.Access, now.Access, causes);
+        var gateways = new GatewayDifference(old.Access, now.Access, causes, new PartitionCache());
         var open = new OpenDifference(old, now, causes);
         var changes = new List<AccessChange>();
         foreach (var key in oldPorts.Keys.Union(newPorts.Keys).OrderBy(key => key.Region, StringComparer.Ordinal)
@@ -30,6 +31,7 @@ public static class AccessDifference
             changes.AddRange(open.Requests(was, @is, Requests(was, @is, old.Access, now.Access, causes)));
             changes.AddRange(open.Connections(was, @is, network.Connections(was, @is)));
             changes.AddRange(clients.Calls(was, @is));
+            changes.AddRange(gateways.Calls(was, @is));
         }
 
         return [.. changes.Concat(clients.CallsToHosts()).Distinct()];

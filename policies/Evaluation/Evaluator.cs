@@ -93,6 +93,17 @@ public sealed class Evaluator
         return [.. (chosen.Count > 0 ? chosen : endpoints).Select(Evaluate)];
     }
 
+    /// <summary>What answers a proxy's calls to a service: its endpoints of the proxy's own cluster, else those of the same host in others; of a subset, those that it selects.</summary>
+    internal IReadOnlyList<Workload> EndpointsOf(Fleet fleet, Workload client, ServiceModel service, string? subset)
+    {
+        IReadOnlyList<Workload> endpoints = service.Endpoints.Count > 0
+            ? service.Endpoints
+            : [.. fleet.Clusters.SelectMany(other => other.Services).Where(other => other.Host == service.Host).SelectMany(other => other.Endpoints)];
+        return subset is not null && IndexOf(client)?.SubsetLabels(client, service, subset) is { } labels
+            ? [.. endpoints.Where(endpoint => labels.Matches(endpoint.Labels))]
+            : endpoints;
+    }
+
     private static string? Field(RouteChoice route) => NotModelled.In(route.By.Manifest) is { } field ? $"it has a field that is not modelled: {field}" : null;
 
     /// <summary>A request that is denied anyway stays so; any other may become another one.</summary>

@@ -19,6 +19,9 @@ public static class HostNames
             : string.Equals(inner, outer, StringComparison.Ordinal);
     }
 
+    /// <summary>Whether some host is one that both stand for.</summary>
+    public static bool Overlap(string left, string right) => IsWithin(left, right) || IsWithin(right, left);
+
     /// <summary>
     /// The host that fits best: the same one, else the longest wildcard that covers <paramref name="needle"/>; null when none does
     /// (<c>MostSpecificHostMatch</c>).

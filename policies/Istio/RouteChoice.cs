@@ -12,6 +12,12 @@ public sealed record RouteChoice(ConfigObject<VirtualService> By, string? Subset
     /// <summary>Where the route leads, the called service or another one; null where it leads to several, or answers itself.</summary>
     public VirtualServiceDestination? Destination { get; init; }
 
+    /// <summary>The route that takes the request; null where none does.</summary>
+    public VirtualServiceHttp? Route { get; init; }
+
+    /// <summary>The match of that route that does; null where it has none.</summary>
+    public VirtualServiceHttpMatch? Match { get; init; }
+
     /// <summary>Whether no route of it takes the request, which is then answered with 404.</summary>
     public bool IsUnmatched { get; init; }
 

@@ -26,15 +26,55 @@ public static class VirtualServiceRouting
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(request);
-        if (Chosen(cluster, client, service, spec => spec.Http is { Count: > 0 }, gateway) is not { } chosen)
+        var chosen = Chosen(cluster, client, service, spec => spec.Http is { Count: > 0 }, gateway);
+        if (chosen.Count == 0)
         {
             return null;
         }
 
-        var route = chosen.Object.Spec!.Http!.FirstOrDefault(candidate => candidate.Match is not { Count: > 0 } matches
-            || matches.Any(match => IsFor(match.Gateways, chosen.Namespace, gateway) && Matches(match, client, service, port, request)));
-        return route is null ? new RouteChoice(chosen, null, "no route of it matches, so the client's proxy answers 404") { IsUnmatched = true } : Choice(chosen, route, service, cluster);
+        // A sidecar knows the oldest of several for a host; a gateway puts their routes together, with what takes everything last.
+        var routes = gateway is null ? Routes(chosen[0]) : chosen.SelectMany(UpToCatchAll).OrderBy(entry => IsCatchAll(entry.Route)).ToList();
+        foreach (var (by, route) in routes)
+        {
+            if (route.Match is not { Count: > 0 } matches)
+            {
+                return Choice(by, route, null, service, cluster);
+            }
+
+            if (matches.FirstOrDefault(match => IsFor(match.Gateways, by.Namespace, gateway) && Matches(match, client, service, port, request)) is { } match)
+            {
+                return Choice(by, route, match, service, cluster);
+            }
+        }
+
+        return new RouteChoice(chosen[0], null, "no route of it matches, so the client's proxy answers 404") { IsUnmatched = true };
     }
+
+    private static IEnumerable<(ConfigObject<VirtualService> By, VirtualServiceHttp Route)> Routes(ConfigObject<VirtualService> service) =>
+        service.Object.Spec!.Http!.Select(route => (service, route));
+
+    private static IEnumerable<(ConfigObject<VirtualService> By, VirtualServiceHttp Route)> UpToCatchAll(ConfigObject<VirtualService> service)
+    {
+        foreach (var entry in Routes(service))
+        {
+            yield return entry;
+            if (IsCatchAll(entry.Route))
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static bool IsCatchAll(VirtualServiceHttp route) => route.Match is not { Count: > 0 } matches || matches.Any(match => match is
+    {
+        Uri: null or { Prefix: "/" } or { Regex: "*" or ".*" },
+        Method: null,
+        Authority: null,
+        Headers: null or { Count: 0 },
+        WithoutHeaders: null or { Count: 0 },
+        QueryParams: null or { Count: 0 },
+        Gateways: null or { Count: 0 },
+    });
 
     /// <summary>What VirtualServices make of a connection that no request is read from; null where none speaks of the service.</summary>
     /// <inheritdoc cref="Of"/>
@@ -43,7 +83,7 @@ public static class VirtualServiceRouting
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
-        if (Chosen(cluster, client, service, spec => spec.Tcp is { Count: > 0 } || spec.Tls is { Count: > 0 }) is not { } chosen)
+        if (Chosen(cluster, client, service, spec => spec.Tcp is { Count: > 0 } || spec.Tls is { Count: > 0 }) is not [var chosen, ..])
         {
             return null;
         }
@@ -56,8 +96,8 @@ public static class VirtualServiceRouting
             : new RouteChoice(chosen, null, "it has routes for connections, which are not followed");
     }
 
-    /// <summary>The VirtualService of a service that the client's proxy uses: that of the host that fits best.</summary>
-    private static ConfigObject<VirtualService>? Chosen(
+    /// <summary>The VirtualServices of a service that the client's proxy may use: those of the host that fits best, the oldest first.</summary>
+    private static IReadOnlyList<ConfigObject<VirtualService>> Chosen(
         Cluster cluster, Workload client, ServiceModel service, Func<VirtualServiceSpec, bool> hasRoutes, string? gateway = null)
     {
         var hosts = cluster.VirtualServices
@@ -67,14 +107,19 @@ public static class VirtualServiceRouting
             .SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? [])
                 .Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate)))
             .ToList();
-        return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best ? hosts.First(entry => entry.Host == best).Service : null;
+        return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best ? [.. hosts.Where(entry => entry.Host == best).Select(entry => entry.Service)] : [];
     }
 
+    /// <summary>Whether a proxy knows a VirtualService for a Gateway, <c>namespace/name</c>.</summary>
+    internal static bool IsBound(ConfigObject<VirtualService> service, Workload proxy, string gateway) =>
+        service.Object.Spec is { Gateways: { Count: > 0 } gateways } spec && IsFor(gateways, service.Namespace, gateway) && IsVisible(spec.ExportTo, service.Namespace, proxy.Namespace);
+
     /// <summary>Whether a list of gateways is for somebody; one without a namespace is of the VirtualService's own, and no list is for all that the VirtualService is for.</summary>
-    private static bool IsFor(IReadOnlyList<string>? gateways, string @namespace, string? gateway) => gateways is not { Count: > 0 }
+    internal static bool IsFor(IReadOnlyList<string>? gateways, string @namespace, string? gateway) => gateways is not { Count: > 0 }
         || gateways.Any(name => gateway is null ? name == Mesh : (name.Contains('/', StringComparison.Ordinal) ? name : $"{@namespace}/{name}") == gateway);
 
-    private static RouteChoice Choice(ConfigObject<VirtualService> chosen, VirtualServiceHttp route, ServiceModel service, Cluster cluster)
+    private static RouteChoice Choice(
+        ConfigObject<VirtualService> chosen, VirtualServiceHttp route, VirtualServiceHttpMatch? match, ServiceModel service, Cluster cluster)
     {
         var destinations = (route.Route ?? []).Where(destination => destination.Weight is null or > 0 || route.Route!.Count == 1).ToList();
         var changed = route.Rewrite is not null ? "its route rewrites the request"
@@ -92,10 +137,13 @@ public static class VirtualServiceRouting
         {
             Destination = destinations is [var only] ? only.Destination : null,
             IsElsewhere = isElsewhere,
+            Route = route,
+            Match = match,
         };
     }
 
-    private static bool IsVisible(IReadOnlyList<string>? exportTo, string owner, string client) =>
+    /// <summary>Whether an <c>exportTo</c> shows an object to clients of a namespace.</summary>
+    internal static bool IsVisible(IReadOnlyList<string>? exportTo, string owner, string client) =>
         exportTo is not { Count: > 0 } || exportTo.Any(name => name == "*" || name == client || (name == "." && owner == client));
 
     private static bool Matches(VirtualServiceHttpMatch match, Workload client, ServiceModel service, int? port, HttpCall request) =>

@@ -24,7 +24,8 @@ internal static class CallReplay
         Http = port.IsHttp ? Request(witness) : null,
     };
 
-    private static HttpCall Request(CallWitness witness) => new()
+    /// <summary>The request of a witness.</summary>
+    public static HttpCall Request(CallWitness witness) => new()
     {
         Method = witness.Method ?? "GET",
         Path = witness.Path ?? "/",

@@ -26,6 +26,12 @@ internal sealed class ClusterProof
         _proxied = new ServerStatements(_servers, ways, _bare, callers, evaluator, cache);
     }
 
+    /// <summary>What decides in the cluster.</summary>
+    public (ServerPolicies Policies, DestinationPorts Ports) Servers => (_servers, _ports);
+
+    /// <summary>What its network decides.</summary>
+    public NetworkStatements Network => _bare;
+
     /// <summary>The ports of a workload that a statement speaks of. What is to be allowed is asked at ports that somebody declares.</summary>
     public IEnumerable<DestinationPort> PortsOf(Workload workload, Statement statement)
     {

@@ -37,6 +37,17 @@ internal sealed class FleetCallers
         where IsNamed(set, cluster, workload) != set.IsOutside
         select workload;
 
+    /// <summary>The workloads that are in some of the sets, or in none of them.</summary>
+    public IEnumerable<Workload> Meant(IReadOnlyList<CallerSet> sets, bool isExcluded) =>
+        from cluster in _fleet.Clusters
+        from workload in cluster.Workloads
+        where sets.Any(set => IsNamed(set, cluster, workload) != set.IsOutside) != isExcluded
+        select workload;
+
+    /// <summary>Whether somebody who is no workload of the fleet and shows no certificate is in some of the sets.</summary>
+    public static bool MeansStranger(IReadOnlyList<CallerSet> sets) =>
+        sets.Any(set => (set.Kind is CallerSetKind.Anyone or CallerSetKind.Outsiders or CallerSetKind.Plaintext) != set.IsOutside);
+
     /// <summary>Adds the pods of the sets, as a cluster's network sees them, to the clauses of a port.</summary>
     public Membership AddPods(IReadOnlyList<CallerSet> sets, Cluster cluster, ClauseSet clauses) => new(
     [

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Policies.Evaluation;
 using Policies.Model;
+using Policies.Symbolic.Gateways;
 using Policies.Symbolic.Servers;
 using Policies.Symbolic.Text;
 
@@ -23,10 +24,13 @@ public static class StatementProof
         var callers = new FleetCallers(fleet);
         var evaluator = new Evaluator(fleet);
         ClusterProof[] clusters = [.. fleet.Clusters.Select(cluster => new ClusterProof(cluster, callers, evaluator, cache))];
-        return [.. statements.Select(statement => Of(statement, fleet, clusters))];
+        ClusterProof OfCluster(Cluster cluster) => clusters[fleet.Clusters.Index().First(entry => ReferenceEquals(entry.Item, cluster)).Index];
+        var ways = new GatewayWays(fleet, evaluator, cluster => OfCluster(cluster).Servers);
+        var gateways = new GatewayStatements(ways, callers, evaluator, cluster => OfCluster(cluster).Network, cache);
+        return [.. statements.Select(statement => Of(statement, fleet, clusters, gateways))];
     }
 
-    private static StatementResult Of(Statement statement, Fleet fleet, IReadOnlyList<ClusterProof> clusters)
+    private static StatementResult Of(Statement statement, Fleet fleet, IReadOnlyList<ClusterProof> clusters, GatewayStatements gateways)
     {
         var (ports, further) = (0, 0);
         (DestinationPort Port, Counterexample Found)? first = null;
@@ -37,7 +41,9 @@ public static class StatementProof
                 foreach (var port in proof.PortsOf(workload, statement))
                 {
                     ports++;
-                    if (proof.Counterexample(statement, port) is not { } found)
+                    var direct = proof.Counterexample(statement, port);
+                    var indirect = direct is { IsCertain: true } ? null : gateways.Counterexample(statement, port);
+                    if ((indirect is { IsCertain: true } ? indirect : direct ?? indirect) is not { } found)
                     {
                         continue;
                     }

@@ -3,6 +3,7 @@ using Policies.Linkerd;
 using Policies.Model;
 using Policies.Modelling;
 using Policies.Symbolic.Classes;
+using Policies.Symbolic.Gateways;
 using Policies.Symbolic.Servers;
 using Policies.Symbolic.Text;
 
@@ -149,6 +150,9 @@ public sealed class FleetAccess
 
     /// <summary>A network policy of which nobody knows what it makes of connections to a port's pod; null where there is none.</summary>
     internal OpenQuestion? OpenNetwork(DestinationPort port) => _servers[port.Cluster].Policies.Open.OfNetwork(port.Workload);
+
+    /// <summary>The ways on which calls come through gateways.</summary>
+    internal GatewayWays Gateways => field ??= new GatewayWays(Fleet, _evaluator, cluster => _servers[cluster]);
 
     /// <summary>Everything that decides at a port.</summary>
     internal PortPolicy PolicyOf(DestinationPort port) => _servers[port.Cluster].Policies.At(port);

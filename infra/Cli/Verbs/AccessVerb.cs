@@ -86,7 +86,7 @@ internal sealed class AccessVerb : Verb
 
         var evaluator = new Evaluator(fleet);
         var hops = new Hops(fleet, evaluator);
-        CallReport.Write(context, format, [.. calls.SelectMany(call => hops.After(call).Select(hop => (hop.Call, hop.Verdict)).Prepend((call, evaluator.Evaluate(call))))]);
+        CallReport.Write(context, format, [.. calls.SelectMany(hops.Of).Select(hop => (hop.Call, hop.Verdict))]);
         return Task.FromResult(ExitCode.Ok);
     }
 

@@ -56,6 +56,15 @@ internal static class PortComparison
         && before.Universe.Key == after.Universe.Key
         && Keys(before).SetEquals(Keys(after));
 
+    /// <summary>What a policy means, as a text: two of the same text are word for word the same, whatever their rules are called.</summary>
+    public static string TextOf(PortPolicy policy) => string.Join('\n', (string[])
+    [
+        $"{policy.Transport?.TakesPlaintext} {policy.Transport?.TakesMutualTls} {policy.IsClosed} {policy.Unknown} {policy.Open?.Reference}",
+        policy.Universe.Key,
+        .. policy.Routes.Select(TextOf),
+        .. Keys(policy).Order(StringComparer.Ordinal),
+    ]);
+
     private static string TextOf(PortRoute route) => $"{route.Name} {route.Match.Unknown} {string.Join('\f', ClauseKeys.Of(route.Match.Tests))}";
 
     private static HashSet<string> Keys(PortPolicy policy) =>

@@ -29,6 +29,18 @@ public sealed class HopsTests
         { apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: web, namespace: shop }, spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/edge/sa/ingress] } }], to: [{ operation: { methods: [GET] } }] }] } }
         """;
 
+    private const string Egress = """
+
+        ---
+        { apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: { name: api, namespace: shop }, spec: { hosts: [api.example], location: MESH_EXTERNAL, resolution: DNS, ports: [{ number: 80, name: http, protocol: HTTP }] } }
+        ---
+        { apiVersion: v1, kind: Service, metadata: { name: egress, namespace: edge }, spec: { selector: { istio: ingressgateway }, ports: [{ port: 80, targetPort: 8080, appProtocol: http }] } }
+        ---
+        { apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: out, namespace: edge }, spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [api.example] }] } }
+        ---
+        { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: api, namespace: edge }, spec: { hosts: [api.example], gateways: [mesh, out], http: [{ match: [{ gateways: [mesh] }], route: [{ destination: { host: egress.edge.svc.cluster.local, port: { number: 80 } } }] }, { match: [{ gateways: [out] }], route: [{ destination: { host: api.example, port: { number: 80 } } }] }] } }
+        """;
+
     [Fact]
     public void After_ARequestThatTheGatewayTakes_IsItsCallToTheService()
     {
@@ -53,7 +65,8 @@ public sealed class HopsTests
     [InlineData("", "", "/other", false, "VirtualService edge/web: no route of it matches")]
     [InlineData("gateways: [public]", "gateways: [elsewhere]", "/shop", false, "answers 404")]
     [InlineData("web.shop.svc.cluster.local", "gone.shop.svc.cluster.local", "/shop", false, "is no service")]
-    [InlineData("http: [{ match", "http: [{ rewrite: { uri: / }, match", "/shop", null, "VirtualService edge/web: its route rewrites the request")]
+    [InlineData("http: [{ match", "http: [{ rewrite: { uriRegexRewrite: { match: a, rewrite: b } }, match", "/shop", null, "VirtualService edge/web: its route rewrites the request by a regular expression")]
+    [InlineData("http: [{ match", "http: [{ redirect: { uri: / }, match", "/shop", false, "VirtualService edge/web: its route answers instead of the service")]
     [InlineData("http: [{ match", "http: [{ headers: { request: { set: { a: b } } }, match", "/shop", null, "spec.http.headers.request")]
     [InlineData("kind: Gateway, metadata: { name: public", "kind: Gateway, metadata: { name: public2", "/shop", false, "answers 404")]
     public void After_ARequestThatGoesNowhere_SaysWhy(string text, string other, string path, bool? allow, string reason)
@@ -71,31 +84,63 @@ public sealed class HopsTests
     [Fact]
     public void After_ARequestForAnExternalHost_GoesByTheEgressGateway()
     {
-        const string egress = """
-
-            ---
-            { apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: { name: api, namespace: shop }, spec: { hosts: [api.example], location: MESH_EXTERNAL, resolution: DNS, ports: [{ number: 80, name: http, protocol: HTTP }] } }
-            ---
-            { apiVersion: v1, kind: Service, metadata: { name: egress, namespace: edge }, spec: { selector: { istio: ingressgateway }, ports: [{ port: 80, targetPort: 8080, appProtocol: http }] } }
-            ---
-            { apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: out, namespace: edge }, spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [api.example] }] } }
-            ---
-            { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: api, namespace: edge }, spec: { hosts: [api.example], gateways: [mesh, out], http: [{ match: [{ gateways: [mesh] }], route: [{ destination: { host: egress.edge.svc.cluster.local, port: { number: 80 } } }] }, { match: [{ gateways: [out] }], route: [{ destination: { host: api.example, port: { number: 80 } } }] }] } }
-            """;
-        var cluster = Read(Objects + egress);
-        var api = cluster.Services.Single(service => service.Host == "api.example");
-
-        var hops = Follow(cluster, new Call
-        {
-            From = new Caller.OfWorkload(cluster.Workloads.Single(workload => workload.Name == "web")),
-            Service = api,
-            ServicePort = 80,
-            Port = 80,
-            Protocol = PortProtocol.Http,
-            Http = new HttpCall { Host = "api.example" },
-        });
+        var cluster = Read(Objects + Egress);
+        var hops = Follow(cluster, ToApi(cluster));
 
         hops.Select(hop => $"{hop.Call.From} to {hop.Call.To?.ToString() ?? hop.Call.Service!.Host}").ShouldBe(["shop/web to edge/ingress", "edge/ingress to api.example"]);
+    }
+
+    /// <summary>What the caller's proxy sends elsewhere is not judged as if it went straight.</summary>
+    [Fact]
+    public void Of_ARequestForAnExternalHost_HasNoDirectCall()
+    {
+        var cluster = Read(Objects + Egress);
+        var fleet = new Fleet { Clusters = [cluster] };
+
+        var hops = new Hops(fleet, new Evaluator(fleet)).Of(ToApi(cluster));
+
+        hops.Select(hop => $"{hop.Call.From} to {hop.Call.To?.ToString() ?? hop.Call.Service!.Host}").ShouldBe(["shop/web to edge/ingress", "edge/ingress to api.example"]);
+    }
+
+    /// <summary>The rewritten path is what the service's policy sees.</summary>
+    [Theory]
+    [InlineData("prefix: /shop", "/shop/x?a=b", "/y/x?a=b")]
+    [InlineData("exact: /shop", "/shop", "/y")]
+    public void After_ARewrittenRequest_HasItsNewPath(string match, string path, string behind) => After(
+        Objects.Replace("http: [{ match: [{ uri: { prefix: /shop } }]", $"http: [{{ rewrite: {{ uri: /y, authority: web.internal }}, match: [{{ uri: {{ {match} }} }}]", StringComparison.Ordinal), "GET", path)
+        .ShouldHaveSingleItem().Call.Http.ShouldNotBeNull().ShouldSatisfyAllConditions(request => request.Path.ShouldBe(behind), request => request.Host.ShouldBe("web.internal"));
+
+    /// <summary>Several services of one route are several calls.</summary>
+    [Fact]
+    public void After_ARouteToSeveralServices_AreCallsToEach() => After(
+        Objects.Replace("route: [{ destination: { host: web.shop.svc.cluster.local, port: { number: 80 } } }]", "route: [{ destination: { host: web.shop.svc.cluster.local }, weight: 90 }, { destination: { host: gone.shop.svc.cluster.local }, weight: 10 }]", StringComparison.Ordinal), "GET", "/shop")
+        .Select(hop => hop.Verdict.Allow).ShouldBe([true, false]);
+
+    [Theory]
+    [InlineData("shop.example", true)]
+    [InlineData("other.example", null)]
+    public void After_TlsThatIsHandedThrough_GoesByItsServerName(string name, bool? allow)
+    {
+        var cluster = Read(Objects
+            .Replace("tls: { mode: SIMPLE, credentialName: c }", "tls: { mode: PASSTHROUGH }", StringComparison.Ordinal)
+            .Replace("protocol: HTTPS }", "protocol: TLS }", StringComparison.Ordinal)
+            .Replace("appProtocol: http", "appProtocol: tls", StringComparison.Ordinal)
+            .Replace(", to: [{ operation: { methods: [GET] } }]", "", StringComparison.Ordinal)
+            .Replace("http: [{ match: [{ uri: { prefix: /shop } }]", "tls: [{ match: [{ sniHosts: [shop.example] }]", StringComparison.Ordinal));
+
+        var hop = Follow(cluster, new Call
+        {
+            From = new Caller.Outsider("198.51.100.7"),
+            To = cluster.Workloads.Single(workload => workload.Name == "ingress"),
+            Service = cluster.Services.Single(service => service.Name == "ingress"),
+            ServicePort = 443,
+            Port = 8443,
+            Protocol = PortProtocol.Https,
+            IsApplicationTls = true,
+            Sni = name,
+        }).ShouldHaveSingleItem();
+
+        (hop.Verdict.Allow, hop.Verdict.Transport).ShouldBe((allow, allow is null ? Transport.None : Transport.Mtls), hop.Verdict.Reason);
     }
 
     [Fact]
@@ -106,6 +151,16 @@ public sealed class HopsTests
 
         Follow(cluster, new Call { From = new Caller.Outsider(), To = web, Port = 8080, Protocol = PortProtocol.Http, Http = new HttpCall { Host = "shop.example" } }).ShouldBeEmpty();
     }
+
+    private static Call ToApi(Cluster cluster) => new()
+    {
+        From = new Caller.OfWorkload(cluster.Workloads.Single(workload => workload.Name == "web")),
+        Service = cluster.Services.Single(service => service.Host == "api.example"),
+        ServicePort = 80,
+        Port = 80,
+        Protocol = PortProtocol.Http,
+        Http = new HttpCall { Host = "api.example" },
+    };
 
     private static IReadOnlyList<Hop> After(string objects, string method, string path)
     {

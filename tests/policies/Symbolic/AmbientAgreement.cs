@@ -45,7 +45,7 @@ internal static class AmbientAgreement
         {
             var client = ((Caller.OfWorkload)call.From).Workload;
             var isThroughWaypoint = mesh.HasWaypoint && client.DataPlane == DataPlane.Ambient;
-            var request = Agreement.WitnessOf(call, client.Identity, client.Ip, null) with { RemoteAddress = call.RemoteIp ?? client.Ip };
+            var request = Agreement.WitnessOf(call, client.Identity, client.Ip, null) with { RemoteAddress = call.RemoteIp ?? client.Ip, Host = call.Http?.Host ?? call.Service?.Host };
             var atWaypoint = isThroughWaypoint ? access.At(fronts[(port.Number, port.IsHttp)]).Where(found => found.Includes(request)).ToList() : [];
             if (isThroughWaypoint && atWaypoint.Count == 0)
             {
@@ -53,8 +53,14 @@ internal static class AmbientAgreement
                 return;
             }
 
-            asked++;
             var concrete = evaluator.Evaluate(call);
+            if (concrete is { Allow: null, Decisive.Layer: Layer.ClientTls })
+            {
+                // The classes are those at the server: what an object makes of the client's own proxy is not in them.
+                return;
+            }
+
+            asked++;
             var expected = concrete.Allow switch { true => AccessEffect.Allowed, false => AccessEffect.Denied, null => AccessEffect.Unknown };
             var (symbolic, reason) = isThroughWaypoint
                 ? Both(Effect(access.At(port), new CallWitness { Principal = waypoint.Identity, SourceAddress = waypoint.Ip }), Effect(atWaypoint, request))

@@ -1,0 +1,96 @@
+using Manifests.Istio.Networking.V1;
+using Policies.Istio;
+using Policies.Model;
+using Policies.Modelling;
+
+namespace Policies.Evaluation;
+
+/// <summary>What a gateway makes of a call that it takes.</summary>
+internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster cluster, Workload gateway)
+{
+    private readonly RouteHop _route = new(fleet, evaluator, cluster, gateway);
+
+    /// <summary>The calls that it makes for it, or why it makes none.</summary>
+    public IEnumerable<Hop> Of(Call call)
+    {
+        var servers = (
+            from candidate in cluster.Gateways
+            where candidate.Object.Spec?.Selector.Matches(gateway.Labels) == true
+            from server in candidate.Object.Spec!.Servers ?? []
+            where server.Port.Number == call.ServicePort || server.Port.Number == call.Port
+            select (Gateway: candidate, Server: server)).ToList();
+        var name = call.Http?.Host?.Split(':')[0] ?? call.Sni;
+        var taking = servers.Where(entry => entry.Server.Hosts.Any(host => Bare(host) == "*" || (name is not null && HostNames.IsWithin(name, Bare(host)))))
+            .OrderByDescending(entry => entry.Server.Hosts.Max(host => name is not null && HostNames.IsWithin(name, Bare(host)) ? Bare(host).Length : 0))
+            .ToList();
+        return taking.Count == 0
+            ? [_route.Open(call, $"unknown because no server of an Istio Gateway takes {name ?? "a call without a host"} there, and routes of the Gateway API are not followed", null)]
+            : taking[0].Server.Tls?.HttpsRedirect == true
+                ? [_route.Refused(call, $"{taking[0].Gateway.Reference} answers with a redirect to HTTPS", taking[0].Gateway.Reference, taking[0].Gateway.Source)]
+                : call.Http is { Host: not null } request && taking[0].Server.Tls?.Mode is not (GatewayMode.Passthrough or GatewayMode.AutoPassthrough)
+                    ? OfRequest(taking.ConvertAll(entry => entry.Gateway), name!, request, call)
+                    : OfConnection(taking[0].Gateway, taking[0].Server, call);
+    }
+
+    private IEnumerable<Hop> OfRequest(IReadOnlyList<ConfigObject<Gateway>> servers, string name, HttpCall request, Call call)
+    {
+        var named = new ServiceModel { Name = name, Namespace = "", Host = name };
+        var found = servers
+            .Select(server => VirtualServiceRouting.Of(cluster, gateway, named, call.ServicePort ?? call.Port, request, $"{server.Namespace}/{server.Name}"))
+            .FirstOrDefault(route => route is not null);
+        if (found is not { } route)
+        {
+            return [_route.Refused(call, $"no VirtualService of {string.Join(" or ", servers.Select(server => server.Reference))} has a route for {name}, so {gateway} answers 404", servers[0].Reference, servers[0].Source)];
+        }
+
+        return NotModelled.In(route.By.Manifest) is { } field ? [_route.Open(call, $"unknown because of {route.By.Reference}: it has a field that is not modelled: {field}", route.By)]
+            : route.IsUnmatched ? [_route.Refused(call, $"{route.By.Reference}: {route.Problem}", route.By.Reference, route.By.Source)]
+            : route.Route is { Redirect: not null } or { DirectResponse: not null }
+                ? [_route.Refused(call, $"{route.By.Reference}: its route answers instead of the service", route.By.Reference, route.By.Source)]
+            : route.Route is { Delegate: not null } or { Fault.Abort: not null } ? [_route.Open(call, $"unknown because of {route.By.Reference}: {route.Problem}", route.By)]
+            : _route.Along(route, call);
+    }
+
+    /// <summary>Connections, and TLS that is handed through by its server name. What is handed through to another network's callers keeps its certificate.</summary>
+    private IEnumerable<Hop> OfConnection(ConfigObject<Gateway> by, GatewayServer server, Call call)
+    {
+        if (server.Tls?.Mode is GatewayMode.AutoPassthrough)
+        {
+            return [];
+        }
+
+        if (PortProtocols.Parse(server.Port.Protocol) is { } protocol && (protocol.IsHttp() || (protocol is PortProtocol.Https && server.Tls?.Mode is not (null or GatewayMode.Passthrough))))
+        {
+            return [_route.Open(call, $"unknown because {by.Reference} takes requests there, and none was asked about", null)];
+        }
+
+        var isByName = server.Tls is { Mode: GatewayMode.Passthrough or null };
+        var name = call.Sni ?? call.Http?.Host?.Split(':')[0];
+        var bound = cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, gateway, $"{by.Namespace}/{by.Name}")).ToList();
+        var route = isByName ? ByName(bound, name, by) : ByPort(bound, call, by);
+        return route is var (service, destinations)
+            ? _route.Along(destinations, service, call)
+            : [_route.Refused(call, $"no VirtualService of {by.Reference} has a route for connections {(isByName ? $"to {name}" : "there")}, so {gateway} closes it", by.Reference, by.Source)];
+    }
+
+    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByName(IReadOnlyList<ConfigObject<VirtualService>> bound, string? name, ConfigObject<Gateway> by) => (
+        from service in bound
+        from route in service.Object.Spec?.Tls ?? []
+        from match in route.Match
+        where VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, $"{by.Namespace}/{by.Name}") && match.SourceLabels.Matches(gateway.Labels)
+        from host in match.SniHosts
+        where name is not null && HostNames.IsWithin(name, host)
+        orderby HostNames.IsWildcard(host), host.Length descending
+        select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();
+
+    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByPort(IReadOnlyList<ConfigObject<VirtualService>> bound, Call call, ConfigObject<Gateway> by) => (
+        from service in bound
+        from route in service.Object.Spec?.Tcp ?? []
+        where route.Match is not { Count: > 0 } matches || matches.Any(match =>
+            VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, $"{by.Namespace}/{by.Name}")
+            && (match.Port is null || match.Port == call.ServicePort || match.Port == call.Port)
+            && match.SourceLabels.Matches(gateway.Labels))
+        select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();
+
+    private static string Bare(string host) => host[(host.IndexOf('/', StringComparison.Ordinal) + 1)..];
+}

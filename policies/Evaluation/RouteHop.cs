@@ -1,0 +1,93 @@
+using Manifests.Istio.Networking.V1;
+using Policies.Istio;
+using Policies.Model;
+
+namespace Policies.Evaluation;
+
+/// <summary>The calls that a proxy makes along a route.</summary>
+internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster, Workload caller)
+{
+    /// <summary>The calls along a route of requests: one for each endpoint of each service that it leads to.</summary>
+    public IEnumerable<Hop> Along(RouteChoice route, Call call)
+    {
+        if (Rewritten(route, call.Http!) is not { } request)
+        {
+            return [Open(call, $"unknown because of {route.By.Reference}: its route rewrites the request by a regular expression", route.By)];
+        }
+
+        var ways = route.Route?.Route ?? [];
+        return Along(
+            [.. ways.Where(way => way.Weight is null or > 0 || ways.Count == 1).Select(way => way.Destination).OfType<VirtualServiceDestination>()], route.By, call with { Http = request });
+    }
+
+    /// <summary>The calls to every endpoint of some destinations: those of the caller's own cluster, else those of others.</summary>
+    public IEnumerable<Hop> Along(IReadOnlyList<VirtualServiceDestination> destinations, ConfigObject<VirtualService> by, Call call) =>
+        destinations.SelectMany(destination => Along(destination, by, call));
+
+    /// <summary>An end that nobody knows.</summary>
+    public Hop Open(Call call, string reason, ConfigObject<VirtualService>? by) => Ended(call, null, reason, by?.Reference, by?.Source);
+
+    /// <summary>An end at the proxy itself, which refuses or answers.</summary>
+    public Hop Refused(Call call, string reason, ObjectReference? by, SourceLocation? source) => Ended(call, false, reason, by, source);
+
+    private IEnumerable<Hop> Along(VirtualServiceDestination destination, ConfigObject<VirtualService> by, Call call)
+    {
+        var host = HostNames.Resolve(destination.Host, by.Namespace, cluster.Mesh.ClusterDomain);
+        if (cluster.Services.FirstOrDefault(service => service.Host == host) is not { } service)
+        {
+            return [Refused(call, $"{by.Reference} leads to {host}, which is no service, so {caller} answers 503", by.Reference, by.Source)];
+        }
+
+        var port = destination.Port?.Number is { } number ? service.Ports.FirstOrDefault(candidate => candidate.Number == number)
+            : service.Ports is [var only] ? only
+            : null;
+        if (port is null)
+        {
+            return [Open(call, $"unknown because {by.Reference} names no port of {host}", by)];
+        }
+
+        return evaluator.EndpointsOf(fleet, caller, service, destination.Subset).Cast<Workload?>().DefaultIfEmpty(null).Select(endpoint => new Call
+        {
+            From = new Caller.OfWorkload(caller),
+            To = endpoint,
+            Service = service,
+            ServicePort = port.Number,
+            Subset = destination.Subset,
+            Port = (endpoint is null ? port.Target : port.TargetOn(endpoint)) ?? port.Number,
+            Protocol = port.Protocol,
+            Http = call.Http,
+            IsApplicationTls = call.Http is null && call.IsApplicationTls,
+        }).Select(next => new Hop(next, evaluator.Evaluate(next)));
+    }
+
+    /// <summary>The request behind the route; null where a regular expression makes it.</summary>
+    private static HttpCall? Rewritten(RouteChoice route, HttpCall request)
+    {
+        if (route.Route?.Rewrite is not { } rewrite)
+        {
+            return request;
+        }
+
+        var host = rewrite.Authority ?? request.Host;
+        if (rewrite.Uri is not { } uri)
+        {
+            return rewrite.UriRegexRewrite is null ? request with { Host = host } : null;
+        }
+
+        var query = request.Path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? request.Path[at..] : "";
+        var path = request.Path[..^query.Length];
+        return route.Match?.Uri switch
+        {
+            { Exact: not null } => request with { Host = host, Path = uri + query },
+            { Regex: not null } => null,
+            var match => request with { Host = host, Path = uri + path[(match?.Prefix ?? "/").Length..] + query },
+        };
+    }
+
+    private Hop Ended(Call call, bool? allow, string reason, ObjectReference? by, SourceLocation? source) => new(
+        new Call { From = new Caller.OfWorkload(caller), Port = call.ServicePort ?? call.Port, Protocol = call.Protocol, Http = call.Http },
+        new Verdict(
+            Transport.None,
+            [],
+            new LayerAnswer { Layer = Layer.ClientTls, Allow = allow, DecidedBy = by?.ToString() ?? "gateway", Object = by, Source = source, Reason = reason }));
+}

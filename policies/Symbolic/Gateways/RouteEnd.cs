@@ -1,0 +1,7 @@
+namespace Policies.Symbolic.Gateways;
+
+/// <summary>A service that a route leads to.</summary>
+/// <param name="Host">Its host, fully qualified.</param>
+/// <param name="Port">Its port; null for the only one that it has.</param>
+/// <param name="Subset">The subset of its endpoints; null for all.</param>
+internal sealed record RouteEnd(string Host, int? Port, string? Subset);

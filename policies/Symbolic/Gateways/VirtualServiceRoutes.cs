@@ -1,0 +1,161 @@
+using Manifests.Istio.Networking.V1;
+using Policies.Istio;
+using Policies.Model;
+using Policies.Modelling;
+using Policies.Symbolic.Authorization;
+using Policies.Symbolic.Classes;
+
+namespace Policies.Symbolic.Gateways;
+
+/// <summary>What the VirtualServices of a Gateway make of the calls that one of its servers takes.</summary>
+/// <remarks>
+/// As Istio has it (<c>pilot/pkg/networking/core/gateway.go</c>): the host that fits best decides whose routes are asked; those of several VirtualServices with
+/// the same host follow each other, oldest first, and what takes everything comes last.
+/// </remarks>
+internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway> gateway, GatewayServer server, Workload proxy, IReadOnlyList<int> ports)
+{
+    private readonly string _name = $"{gateway.Namespace}/{gateway.Name}";
+
+    /// <summary>The routes of requests, in the order in which the proxy tries them.</summary>
+    public IEnumerable<GatewayRoute> OfRequests()
+    {
+        var hosts =
+            from service in Bound()
+            where service.Object.Spec?.Http is { Count: > 0 }
+            from host in service.Object.Spec!.Hosts ?? []
+            group service by HostNames.Resolve(host, service.Namespace, cluster.Mesh.ClusterDomain);
+        foreach (var host in hosts.OrderBy(group => HostNames.IsWildcard(group.Key)).ThenByDescending(group => group.Key.Length))
+        {
+            var routes = host.SelectMany(service => OfRequests(service, host.Key)).ToList();
+            foreach (var route in routes.Where(route => !route.IsCatchAll).Concat(routes.Where(route => route.IsCatchAll)))
+            {
+                yield return route.Route with { Host = host.Key };
+            }
+
+            if (HostClause(host.Key, host.First().Namespace) is { } rest)
+            {
+                yield return new GatewayRoute { Host = host.Key, Match = rest.Build(), By = host.First().Reference, Source = host.First().Source };
+            }
+        }
+    }
+
+    /// <summary>The routes of connections whose bytes the proxy does not read.</summary>
+    public IEnumerable<GatewayRoute> OfConnections() =>
+        from service in Bound()
+        where (service.Object.Spec?.Hosts ?? []).Any(host => Usable(service.Namespace).Any(name => HostNames.Overlap(name, host)))
+        from route in service.Object.Spec?.Tcp ?? []
+        from match in route.Match is { Count: > 0 } matches ? matches : [new VirtualServiceTcpMatch()]
+        where IsForGateway(match.Gateways, service) && (match.Port is null || ports.Contains((int)match.Port.Value))
+            && match.SourceLabels.Matches(proxy.Labels) && (match.SourceNamespace is null || match.SourceNamespace == proxy.Namespace)
+        select Route(service, Connection(match.DestinationSubnets, null).Build(), [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))]);
+
+    /// <summary>The routes of TLS that is handed through, by its server name: the name that fits best before others.</summary>
+    public IEnumerable<GatewayRoute> OfServerNames() =>
+        (from service in Bound()
+         from route in service.Object.Spec?.Tls ?? []
+         from match in route.Match
+         where IsForGateway(match.Gateways, service) && (match.Port is null || ports.Contains((int)match.Port.Value))
+             && match.SourceLabels.Matches(proxy.Labels) && (match.SourceNamespace is null || match.SourceNamespace == proxy.Namespace)
+         from name in match.SniHosts
+         where Usable(service.Namespace).Any(host => HostNames.Overlap(host, name))
+         orderby HostNames.IsWildcard(name), name.Length descending
+         select Route(service, Connection(match.DestinationSubnets, name).Build(), [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))])).ToList();
+
+    private IEnumerable<ConfigObject<VirtualService>> Bound() => cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, proxy, _name));
+
+    private IEnumerable<(GatewayRoute Route, bool IsCatchAll)> OfRequests(ConfigObject<VirtualService> service, string host)
+    {
+        foreach (var route in service.Object.Spec!.Http!)
+        {
+            foreach (var match in route.Match is { Count: > 0 } matches ? matches : [new VirtualServiceHttpMatch()])
+            {
+                if (!IsForGateway(match.Gateways, service) || HostClause(host, service.Namespace) is not { } clause)
+                {
+                    continue;
+                }
+
+                RequestMatches.Add(clause, match, proxy, ports);
+                if (clause.IsImpossible)
+                {
+                    continue;
+                }
+
+                var isCatchAll = match is { Uri: null or { Prefix: "/" } or { Regex: "*" or ".*" }, Method: null, Authority: null, Headers: null or { Count: 0 }, WithoutHeaders: null or { Count: 0 }, QueryParams: null or { Count: 0 } };
+                yield return (OfRequest(service, route, match, clause.Build()), isCatchAll);
+                if (isCatchAll)
+                {
+                    // What follows one that takes everything is never made a route.
+                    yield break;
+                }
+            }
+        }
+    }
+
+    private GatewayRoute OfRequest(ConfigObject<VirtualService> service, VirtualServiceHttp route, VirtualServiceHttpMatch match, RuleClause clause) =>
+        route.Redirect is not null || route.DirectResponse is not null
+            ? new GatewayRoute { Match = clause, By = service.Reference, Source = service.Source }
+            : Route(service, clause, [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))]) with
+            {
+                Rewrite = RewriteOf(route.Rewrite, match),
+                Problem = NotModelled.In(service.Manifest) is { } field ? $"it has a field that is not modelled: {field}"
+                    : route.Delegate is not null ? "its route delegates"
+                    : null,
+                IsAnywhere = route.Delegate is not null,
+            };
+
+    private GatewayRoute Route(ConfigObject<VirtualService> service, RuleClause match, IReadOnlyList<(VirtualServiceDestination? Destination, long? Weight)> ways) => new()
+    {
+        Match = match,
+        Ends =
+        [
+            .. ways.Where(way => way.Weight is null or > 0 || ways.Count == 1).Select(way => way.Destination).OfType<VirtualServiceDestination>().Select(destination => new RouteEnd(
+                HostNames.Resolve(destination.Host, service.Namespace, cluster.Mesh.ClusterDomain), (int?)destination.Port?.Number, destination.Subset)),
+        ],
+        By = service.Reference,
+        Source = service.Source,
+    };
+
+    /// <summary>An exact path becomes the one that is written; of others only the beginning that matched does, so that each becomes another one.</summary>
+    private static RouteRewrite? RewriteOf(VirtualServiceRewrite? rewrite, VirtualServiceHttpMatch match) => rewrite is null
+        ? null
+        : new RouteRewrite(rewrite.Uri is not null || rewrite.UriRegexRewrite is not null, match.Uri?.Exact is null ? null : rewrite.Uri, rewrite.Authority);
+
+    /// <summary>The requests for a host that the server takes for VirtualServices of a namespace; null where it takes none.</summary>
+    private ClauseBuilder? HostClause(string host, string @namespace)
+    {
+        var usable = Usable(@namespace).Where(name => HostNames.Overlap(name, host)).ToList();
+        if (usable.Count == 0)
+        {
+            return null;
+        }
+
+        var clause = new ClauseBuilder();
+        clause.Require(new DimensionKey(DimensionKind.Host), isNegated: false, [HostPatterns.Authority(host)]);
+        clause.Require(new DimensionKey(DimensionKind.Host), isNegated: false, [.. usable.Select(HostPatterns.Authority)]);
+        return clause;
+    }
+
+    private static ClauseBuilder Connection(IReadOnlyList<string>? subnets, string? serverName)
+    {
+        var clause = new ClauseBuilder();
+        if (serverName is not null)
+        {
+            clause.Require(new DimensionKey(DimensionKind.ServerName), isNegated: false, [HostPatterns.ServerName(serverName)]);
+        }
+
+        if (subnets is { Count: > 0 })
+        {
+            clause.RequireUnknown("it asks for the address that was called, which is not modelled");
+        }
+
+        return clause;
+    }
+
+    /// <summary>The server's hosts that VirtualServices of a namespace may use: <c>host</c>, or <c>namespace/host</c>, of which <c>.</c> is the Gateway's own.</summary>
+    private IEnumerable<string> Usable(string @namespace) => server.Hosts
+        .Select(host => host.Split('/', 2))
+        .Where(parts => parts.Length == 1 || parts[0] == "*" || parts[0] == @namespace || (parts[0] == "." && @namespace == gateway.Namespace))
+        .Select(parts => parts[^1]);
+
+    private bool IsForGateway(IReadOnlyList<string>? names, ConfigObject<VirtualService> service) => VirtualServiceRouting.IsFor(names, service.Namespace, _name);
+}

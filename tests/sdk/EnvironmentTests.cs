@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Pulumi;
-using Pulumi.Kubernetes;
 using Pulumi.Utilities;
 using Shouldly;
 using Tests.Support;
 using Xunit;
+using Kubernetes = Pulumi.Kubernetes;
 
 namespace Tests.Sdk;
 
@@ -68,8 +68,8 @@ public sealed class EnvironmentTests
         var mocks = new RecordingMocks();
         await Hermetic.UpAsync(mocks, () =>
         {
-            _ = new Provider("environment");
-            _ = new Provider("explicit", new ProviderArgs { KubeConfig = "{}", EnableServerSideApply = true });
+            _ = new Kubernetes.Provider("environment");
+            _ = new Kubernetes.Provider("explicit", new Kubernetes.ProviderArgs { KubeConfig = "{}", EnableServerSideApply = true });
         });
 
         mocks["environment"].Inputs.ShouldBe(

@@ -121,7 +121,7 @@ public sealed class MocksTests
         var mocks = new RecordingMocks();
         await Hermetic.UpAsync(mocks, () =>
         {
-            var provider = new ProviderResource("sample", "cluster", ResourceArgs.Empty);
+            var provider = new ProviderResource("sample", "cluster", ResourceArgs.Empty, null);
             _ = new SampleResource("a", null, new() { Provider = provider });
         });
 
@@ -134,8 +134,8 @@ public sealed class MocksTests
         var mocks = new RecordingMocks();
         await Hermetic.UpAsync(mocks, () =>
         {
-            var sample = new ProviderResource("sample", "one", ResourceArgs.Empty);
-            var other = new ProviderResource("other", "two", ResourceArgs.Empty);
+            var sample = new ProviderResource("sample", "one", ResourceArgs.Empty, null);
+            var other = new ProviderResource("other", "two", ResourceArgs.Empty, null);
             _ = new SampleComponent("c", new() { Providers = { other, sample } }, component =>
             {
                 _ = new SampleResource("inherits", null, new() { Parent = component });

@@ -21,7 +21,7 @@ public sealed class ResourceTests
     [InlineData("", "a")]
     [InlineData("sample:index:Sample", "")]
     public async Task Resource_WithoutTypeOrName_IsRefused(string type, string name) => await Should.ThrowAsync<RunException>(
-        () => Hermetic.UpAsync(new RecordingMocks(), () => _ = new CustomResource(type, name, null)));
+        () => Hermetic.UpAsync(new RecordingMocks(), () => _ = new CustomResource(type, name, null, null)));
 
     [Fact]
     public async Task Transformations_OfParents_ChangeArgumentsAndOptions()
@@ -65,7 +65,7 @@ public sealed class ResourceTests
     public async Task Component_ProviderAndProviders_IsRefused() => await Should.ThrowAsync<RunException>(() => Hermetic.UpAsync(
         new RecordingMocks(), () =>
         {
-            var provider = new ProviderResource("sample", "one", ResourceArgs.Empty);
+            var provider = new ProviderResource("sample", "one", ResourceArgs.Empty, null);
             _ = new SampleComponent("c", new() { Provider = provider, Providers = { provider } });
         }));
 
@@ -112,17 +112,17 @@ public sealed class ResourceTests
     [Fact]
     public async Task Merge_ComponentOptions_LastProviderOfAPackageStays() => await Hermetic.UpAsync(new RecordingMocks(), () =>
     {
-        var (a1, a2, b) = (new ProviderResource("a", "1", ResourceArgs.Empty), new ProviderResource("a", "2", ResourceArgs.Empty), new ProviderResource("b", "3", ResourceArgs.Empty));
+        var (a1, a2, b) = (new ProviderResource("a", "1", ResourceArgs.Empty, null), new ProviderResource("a", "2", ResourceArgs.Empty, null), new ProviderResource("b", "3", ResourceArgs.Empty, null));
         ComponentResourceOptions.Merge(new() { Providers = { a1, b } }, new() { Providers = { a2 } }).Providers.ShouldBe([b, a2]);
     });
 
-    private sealed class LongResource() : CustomResource("sample:index:Long", "a", null)
+    private sealed class LongResource() : CustomResource("sample:index:Long", "a", null, null)
     {
         [Output("value")]
         public Output<long> Value { get; private set; } = null!;
     }
 
-    private sealed class PlainResource() : CustomResource("sample:index:Plain", "a", null)
+    private sealed class PlainResource() : CustomResource("sample:index:Plain", "a", null, null)
     {
         [Output("value")]
         public string Value { get; private set; } = "";

@@ -12,7 +12,7 @@ namespace Tests.Policies.Pack;
 /// <summary>The policy pack as Pulumi starts it: a process of its own that is told the engine's address and says its port.</summary>
 public sealed class PolicyPackProcess : IDisposable
 {
-    private static readonly RealProgram DotNet = new("dotnet", "the .NET SDK of global.json");
+    private static readonly RealProgram Env = new("env", "coreutils");
     private static readonly RealProgram Node = new("node", "nodejs");
     private static readonly RealProgram Npm = new("npm", "npm");
     private static readonly Lock Installing = new();
@@ -35,11 +35,11 @@ public sealed class PolicyPackProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts the pack's process with arguments of one's own.</summary>
+    /// <summary>Starts the pack's process with arguments of one's own. A shell starts what it puts into the background with SIGINT ignored, and that is inherited: here it is as at a terminal.</summary>
     internal static Process Start(params string[] arguments)
     {
         var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
-        return DotNet.Start(["exec", Repository.File($"policies/pack/bin/{configuration}/net10.0/policy-pack.dll"), .. arguments]);
+        return Env.Start(["--default-signal=INT", "dotnet", "exec", Repository.File($"policies/pack/bin/{configuration}/net10.0/policy-pack.dll"), .. arguments]);
     }
 
     /// <summary>Calls methods one after the other through the client of <c>client.js</c>; what stands in an inner array, all at once.</summary>

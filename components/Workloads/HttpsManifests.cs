@@ -41,39 +41,33 @@ public static class HttpsManifests
             server, new Dictionary<string, string> { [HttpsConfiguration.FileName] = HttpsConfiguration.For(server, files) });
         if (server.Image is { } image)
         {
-            yield return Deployment(server, image, files, PodCertificates.Of(intent, server, User, lifetime));
+            yield return Deployment(server, Pod(server, image, files, PodCertificates.Of(intent, server, User, lifetime)));
         }
     }
 
-    private static Deployment Deployment(Workload server, string image, HttpsFiles files, PodCertificates certificates) => new()
+    private static Deployment Deployment(Workload server, PodSpec pod) => new()
     {
         Metadata = new() { Name = server.Name, Namespace = server.Namespace, Labels = ObjectLabels.Common() },
         Spec = new()
         {
             Replicas = server.Replicas,
             Selector = new() { MatchLabels = new(server.Labels) },
-            Template = new()
-            {
-                Metadata = ServerPod.Metadata(server),
-                Spec = new()
-                {
-                    ServiceAccountName = server.ServiceAccount,
-                    AutomountServiceAccountToken = false,
-                    EnableServiceLinks = false,
-                    ShareProcessNamespace = true,
-                    SecurityContext = RestrictedPod.Pod(User),
-                    InitContainers = certificates.InitContainers is [] ? null : [.. certificates.InitContainers],
-                    Containers =
-                    [
-                        Nginx(server, files, certificates),
-                        Application(server, image),
-                        Reloader.Of(files.ProcessId, [Configuration, files.Tls.Certificate, files.Tls.TrustBundle], Mounts(files, certificates)),
-                        .. certificates.Sidecars,
-                    ],
-                    Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = RuntimeVolume, EmptyDir = new() }],
-                },
-            },
+            Template = ServerPod.Template(server, pod),
         },
+    };
+
+    private static PodSpec Pod(Workload server, string image, HttpsFiles files, PodCertificates certificates) => ServerPod.Spec(server, User) with
+    {
+        ShareProcessNamespace = true,
+        InitContainers = certificates.InitContainers is [] ? null : [.. certificates.InitContainers],
+        Containers =
+        [
+            Nginx(server, files, certificates),
+            Application(server, image),
+            Reloader.Of(files.ProcessId, [Configuration, files.Tls.Certificate, files.Tls.TrustBundle], Mounts(files, certificates)),
+            .. certificates.Sidecars,
+        ],
+        Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = RuntimeVolume, EmptyDir = new() }],
     };
 
     private static IReadOnlyList<VolumeMount> Mounts(HttpsFiles files, PodCertificates certificates) =>

@@ -40,40 +40,35 @@ public static class NatsManifests
 
         if (server.Image is { } image)
         {
-            yield return StatefulSet(server, image, files, PodCertificates.Of(intent, server, RestrictedPod.User, lifetime));
+            yield return StatefulSet(server, Pod(server, image, files, PodCertificates.Of(intent, server, RestrictedPod.User, lifetime)));
         }
     }
 
-    private static StatefulSet StatefulSet(Workload server, string image, NatsFiles files, PodCertificates certificates) => new()
+    private static PodSpec Pod(Workload server, string image, NatsFiles files, PodCertificates certificates) => ServerPod.Spec(server, RestrictedPod.User) with
     {
-        Metadata = new() { Name = server.Name, Namespace = server.Namespace, Labels = ObjectLabels.Common() },
-        Spec = new()
-        {
-            Replicas = server.Replicas,
-            ServiceName = NatsCluster.Is(server) ? NatsCluster.ServiceNameOf(server) : server.Name,
-            Selector = new() { MatchLabels = new(server.Labels) },
-            Template = new()
-            {
-                Metadata = ServerPod.Metadata(server),
-                Spec = new()
-                {
-                    ServiceAccountName = server.ServiceAccount,
-                    AutomountServiceAccountToken = false,
-                    EnableServiceLinks = false,
-                    ShareProcessNamespace = true,
-                    SecurityContext = RestrictedPod.Pod(RestrictedPod.User),
-                    InitContainers = certificates.InitContainers is [] ? null : [.. certificates.InitContainers],
-                    Containers =
-                    [
-                        Nats(server, image, files, certificates),
-                        Reloader.Of(files.ProcessId, Watched(server, files), Mounts(certificates)),
-                        .. certificates.Sidecars,
-                    ],
-                    Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = RuntimeVolume, EmptyDir = new() }],
-                },
-            },
-        },
+        ShareProcessNamespace = true,
+        InitContainers = certificates.InitContainers is [] ? null : [.. certificates.InitContainers],
+        Containers =
+        [
+            Nats(server, image, files, certificates),
+            Reloader.Of(files.ProcessId, Watched(server, files), Mounts(certificates)),
+            .. certificates.Sidecars,
+        ],
+        Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = RuntimeVolume, EmptyDir = new() }],
     };
+
+    private static StatefulSet StatefulSet(Workload server, PodSpec pod)
+    {
+        var single = ServerPod.StatefulSet(server, pod);
+        return single with
+        {
+            Spec = single.Spec! with
+            {
+                Replicas = server.Replicas,
+                ServiceName = NatsCluster.Is(server) ? NatsCluster.ServiceNameOf(server) : server.Name,
+            },
+        };
+    }
 
     /// <summary>NATS reads its certificates and users again only when it is told to.</summary>
     private static IEnumerable<string> Watched(Workload server, NatsFiles files) =>

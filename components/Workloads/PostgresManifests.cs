@@ -1,6 +1,5 @@
 using Components.Intent;
 using Manifests;
-using Manifests.Apps.V1;
 using Manifests.Core.V1;
 
 namespace Components.Workloads;
@@ -11,13 +10,10 @@ public static class PostgresManifests
     /// <summary>The size of the volume that is claimed for a database cluster.</summary>
     public const string StorageSize = "10Gi";
 
-    private const string DataVolume = "data";
     private const string SocketVolume = "socket";
 
     /// <summary>Mounted above the cluster's folder, since a volume's root may hold more than PostgreSQL accepts in its own (lost+found).</summary>
-    private const string DataMount = "/data";
-
-    private static readonly VolumeMount Data = new() { Name = DataVolume, MountPath = DataMount };
+    private static readonly VolumeMount Data = ServerPod.Data("/data");
 
     /// <summary>
     /// For each PostgreSQL server of the region its Certificate and configuration, and, where the intent names an image to run, the StatefulSet.
@@ -46,45 +42,20 @@ public static class PostgresManifests
         yield return ServerPod.Configuration(server, PostgresConfiguration.For(server, files));
         if (server.Image is { } image)
         {
-            yield return StatefulSet(server, image, files, PodCertificates.Of(intent, server, UserOf(image), lifetime));
+            var certificates = PodCertificates.Of(intent, server, UserOf(image), lifetime);
+            yield return ServerPod.StatefulSet(server, Pod(server, image, files, certificates), StorageSize);
         }
     }
 
     private static IReadOnlyList<VolumeMount> Mounts(PostgresFiles files, PodCertificates certificates) =>
         [.. ServerPod.Mounts(files.ConfigurationFolder, certificates), new() { Name = SocketVolume, MountPath = files.SocketFolder }];
 
-    private static StatefulSet StatefulSet(Workload server, string image, PostgresFiles files, PodCertificates certificates) => new()
+    private static PodSpec Pod(Workload server, string image, PostgresFiles files, PodCertificates certificates) => ServerPod.Spec(server, UserOf(image)) with
     {
-        Metadata = new() { Name = server.Name, Namespace = server.Namespace, Labels = ObjectLabels.Common() },
-        Spec = new()
-        {
-            Replicas = 1,
-            ServiceName = server.Name,
-            Selector = new() { MatchLabels = new(server.Labels) },
-            Template = new()
-            {
-                Metadata = ServerPod.Metadata(server),
-                Spec = new()
-                {
-                    ServiceAccountName = server.ServiceAccount,
-                    AutomountServiceAccountToken = false,
-                    EnableServiceLinks = false,
-                    TerminationGracePeriodSeconds = 120,
-                    SecurityContext = RestrictedPod.Pod(UserOf(image)),
-                    InitContainers = [.. certificates.InitContainers, Initialize(image, files, certificates)],
-                    Containers = [Postgres(server, image, files, certificates), Reloader(image, files, certificates), .. certificates.Sidecars],
-                    Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = SocketVolume, EmptyDir = new() }],
-                },
-            },
-            VolumeClaimTemplates =
-            [
-                new()
-                {
-                    Metadata = new() { Name = DataVolume, Labels = ObjectLabels.Common() },
-                    Spec = new() { AccessModes = ["ReadWriteOnce"], Resources = new() { Requests = new() { ["storage"] = StorageSize } } },
-                },
-            ],
-        },
+        TerminationGracePeriodSeconds = 120,
+        InitContainers = [.. certificates.InitContainers, Initialize(image, files, certificates)],
+        Containers = [Postgres(server, image, files, certificates), Reloader(image, files, certificates), .. certificates.Sidecars],
+        Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = SocketVolume, EmptyDir = new() }],
     };
 
     private static Container Initialize(string image, PostgresFiles files, PodCertificates certificates) => new()

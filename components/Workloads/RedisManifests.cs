@@ -1,6 +1,5 @@
 using Components.Intent;
 using Manifests;
-using Manifests.Apps.V1;
 using Manifests.Core.V1;
 
 namespace Components.Workloads;
@@ -11,10 +10,9 @@ public static class RedisManifests
     /// <summary>The size of the volume that is claimed for the append-only file.</summary>
     public const string StorageSize = "10Gi";
 
-    private const string DataVolume = "data";
     private const string RuntimeVolume = "runtime";
 
-    private static readonly VolumeMount Data = new() { Name = DataVolume, MountPath = RedisFiles.InPod.DataFolder };
+    private static readonly VolumeMount Data = ServerPod.Data(RedisFiles.InPod.DataFolder);
 
     /// <summary>
     /// For each Redis server of the region its Certificate and configuration, and, where the intent names an image to run, the StatefulSet.
@@ -37,46 +35,21 @@ public static class RedisManifests
         yield return ServerPod.Configuration(server, RedisConfiguration.For(server, files));
         if (server.Image is { } image)
         {
-            yield return StatefulSet(server, image, files, PodCertificates.Of(intent, server, RestrictedPod.User, lifetime));
+            var certificates = PodCertificates.Of(intent, server, RestrictedPod.User, lifetime);
+            yield return ServerPod.StatefulSet(server, Pod(server, image, files, certificates), StorageSize);
         }
     }
 
-    private static StatefulSet StatefulSet(Workload server, string image, RedisFiles files, PodCertificates certificates) => new()
+    private static PodSpec Pod(Workload server, string image, RedisFiles files, PodCertificates certificates) => ServerPod.Spec(server, RestrictedPod.User) with
     {
-        Metadata = new() { Name = server.Name, Namespace = server.Namespace, Labels = ObjectLabels.Common() },
-        Spec = new()
-        {
-            Replicas = 1,
-            ServiceName = server.Name,
-            Selector = new() { MatchLabels = new(server.Labels) },
-            Template = new()
-            {
-                Metadata = ServerPod.Metadata(server),
-                Spec = new()
-                {
-                    ServiceAccountName = server.ServiceAccount,
-                    AutomountServiceAccountToken = false,
-                    EnableServiceLinks = false,
-                    TerminationGracePeriodSeconds = 60,
-                    SecurityContext = RestrictedPod.Pod(RestrictedPod.User),
-                    InitContainers = [.. certificates.InitContainers, Script("users", "users.sh", image, files, certificates)],
-                    Containers = [Redis(server, image, files, certificates), Script("reloader", "reload.sh", image, files, certificates), .. certificates.Sidecars],
-                    Volumes =
-                    [
-                        .. ServerPod.Volumes(server, certificates),
-                        new() { Name = RuntimeVolume, EmptyDir = new() { Medium = "Memory", SizeLimit = "1Mi" } },
-                    ],
-                },
-            },
-            VolumeClaimTemplates =
-            [
-                new()
-                {
-                    Metadata = new() { Name = DataVolume, Labels = ObjectLabels.Common() },
-                    Spec = new() { AccessModes = ["ReadWriteOnce"], Resources = new() { Requests = new() { ["storage"] = StorageSize } } },
-                },
-            ],
-        },
+        TerminationGracePeriodSeconds = 60,
+        InitContainers = [.. certificates.InitContainers, Script("users", "users.sh", image, files, certificates)],
+        Containers = [Redis(server, image, files, certificates), Script("reloader", "reload.sh", image, files, certificates), .. certificates.Sidecars],
+        Volumes =
+        [
+            .. ServerPod.Volumes(server, certificates),
+            new() { Name = RuntimeVolume, EmptyDir = new() { Medium = "Memory", SizeLimit = "1Mi" } },
+        ],
     };
 
     private static Container Redis(Workload server, string image, RedisFiles files, PodCertificates certificates) => new()

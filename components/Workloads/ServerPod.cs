@@ -1,13 +1,14 @@
 using Components.Intent;
+using Manifests.Apps.V1;
 using Manifests.Core.V1;
-using Manifests.Meta.V1;
 
 namespace Components.Workloads;
 
-/// <summary>What the pods of servers outside the mesh share: labels and the mounted configuration.</summary>
+/// <summary>What servers outside the mesh share: the StatefulSet's frame, labels and the mounted configuration.</summary>
 internal static class ServerPod
 {
     private const string ConfigurationVolume = "configuration";
+    private const string DataVolume = "data";
 
     /// <summary>The name of the ConfigMap that holds the server's configuration.</summary>
     public static string ConfigurationNameOf(Workload server) => $"{server.Name}-config";
@@ -19,10 +20,38 @@ internal static class ServerPod
         Data = new(files),
     };
 
-    /// <summary>The pod's labels; also in a namespace with sidecars it has none, since it speaks TLS itself.</summary>
-    public static ObjectMeta Metadata(Workload server) => new()
+    /// <summary>The StatefulSet of one replica that runs the pod; each replica claims a volume of the size, if one is given.</summary>
+    public static StatefulSet StatefulSet(Workload server, PodSpec pod, string? storageSize = null) => new()
     {
-        Labels = ObjectLabels.With([.. server.Labels, new("sidecar.istio.io/inject", "false")]),
+        Metadata = new() { Name = server.Name, Namespace = server.Namespace, Labels = ObjectLabels.Common() },
+        Spec = new()
+        {
+            Replicas = 1,
+            ServiceName = server.Name,
+            Selector = new() { MatchLabels = new(server.Labels) },
+            Template = Template(server, pod),
+            VolumeClaimTemplates = storageSize is null ? null : [Claim(storageSize)],
+        },
+    };
+
+    /// <summary>A pod that runs as the user and has nothing of the cluster's: no token, no environment of other Services.</summary>
+    public static PodSpec Spec(Workload server, int user) => new()
+    {
+        ServiceAccountName = server.ServiceAccount,
+        AutomountServiceAccountToken = false,
+        EnableServiceLinks = false,
+        SecurityContext = RestrictedPod.Pod(user),
+        Containers = [],
+    };
+
+    /// <summary>The mount of the claimed volume.</summary>
+    public static VolumeMount Data(string path) => new() { Name = DataVolume, MountPath = path };
+
+    /// <summary>The pod with its labels; also in a namespace with sidecars it has none, since it speaks TLS itself.</summary>
+    public static PodTemplateSpec Template(Workload server, PodSpec pod) => new()
+    {
+        Metadata = new() { Labels = ObjectLabels.With([.. server.Labels, new("sidecar.istio.io/inject", "false")]) },
+        Spec = pod,
     };
 
     /// <summary>The container's ports.</summary>
@@ -36,4 +65,10 @@ internal static class ServerPod
     /// <summary>The volumes of those mounts.</summary>
     public static IReadOnlyList<Volume> Volumes(Workload server, PodCertificates certificates) =>
         [new() { Name = ConfigurationVolume, ConfigMap = new() { Name = ConfigurationNameOf(server) } }, .. certificates.Volumes];
+
+    private static PersistentVolumeClaim Claim(string size) => new()
+    {
+        Metadata = new() { Name = DataVolume, Labels = ObjectLabels.Common() },
+        Spec = new() { AccessModes = ["ReadWriteOnce"], Resources = new() { Requests = new() { ["storage"] = size } } },
+    };
 }

@@ -20,8 +20,7 @@ internal static class PlanGate
         // None needs another.
         IReadOnlyList<Func<IReadOnlyList<Finding>>> checks =
         [
-            .. fleet.Clusters.Select<Cluster, Func<IReadOnlyList<Finding>>>(cluster =>
-                () => [.. cluster.Manifests.SelectMany(node => SchemaFindings.Of(node, cluster.Region))]),
+            .. fleet.Clusters.Select<Cluster, Func<IReadOnlyList<Finding>>>(cluster => () => SchemaFindings.Of(cluster)),
             () => IntentFindings.Of(fleet),
             () => [.. StatementFindings.Of(StatementProof.Of(fleet, plan.Statements))],
             () => plan.SettingFindings,

@@ -1,5 +1,6 @@
 using Manifests;
 using Manifests.Validation;
+using Policies.Model;
 
 namespace Policies;
 
@@ -9,9 +10,17 @@ public static class SchemaFindings
     /// <summary>Checks one object against its schema.</summary>
     /// <param name="manifest">The object.</param>
     /// <param name="region">The region whose cluster it belongs to; null for objects from files.</param>
-    public static IReadOnlyList<Finding> Of(MapNode manifest, string? region = null)
+    public static IReadOnlyList<Finding> Of(MapNode manifest, string? region = null) => Findings(SchemaValidator.Validate(manifest), manifest, region);
+
+    /// <summary>Checks the objects of a cluster, in their order.</summary>
+    public static IReadOnlyList<Finding> Of(Cluster cluster)
     {
-        var errors = SchemaValidator.Validate(manifest);
+        ArgumentNullException.ThrowIfNull(cluster);
+        return [.. cluster.Manifests.SelectMany(manifest => Findings(cluster.Reviews.Of(manifest).Errors, manifest, cluster.Region))];
+    }
+
+    private static IReadOnlyList<Finding> Findings(IReadOnlyList<SchemaError> errors, MapNode manifest, string? region)
+    {
         if (errors.Count == 0)
         {
             return [];

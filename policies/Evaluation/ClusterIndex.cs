@@ -68,7 +68,7 @@ internal sealed class ClusterIndex(Cluster cluster)
         if (!_chains.TryGetValue((workload, readsRequests), out var chain))
         {
             var selected = Policies.AuthorizationPolicies(workload, Waypoints.ServicesBehind(workload));
-            _chains.Add((workload, readsRequests), chain = new ChainCompiler(cluster.Mesh, selected).Compile(!readsRequests));
+            _chains.Add((workload, readsRequests), chain = new ChainCompiler(cluster, selected).Compile(!readsRequests));
         }
 
         return chain;

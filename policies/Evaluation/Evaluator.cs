@@ -83,7 +83,7 @@ public sealed class Evaluator
             return [.. endpoints.Select(Evaluate)];
         }
 
-        if ((route.Problem ?? Field(route)) is { } problem)
+        if ((route.Problem ?? Field(index.Cluster, route)) is { } problem)
         {
             return [.. endpoints.Select(endpoint => Rerouted(Evaluate(endpoint), route, problem))];
         }
@@ -104,7 +104,7 @@ public sealed class Evaluator
             : endpoints;
     }
 
-    private static string? Field(RouteChoice route) => NotModelled.In(route.By.Manifest) is { } field ? $"it has a field that is not modelled: {field}" : null;
+    private static string? Field(Cluster cluster, RouteChoice route) => cluster.Reviews.Of(route.By.Manifest).NotModelled is { } field ? $"it has a field that is not modelled: {field}" : null;
 
     /// <summary>A request that is denied anyway stays so; any other may become another one.</summary>
     private static Verdict Rerouted(Verdict verdict, RouteChoice route, string problem) => verdict.Allow == false

@@ -43,7 +43,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
             return [_route.Refused(call, $"no VirtualService of {string.Join(" or ", servers.Select(server => server.Reference))} has a route for {name}, so {gateway} answers 404", servers[0].Reference, servers[0].Source)];
         }
 
-        return NotModelled.In(route.By.Manifest) is { } field ? [_route.Open(call, $"unknown because of {route.By.Reference}: it has a field that is not modelled: {field}", route.By)]
+        return cluster.Reviews.Of(route.By.Manifest).NotModelled is { } field ? [_route.Open(call, $"unknown because of {route.By.Reference}: it has a field that is not modelled: {field}", route.By)]
             : route.IsUnmatched ? [_route.Refused(call, $"{route.By.Reference}: {route.Problem}", route.By.Reference, route.By.Source)]
             : route.Route is { Redirect: not null } or { DirectResponse: not null }
                 ? [_route.Refused(call, $"{route.By.Reference}: its route answers instead of the service", route.By.Reference, route.By.Source)]

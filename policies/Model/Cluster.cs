@@ -7,6 +7,7 @@ using Manifests.Linkerd.Policy.V1Alpha1;
 using Manifests.Linkerd.Policy.V1Beta1;
 using Manifests.Linkerd.Policy.V1Beta3;
 using Manifests.Networking.V1;
+using Policies.Modelling;
 using GatewayApi = Manifests.GatewayApi.V1;
 using IstioAuthorizationPolicy = Manifests.Istio.Security.V1.AuthorizationPolicy;
 using LinkerdAuthorizationPolicy = Manifests.Linkerd.Policy.V1Alpha1.AuthorizationPolicy;
@@ -113,6 +114,9 @@ public sealed record Cluster
 
     /// <summary>The records of <see cref="Manifests"/> that have been read, by the tree that each was read from.</summary>
     internal IReadOnlyDictionary<MapNode, KubernetesObject> Records { get; init; } = new Dictionary<MapNode, KubernetesObject>();
+
+    /// <summary>What is wrong with the objects, or not understood of them.</summary>
+    internal ManifestReviews Reviews { get; } = new();
 
     /// <summary>What the owner of the cluster wants to be allowed; null where nobody has said, which is so for bare files.</summary>
     public IntendedAccess? Intent { get; init; }

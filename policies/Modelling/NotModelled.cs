@@ -1,33 +1,23 @@
-using System.Runtime.CompilerServices;
 using Manifests;
 using Manifests.Validation;
 
 namespace Policies.Modelling;
 
 /// <summary>Fields of an object whose meaning this program does not know.</summary>
-public static class NotModelled
+internal static class NotModelled
 {
-    private static readonly ConditionalWeakTable<MapNode, Finding> Found = [];
-
-    /// <summary>The first such field of a <c>spec</c>, in words; null when there is none.</summary>
-    /// <remarks>
-    /// A value of the wrong type, or of an enumeration that has no such word, is one too: the record of the object does not hold it. An object is
-    /// looked at once.
-    /// </remarks>
-    public static string? In(MapNode manifest)
-    {
-        ArgumentNullException.ThrowIfNull(manifest);
-        return Found.GetValue(manifest, static node => new Finding(BySchema(node) ?? FieldOf(node))).Text;
-    }
-
-    private static string? BySchema(MapNode manifest) => SchemaValidator.Validate(HasNulls(manifest) ? (MapNode)WithoutNulls(manifest) : manifest)
+    /// <summary>The first field of a <c>spec</c> that the pinned schema does not know, in words; null when there is none.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <param name="errors">What its schema says.</param>
+    /// <remarks>A value of the wrong type, or of an enumeration that has no such word, is one too: the record of the object does not hold it.</remarks>
+    internal static string? In(MapNode manifest, IReadOnlyList<SchemaError> errors) => (HasNulls(manifest) ? SchemaValidator.Validate((MapNode)WithoutNulls(manifest)) : errors)
         .Where(error => error.Path.StartsWith("spec", StringComparison.Ordinal)
             && error.Kind is SchemaErrorKind.UnknownField or SchemaErrorKind.WrongType or SchemaErrorKind.NotInEnum)
         .Select(error => $"{error.Path}: {error.Message}")
         .FirstOrDefault();
 
     /// <summary>The first field of a <c>spec</c> that the pinned schema may know and this program does not; null when there is none.</summary>
-    public static string? FieldOf(MapNode manifest)
+    internal static string? FieldOf(MapNode manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var version = (manifest["apiVersion"] as ScalarNode)?.AsString ?? "";
@@ -100,6 +90,4 @@ public static class NotModelled
 
         return copy;
     }
-
-    private sealed record Finding(string? Text);
 }

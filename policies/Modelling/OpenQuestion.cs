@@ -19,8 +19,8 @@ internal sealed record OpenQuestion(MapNode Manifest, string? Region, string Why
     internal string Reason => $"unknown because of {Reference}: {Why}";
 
     /// <summary>The question of a field whose meaning is not known; null where the object has none.</summary>
-    internal static OpenQuestion? OfFields(MapNode? manifest, string? region) =>
-        manifest is not null && NotModelled.In(manifest) is { } field ? new OpenQuestion(manifest, region, $"it has a field that is not modelled: {field}") : null;
+    internal static OpenQuestion? OfFields(MapNode? manifest, Cluster cluster) =>
+        manifest is not null && cluster.Reviews.Of(manifest).NotModelled is { } field ? new OpenQuestion(manifest, cluster.Region, $"it has a field that is not modelled: {field}") : null;
 
     /// <summary>The first of several that is one; null for none.</summary>
     internal static OpenQuestion? First(IEnumerable<OpenQuestion?> questions) => questions.FirstOrDefault(question => question is not null);

@@ -81,7 +81,7 @@ internal sealed class OpenQuestions
         OpenQuestion.First(_meshRoutes.Where(route => Parents(route).Any(parent => Text(parent["kind"]) == "Service" && Text(parent["name"]) == service.Name))
             .Select(route => new OpenQuestion(route, _cluster.Region, $"routes of calls to {service.Host} are not modelled")));
 
-    private OpenQuestion? OfFields(MapNode? manifest) => OpenQuestion.OfFields(manifest, _cluster.Region);
+    private OpenQuestion? OfFields(MapNode? manifest) => OpenQuestion.OfFields(manifest, _cluster);
 
     private static bool IsMeshRoute(MapNode manifest) =>
         Text(manifest["apiVersion"]).StartsWith("gateway.networking.k8s.io/", StringComparison.Ordinal)

@@ -79,7 +79,7 @@ internal sealed class OpenServers(Cluster cluster, PolicyIndex policies, Sidecar
         return question;
     }
 
-    private OpenQuestion? OfFields(MapNode? manifest) => OpenQuestion.OfFields(manifest, cluster.Region);
+    private OpenQuestion? OfFields(MapNode? manifest) => OpenQuestion.OfFields(manifest, cluster);
 
     private IEnumerable<(string Namespace, MapNode Manifest)> LinkerdObjects() =>
     [

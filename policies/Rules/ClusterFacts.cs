@@ -2,6 +2,7 @@ using Manifests.Core.V1;
 using Manifests.Istio.Security.V1;
 using Manifests.Networking.V1;
 using Policies.Ambient;
+using Policies.Istio.Validation;
 using Policies.Model;
 
 namespace Policies.Rules;
@@ -29,6 +30,9 @@ internal sealed class ClusterFacts(Cluster cluster)
 
     /// <summary>Which NetworkPolicies select which workloads.</summary>
     public NetworkSelection Network => field ??= new NetworkSelection(Objects.Of<NetworkPolicy>(), Workloads);
+
+    /// <summary>What Istio's webhook says of each object beyond its schema, by the object's position.</summary>
+    public IReadOnlyList<IReadOnlyList<ValidationProblem>> IstioProblems => field ??= [.. Objects.All.Select(manifest => IstioValidation.Of(manifest.Node))];
 
     /// <summary>Which waypoint stands in front of which service.</summary>
     public Waypoints Waypoints => field ??= Waypoints.Of(Cluster);

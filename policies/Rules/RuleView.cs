@@ -2,6 +2,7 @@ using Manifests;
 using Manifests.Istio.Security.V1;
 using Manifests.Networking.V1;
 using Policies.Ambient;
+using Policies.Istio.Validation;
 using Policies.Model;
 using GatewayApi = Manifests.GatewayApi.V1;
 
@@ -21,6 +22,20 @@ public sealed class RuleView
 
     /// <summary>Every object, in the order of the input.</summary>
     public IReadOnlyList<Manifest> Every => Read(Input.Every, _facts.Objects.All);
+
+    /// <summary>The first field of an object's <c>spec</c> that the pinned schema may know and this program does not; null for none.</summary>
+    public string? NotModelledField(Manifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return Read(Input.Every, _facts.Cluster.Reviews.Of(manifest.Node).FieldOfKind);
+    }
+
+    /// <summary>What Istio's webhook says of an object beyond its schema.</summary>
+    public IReadOnlyList<ValidationProblem> IstioProblems(Manifest manifest)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        return Read(Input.Every, _facts.IstioProblems[manifest.Index]);
+    }
 
     /// <summary>The mesh's settings.</summary>
     public MeshSettings Mesh => field ??= Read(Input.Mesh, _facts.Cluster.Mesh);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Policies.Model;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Text;
@@ -10,6 +11,7 @@ internal abstract class CallerNames
     private static readonly DimensionKey Principal = new(DimensionKind.Principal);
 
     private readonly FleetCallers _callers;
+    private readonly ConcurrentDictionary<CallerSet, IReadOnlyList<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>>> _ofSets = new();
 
     /// <summary>Reads a fleet.</summary>
     /// <param name="fleet">The fleet.</param>
@@ -37,7 +39,7 @@ internal abstract class CallerNames
     /// <summary>Adds the names of the sets to the clauses of a port.</summary>
     public Membership Add(IReadOnlyList<CallerSet> sets, ClauseSet clauses) => new(
     [
-        .. sets.Select(set => ((IReadOnlyList<int>)[.. Names(set).Select(clauses.Add)], set.IsOutside != (set.Kind == CallerSetKind.Outsiders))),
+        .. sets.Select(set => ((IReadOnlyList<int>)[.. _ofSets.GetOrAdd(set, key => [.. Names(key)]).Select(clauses.Add)], set.IsOutside != (set.Kind == CallerSetKind.Outsiders))),
     ]);
 
     /// <summary>Calls with one of some names.</summary>

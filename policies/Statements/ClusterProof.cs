@@ -10,6 +10,7 @@ namespace Policies.Statements;
 internal sealed class ClusterProof
 {
     private readonly Cluster _cluster;
+    private readonly ServiceNames _names;
     private readonly ServerPolicies _servers;
     private readonly DestinationPorts _ports;
     private readonly ServerStatements _proxied;
@@ -19,6 +20,7 @@ internal sealed class ClusterProof
     public ClusterProof(Cluster cluster, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
     {
         _cluster = cluster;
+        _names = callers.NamesIn(cluster);
         _servers = new ServerPolicies(cluster);
         _ports = new DestinationPorts(cluster, _servers);
         var ways = new Ways(_ports, _servers.Waypoints);
@@ -31,6 +33,18 @@ internal sealed class ClusterProof
 
     /// <summary>What its network decides.</summary>
     public NetworkStatements Network => _bare;
+
+    /// <summary>The workloads that a statement speaks of, in the cluster's order.</summary>
+    public IEnumerable<Workload> Targets(Statement statement)
+    {
+        if (statement.To is [var only])
+        {
+            return only.In(_cluster, _names);
+        }
+
+        var targets = statement.To.SelectMany(set => set.In(_cluster, _names)).ToHashSet((IEqualityComparer<Workload>)ReferenceEqualityComparer.Instance);
+        return _cluster.Workloads.Where(targets.Contains);
+    }
 
     /// <summary>The ports of a workload that a statement speaks of. What is to be allowed is asked at ports that somebody declares.</summary>
     public IEnumerable<DestinationPort> PortsOf(Workload workload, Statement statement)
@@ -58,6 +72,5 @@ internal sealed class ClusterProof
         port.Number == Number(name)
         || port.Name == name
         || port.Workload.Ports.Any(declared => declared.Number == port.Number && declared.Name == name)
-        || _cluster.Services.Any(service => service.Ports.Any(candidate => candidate.Number == Number(name) && candidate.TargetOn(port.Workload) == port.Number)
-            && service.Endpoints.Any(endpoint => ReferenceEquals(endpoint, port.Workload)));
+        || _ports.ServicesOf(port).Any(entry => entry.Port.Number == Number(name));
 }

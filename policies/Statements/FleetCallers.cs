@@ -8,16 +8,22 @@ namespace Policies.Statements;
 /// <summary>What sets of callers are in a fleet: identities where a proxy looks at certificates, pods where only the network decides.</summary>
 internal sealed class FleetCallers
 {
+    private static readonly IEqualityComparer<Workload> ByReference = ReferenceEqualityComparer.Instance;
     private static readonly DimensionKey PodNamespace = new(DimensionKind.Namespace);
 
     private readonly Fleet _fleet;
     private readonly HashSet<(string? Region, string Namespace, string Name)> _names;
+    private readonly Dictionary<Cluster, ServiceNames> _services = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Reads a fleet.</summary>
     public FleetCallers(Fleet fleet)
     {
         _fleet = fleet;
         _names = [.. fleet.Clusters.SelectMany(cluster => cluster.Workloads.Select(workload => (cluster.Region, workload.Namespace, workload.Name)))];
+        foreach (var cluster in fleet.Clusters)
+        {
+            _services[cluster] = new ServiceNames(cluster);
+        }
     }
 
     private IstioNames Istio => field ??= new IstioNames(_fleet, this);
@@ -30,19 +36,18 @@ internal sealed class FleetCallers
     /// <summary>Whether a workload of the same namespace and name runs in a region.</summary>
     public bool Runs(string? region, Workload workload) => _names.Contains((region, workload.Namespace, workload.Name));
 
+    /// <summary>What services are called in a cluster.</summary>
+    public ServiceNames NamesIn(Cluster cluster) => _services[cluster];
+
     /// <summary>The workloads of the fleet that are in a set.</summary>
-    public IEnumerable<Workload> Workloads(CallerSet set) =>
-        from cluster in _fleet.Clusters
-        from workload in cluster.Workloads
-        where IsNamed(set, cluster, workload) != set.IsOutside
-        select workload;
+    public IEnumerable<Workload> Workloads(CallerSet set) => _fleet.Clusters.SelectMany(cluster => set.IsOutside ? cluster.Workloads.Except(Named(set, cluster), ByReference) : Named(set, cluster));
 
     /// <summary>The workloads that are in some of the sets, or in none of them.</summary>
-    public IEnumerable<Workload> Meant(IReadOnlyList<CallerSet> sets, bool isExcluded) =>
-        from cluster in _fleet.Clusters
-        from workload in cluster.Workloads
-        where sets.Any(set => IsNamed(set, cluster, workload) != set.IsOutside) != isExcluded
-        select workload;
+    public IEnumerable<Workload> Meant(IReadOnlyList<CallerSet> sets, bool isExcluded)
+    {
+        var meant = sets.SelectMany(Workloads).ToHashSet(ByReference);
+        return _fleet.Workloads.Where(workload => meant.Contains(workload) != isExcluded);
+    }
 
     /// <summary>Whether somebody who is no workload of the fleet and shows no certificate is in some of the sets.</summary>
     public static bool MeansStranger(IReadOnlyList<CallerSet> sets) =>
@@ -54,16 +59,17 @@ internal sealed class FleetCallers
         .. sets.Select(set => ((IReadOnlyList<int>)[.. Pods(set, cluster).Select(clauses.Add)], set.IsOutside != (set.Kind == CallerSetKind.Outsiders))),
     ]);
 
-    private bool IsNamed(CallerSet set, Cluster cluster, Workload workload) => (set.Region is null || cluster.Region == set.Region) && set.Kind switch
+    /// <summary>The workloads of a cluster that a set names, whether it means them or everybody else.</summary>
+    private IEnumerable<Workload> Named(CallerSet set, Cluster cluster) => set.Region is not null && cluster.Region != set.Region ? [] : set.Kind switch
     {
-        CallerSetKind.Anyone => true,
-        CallerSetKind.Outsiders => false,
-        CallerSetKind.Plaintext => workload.Identity is null && workload.DataPlane != DataPlane.Linkerd,
-        CallerSetKind.Service => ServiceNames.Means(cluster, workload, set.Name),
-        CallerSetKind.Namespace => workload.Namespace == set.Name,
-        CallerSetKind.Region => cluster.Region == set.Name,
-        _ => workload.Identity?.StartsWith($"spiffe://{set.Name}/", StringComparison.Ordinal) == true
-            || Linkerd.Of(workload)?.EndsWith($".{set.Name}", StringComparison.Ordinal) == true,
+        CallerSetKind.Anyone => cluster.Workloads,
+        CallerSetKind.Outsiders => [],
+        CallerSetKind.Plaintext => cluster.Workloads.Where(workload => workload.Identity is null && workload.DataPlane != DataPlane.Linkerd),
+        CallerSetKind.Service => NamesIn(cluster).Of(set.Name),
+        CallerSetKind.Namespace => cluster.Workloads.Where(workload => workload.Namespace == set.Name),
+        CallerSetKind.Region => cluster.Region == set.Name ? cluster.Workloads : [],
+        _ => cluster.Workloads.Where(workload => workload.Identity?.StartsWith($"spiffe://{set.Name}/", StringComparison.Ordinal) == true
+            || Linkerd.Of(workload)?.EndsWith($".{set.Name}", StringComparison.Ordinal) == true),
     };
 
     private IEnumerable<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>> Pods(CallerSet set, Cluster cluster)
@@ -80,8 +86,7 @@ internal sealed class FleetCallers
                 return [];
         }
 
-        return cluster.Workloads
-            .Where(workload => set.Kind == CallerSetKind.Outsiders || IsNamed(set, cluster, workload))
+        return (set.Kind == CallerSetKind.Outsiders ? cluster.Workloads : Named(set, cluster))
             .Select(workload => PeerClauses.Pods(workload.Namespace, OwnLabels(workload)).Build().Tests);
     }
 

@@ -3,23 +3,38 @@ using Policies.Model;
 namespace Policies.Statements;
 
 /// <summary>
-/// What the name of a service means: a workload's own name, or that of a Service in front of it; a namespace may stand before it. <c>@ingress</c> is
-/// Istio's ingress gateway, by the label that its charts give it.
+/// What the name of a service means in a cluster: a workload's own name, or that of a Service in front of it; a namespace may stand before it.
+/// <c>@ingress</c> is Istio's ingress gateway, by the label that its charts give it.
 /// </summary>
-internal static class ServiceNames
+internal sealed class ServiceNames
 {
-    /// <summary>Whether a name means a workload.</summary>
-    public static bool Means(Cluster cluster, Workload workload, string name)
-    {
-        if (name == CallerSet.Ingress)
-        {
-            return workload.DataPlane == DataPlane.Gateway && workload.Labels.GetValueOrDefault("istio") == "ingressgateway";
-        }
+    private readonly Dictionary<string, List<Workload>> _byName = new(StringComparer.Ordinal);
 
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        var bare = name[(slash + 1)..];
-        return (slash < 0 || workload.Namespace == name[..slash])
-            && (workload.Name == bare
-                || cluster.Services.Any(service => service.Name == bare && service.Namespace == workload.Namespace && service.Endpoints.Any(endpoint => ReferenceEquals(endpoint, workload))));
+    /// <summary>Reads a cluster.</summary>
+    public ServiceNames(Cluster cluster)
+    {
+        var services = (
+            from service in cluster.Services
+            from endpoint in service.Endpoints
+            where endpoint.Namespace == service.Namespace
+            select (endpoint, service.Name)).ToLookup(pair => pair.endpoint, pair => pair.Name, (IEqualityComparer<Workload>)ReferenceEqualityComparer.Instance);
+        foreach (var workload in cluster.Workloads)
+        {
+            foreach (var name in services[workload].Prepend(workload.Name).Distinct(StringComparer.Ordinal))
+            {
+                Add(name, workload);
+                Add($"{workload.Namespace}/{name}", workload);
+            }
+
+            if (workload.DataPlane == DataPlane.Gateway && workload.Labels.GetValueOrDefault("istio") == "ingressgateway")
+            {
+                Add(CallerSet.Ingress, workload);
+            }
+        }
     }
+
+    /// <summary>The workloads that a name means, in the cluster's order.</summary>
+    public IReadOnlyList<Workload> Of(string name) => _byName.TryGetValue(name, out var workloads) ? workloads : [];
+
+    private void Add(string name, Workload workload) => (_byName.TryGetValue(name, out var same) ? same : _byName[name] = []).Add(workload);
 }

@@ -27,16 +27,16 @@ public static class StatementProof
         ClusterProof OfCluster(Cluster cluster) => clusters[fleet.Clusters.Index().First(entry => ReferenceEquals(entry.Item, cluster)).Index];
         var ways = new GatewayWays(fleet, evaluator, cluster => OfCluster(cluster).Servers);
         var gateways = new GatewayStatements(ways, callers, evaluator, cluster => OfCluster(cluster).Network, cache);
-        return [.. statements.Select(statement => Of(statement, fleet, clusters, gateways))];
+        return [.. statements.Select(statement => Of(statement, clusters, gateways))];
     }
 
-    private static StatementResult Of(Statement statement, Fleet fleet, IReadOnlyList<ClusterProof> clusters, GatewayStatements gateways)
+    private static StatementResult Of(Statement statement, IReadOnlyList<ClusterProof> clusters, GatewayStatements gateways)
     {
         var (ports, further) = (0, 0);
         (DestinationPort Port, Counterexample Found)? first = null;
-        foreach (var (cluster, proof) in fleet.Clusters.Zip(clusters))
+        foreach (var proof in clusters)
         {
-            foreach (var workload in cluster.Workloads.Where(workload => statement.To.Any(set => set.Contains(cluster, workload))))
+            foreach (var workload in proof.Targets(statement))
             {
                 foreach (var port in proof.PortsOf(workload, statement))
                 {

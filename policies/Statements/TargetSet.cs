@@ -44,15 +44,15 @@ public sealed partial record TargetSet(TargetSetKind Kind, string Name = "", str
         };
     }
 
-    /// <summary>Whether a workload is in the set.</summary>
-    /// <param name="cluster">The workload's cluster.</param>
-    /// <param name="workload">The workload.</param>
-    public bool Contains(Cluster cluster, Workload workload) => (Region is null || cluster.Region == Region) && Kind switch
+    /// <summary>The workloads of a cluster that are in the set, in the cluster's order.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="names">What services are called there.</param>
+    internal IEnumerable<Workload> In(Cluster cluster, ServiceNames names) => Region is not null && cluster.Region != Region ? [] : Kind switch
     {
-        TargetSetKind.Service => ServiceNames.Means(cluster, workload, Name),
-        TargetSetKind.Namespace => workload.Namespace == Name && !IsGateway(workload),
-        TargetSetKind.Region => cluster.Region == Name && !IsGateway(workload),
-        _ => !IsGateway(workload),
+        TargetSetKind.Service => names.Of(Name),
+        TargetSetKind.Namespace => cluster.Workloads.Where(workload => workload.Namespace == Name && !IsGateway(workload)),
+        TargetSetKind.Region when cluster.Region != Name => [],
+        _ => cluster.Workloads.Where(workload => !IsGateway(workload)),
     };
 
     /// <summary>The set as it is written.</summary>

@@ -6,11 +6,11 @@ using Policies.Modelling;
 namespace Policies.Evaluation.Authorization;
 
 /// <summary>Makes the chain of a workload from the policies that apply to it.</summary>
-/// <param name="mesh">The mesh's settings.</param>
+/// <param name="cluster">The workload's cluster.</param>
 /// <param name="policies">The policies of the workload.</param>
-internal sealed class ChainCompiler(MeshSettings mesh, SelectedPolicies policies)
+internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies)
 {
-    private readonly IReadOnlyList<string> _own = TrustDomains.Own(mesh);
+    private readonly IReadOnlyList<string> _own = TrustDomains.Own(cluster.Mesh);
 
     /// <summary>The chain for requests, or for connections that no request is read from.</summary>
     internal AuthorizationChain Compile(bool isTcp)
@@ -44,8 +44,8 @@ internal sealed class ChainCompiler(MeshSettings mesh, SelectedPolicies policies
     private (IReadOnlyList<CompiledRule> Custom, IReadOnlyList<CompiledRule> Denied) Custom(bool isTcp)
     {
         var names = policies.Custom.Select(policy => policy.Object.Spec?.Provider?.Name ?? "").Distinct(StringComparer.Ordinal).ToList();
-        var known = mesh.ExtensionProviders.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
-        var areTooMany = names.Count > 1 && !mesh.AllowsMultipleCustomProviders;
+        var known = cluster.Mesh.ExtensionProviders.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
+        var areTooMany = names.Count > 1 && !cluster.Mesh.AllowsMultipleCustomProviders;
         var custom = new List<CompiledRule>();
         var denied = new List<CompiledRule>();
         foreach (var policy in policies.Custom)
@@ -70,7 +70,7 @@ internal sealed class ChainCompiler(MeshSettings mesh, SelectedPolicies policies
     {
         foreach (var policy in policies.All)
         {
-            if (NotModelled.In(policy.Manifest) is { } error)
+            if (cluster.Reviews.Of(policy.Manifest).NotModelled is { } error)
             {
                 yield return new CompiledRule(policy, 0, Matcher.Unknown, new LayerAnswer
                 {

@@ -1,5 +1,3 @@
-using Policies.Istio.Validation;
-
 namespace Policies.Rules.Admission;
 
 /// <summary>What Istio's validating webhook refuses although the schema lets it through.</summary>
@@ -23,7 +21,7 @@ internal sealed class RefusedByIstio : ManifestRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view) =>
         from manifest in view.Every
-        from problem in IstioValidation.Of(manifest.Node)
+        from problem in view.IstioProblems(manifest)
         where !problem.IsWarning
         select Find(manifest, problem.Path, problem.Message) with { Source = problem.Source };
 }

@@ -1,5 +1,3 @@
-using Policies.Istio.Validation;
-
 namespace Policies.Rules.Admission;
 
 /// <summary>What Istio's validating webhook admits with a warning. Of DENY rules on TCP ports another rule says more.</summary>
@@ -23,7 +21,7 @@ internal sealed class WarnedOfByIstio : ManifestRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view) =>
         from manifest in view.Every
-        from problem in IstioValidation.Of(manifest.Node)
+        from problem in view.IstioProblems(manifest)
         where problem.IsWarning && !problem.Path.StartsWith("spec.rules", StringComparison.Ordinal)
         select Find(manifest, problem.Path, problem.Message) with { Source = problem.Source };
 }

@@ -33,7 +33,7 @@ internal sealed class NotModelledObject : ManifestRule
             {
                 yield return Find(manifest, "spec", "network policies of its kind are not modelled: whether connections of the pods concerned get through is unknown");
             }
-            else if (NotModelled.FieldOf(manifest.Node) is { } field)
+            else if (view.NotModelledField(manifest) is { } field)
             {
                 yield return Find(manifest, field, "the field is not modelled: what becomes of the calls that the object decides about is unknown");
             }

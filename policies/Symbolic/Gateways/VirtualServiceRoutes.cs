@@ -97,7 +97,7 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
             : Route(service, clause, [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))]) with
             {
                 Rewrite = RewriteOf(route.Rewrite, match),
-                Problem = NotModelled.In(service.Manifest) is { } field ? $"it has a field that is not modelled: {field}"
+                Problem = cluster.Reviews.Of(service.Manifest).NotModelled is { } field ? $"it has a field that is not modelled: {field}"
                     : route.Delegate is not null ? "its route delegates"
                     : null,
                 IsAnywhere = route.Delegate is not null,

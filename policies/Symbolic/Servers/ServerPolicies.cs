@@ -89,7 +89,7 @@ internal sealed class ServerPolicies
             : null);
 
     /// <summary>A policy with a field that this program does not know may mean anything.</summary>
-    private static PortRule? NotUnderstood(ConfigObject<AuthorizationPolicy> policy) => NotModelled.In(policy.Manifest) is { } field
+    private PortRule? NotUnderstood(ConfigObject<AuthorizationPolicy> policy) => _cluster.Reviews.Of(policy.Manifest).NotModelled is { } field
         ? new PortRule
         {
             Action = RuleAction.Deny,

@@ -41,12 +41,13 @@ internal static class SyntheticEnvironment
             yaml.Append("      ports:\n        http: { port: 8080, protocol: HTTP }\n      callers:\n");
             // All callers of a service must have the same reach.
             var reach = index % 3 == 0 ? $", regions: [{everywhere}]" : "";
-            Line(yaml, $"        - {{ from: svc-{Other(index, 1, services)}{reach}, methods: [GET], paths: [/items, /items/*] }}");
-            Line(yaml, $"        - {{ from: svc-{Other(index, 7, services)}{reach}, methods: [POST], paths: [/items] }}");
-            Line(yaml, $"        - {{ from: svc-{Other(index, 31, services)}{reach}, methods: [GET, HEAD], paths: [/items/*] }}");
+            var from = CallersOf(index, services, callers);
+            Line(yaml, $"        - {{ from: svc-{from[0]}{reach}, methods: [GET], paths: [/items, /items/*] }}");
+            Line(yaml, $"        - {{ from: svc-{from[1]}{reach}, methods: [POST], paths: [/items] }}");
+            Line(yaml, $"        - {{ from: svc-{from[2]}{reach}, methods: [GET, HEAD], paths: [/items/*] }}");
             for (var further = 3; further < callers; further++)
             {
-                Line(yaml, $"        - {{ from: svc-{Other(index, 31 + (further * 2), services)}{reach}, methods: [GET], paths: [/views/{further}] }}");
+                Line(yaml, $"        - {{ from: svc-{from[further]}{reach}, methods: [GET], paths: [/views/{further}] }}");
             }
 
             yaml.Append("      connectionPool: { maxConnections: 1024 }\n");
@@ -55,7 +56,9 @@ internal static class SyntheticEnvironment
         return yaml.ToString();
     }
 
-    private static int Other(int index, int step, int services) => (index + step) % services;
+    /// <summary>The numbers of the services that call one, in the order of the stack file.</summary>
+    public static IReadOnlyList<int> CallersOf(int index, int services, int callers) =>
+        [.. new[] { 1, 7, 31 }.Concat(Enumerable.Range(3, callers - 3).Select(further => 31 + (further * 2))).Select(step => (index + step) % services)];
 
     private static void Line(StringBuilder yaml, FormattableString text) => yaml.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

@@ -1,7 +1,6 @@
 using Policies.Evaluation.Authorization;
 using Policies.Istio;
 using Policies.Model;
-using Policies.Modelling;
 using Policies.Network;
 
 namespace Policies.Evaluation;

@@ -1,6 +1,5 @@
 using Policies.Istio;
 using Policies.Model;
-using Policies.Modelling;
 
 namespace Policies.Evaluation;
 

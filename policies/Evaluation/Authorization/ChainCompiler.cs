@@ -1,7 +1,6 @@
 using Manifests.Istio.Security.V1;
 using Policies.Istio;
 using Policies.Model;
-using Policies.Modelling;
 
 namespace Policies.Evaluation.Authorization;
 

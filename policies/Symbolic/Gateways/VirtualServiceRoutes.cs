@@ -1,7 +1,6 @@
 using Manifests.Istio.Networking.V1;
 using Policies.Istio;
 using Policies.Model;
-using Policies.Modelling;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
 

@@ -9,6 +9,7 @@ using Policies.Rules.Linkerd;
 using Policies.Rules.Modelling;
 using Policies.Rules.Monitoring;
 using Policies.Rules.Networking;
+using Policies.Rules.Observability;
 using Policies.Rules.Platform;
 using Policies.Rules.Spire;
 using Policies.Rules.Traffic;
@@ -296,6 +297,12 @@ public static class Catalogue
         new RouteOfGrpcServer(),
         new UnservedServerName(),
         new OpenEgress(),
+        new NetworkAroundEgress(),
+        new UnknownHostsPass(),
+        new PartialRedirect(),
+        new AnonymousKiali(),
+        new KialiBackend(),
+        new OpenCollector(),
         new IdentityForEveryPod(),
         new FederationOnTrust(),
         new RefusedByIstio(),

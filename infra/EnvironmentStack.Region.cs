@@ -102,25 +102,27 @@ internal static partial class EnvironmentStack
                 After(authority, platformNamespaces));
         }
 
-        Resource signer = intent.Mesh.IssuedByCertManager
+        Resource signer = intent is { HasIstio: true, Mesh.IssuedByCertManager: true }
             ? new IstioCsr($"{name}-istio-csr", new IstioCsrArgs { Intent = intent, Options = plan.Platform }, After(authority, certManager))
             : authority;
-        var istio = new Istio(
+        var istio = !intent.HasIstio ? null : new Istio(
             $"{name}-istio", new IstioArgs { Intent = intent, Options = plan.Platform, Roots = Certificates(bundle) },
             // Gateways whose certificates are SPIRE's become ready only with them.
             intent.Mesh.IssuedBySpire && spireServer is not null ? After(signer, spireServer) : After(signer));
+        // What Istio's CRDs or its gateways' namespace have to be there for.
+        Resource mesh = istio ?? signer;
 
         var identities = new ServiceIdentities($"{name}-identities", new ServiceIdentitiesArgs { Intent = intent }, After(namespaces));
-        var peers = new PeerAuthentications($"{name}-peers", new PeerAuthenticationsArgs { Intent = intent }, After(istio, namespaces));
-        _ = new AccessLogging($"{name}-access-log", new AccessLoggingArgs { Intent = intent }, After(istio));
-        var eastWest = new EastWestGateway($"{name}-east-west", new EastWestGatewayArgs { Intent = intent }, After(istio));
-        var traffic = new TrafficPolicies($"{name}-traffic", new TrafficPoliciesArgs { Intent = intent }, After(istio, identities));
+        var peers = new PeerAuthentications($"{name}-peers", new PeerAuthenticationsArgs { Intent = intent }, After(mesh, namespaces));
+        _ = new AccessLogging($"{name}-access-log", new AccessLoggingArgs { Intent = intent }, After(mesh));
+        var eastWest = new EastWestGateway($"{name}-east-west", new EastWestGatewayArgs { Intent = intent }, After(mesh));
+        var traffic = new TrafficPolicies($"{name}-traffic", new TrafficPoliciesArgs { Intent = intent }, After(mesh, identities));
         Resource[] routing = intent.Waypoints.Count == 0
             ? [eastWest, traffic]
-            : [eastWest, traffic, new AmbientWaypoints($"{name}-waypoints", new AmbientWaypointsArgs { Intent = intent }, After(istio, namespaces))];
+            : [eastWest, traffic, new AmbientWaypoints($"{name}-waypoints", new AmbientWaypointsArgs { Intent = intent }, After(mesh, namespaces))];
         var authorization = new AuthorizationPolicies(
             $"{name}-authorization", new AuthorizationPoliciesArgs { Intent = intent }, After([peers, .. routing]));
-        var network = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(istio, namespaces));
+        var network = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(mesh, namespaces));
 
         var issuing = plan.Platform.StepCa is null
             ? (Resource)authority
@@ -194,7 +196,7 @@ internal static partial class EnvironmentStack
         _ = new MeshMonitoring(
             $"{name}-monitoring",
             new MeshMonitoringArgs { Intent = intent, Options = plan.Monitoring, Hierarchy = plan.Trust },
-            After(istio));
+            After(mesh));
         return new RegisteredRegion(plan, authority, provider, istio);
 
         // What runs here starts closed, not open until its policies arrive.

@@ -10,6 +10,6 @@ internal static partial class EnvironmentStack
     /// <param name="Plan">What it is to be.</param>
     /// <param name="Authority">Its CAs.</param>
     /// <param name="Cluster">The provider of its cluster; null while its CAs await their certificates and nothing else is deployed.</param>
-    /// <param name="Istio">Istio in it; null as well.</param>
+    /// <param name="Istio">Istio in it; null as well, and where every proxy is Linkerd's.</param>
     private sealed record RegisteredRegion(RegionPlan Plan, RegionalAuthority Authority, Provider? Cluster, Resource? Istio);
 }

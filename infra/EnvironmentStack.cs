@@ -30,7 +30,7 @@ internal static partial class EnvironmentStack
         var regions = plan.Regions.ToDictionary(region => region.Name, region => RegisterRegion(region, roots, keysAreReal));
         RegisterRemoteSecrets(regions);
         var deployed = regions.Where(region => !region.Value.Plan.AwaitsItsCertificates).ToList();
-
+        var withIstio = deployed.Where(region => region.Value.Plan.MeshAuthority is not null).ToList();
         return new Dictionary<string, object?>
         {
             ["roots"] = Map(roots, root => root.Plan.Name, root => root.Fingerprint),
@@ -39,8 +39,8 @@ internal static partial class EnvironmentStack
             ["trustDomains"] = Map(plan.Regions, region => region.Name, region => Output.Create(region.Intent.Region.TrustDomain.Name)),
             ["certificateRequests"] = Output.All(regions.Values.Select(region => region.Authority.CertificateRequests))
                 .Apply(requests => (object?)requests.SelectMany(region => region).ToImmutableDictionary()),
-            ["meshAuthorities"] = Map(deployed, region => region.Key, region => region.Value.Authority.MeshFingerprint),
-            ["meshCertificates"] = Map(deployed, region => region.Key, region => region.Value.Authority.MeshCertificate),
+            ["meshAuthorities"] = Map(withIstio, region => region.Key, region => region.Value.Authority.MeshFingerprint),
+            ["meshCertificates"] = Map(withIstio, region => region.Key, region => region.Value.Authority.MeshCertificate),
             ["workloadAuthorities"] = Map(deployed, region => region.Key, region => region.Value.Authority.WorkloadFingerprint),
             ["workloadCertificates"] = Map(deployed, region => region.Key, region => region.Value.Authority.WorkloadCertificate),
         };

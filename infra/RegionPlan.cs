@@ -42,8 +42,8 @@ internal sealed record RegionPlan
     /// <summary>The names of the roots in the region's bundle, in its order.</summary>
     public required IReadOnlyList<string> Bundle { get; init; }
 
-    /// <summary>Istiod's intermediate.</summary>
-    public required IntermediatePlan MeshAuthority { get; init; }
+    /// <summary>Istiod's intermediate; null in a region without Istio.</summary>
+    public required IntermediatePlan? MeshAuthority { get; init; }
 
     /// <summary>cert-manager's intermediate.</summary>
     public required IntermediatePlan WorkloadAuthority { get; init; }
@@ -123,7 +123,7 @@ internal sealed record RegionPlan
             Trust = trust,
             Requests = [.. trust.Requests.Where(request => request.Region == intent.Region.Name)],
             Bundle = BundlePlan.Of(trust)[intent.Region.Name],
-            MeshAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Mesh),
+            MeshAuthority = own.SingleOrDefault(intermediate => intermediate.Use == IntermediateUse.Mesh),
             WorkloadAuthority = own.Single(intermediate => intermediate.Use == IntermediateUse.Workloads),
         };
     }

@@ -42,6 +42,18 @@ public sealed record RegionIntent
     /// <summary>Whether some namespace is in Linkerd's mesh, so that Linkerd is installed.</summary>
     public bool HasLinkerd => Namespaces.Any(own => own.InLinkerd);
 
+    /// <summary>
+    /// Whether Istio is installed. Not where every proxy is Linkerd's and nothing else needs it: no gateway for callers from outside or from other regions, and no
+    /// external service, to which Istio speaks the TLS.
+    /// </summary>
+    public bool HasIstio =>
+        !HasLinkerd
+        || Edge is not null
+        || Externals.Count > 0
+        || Region.EastWestAddress is not null
+        || Namespaces.Any(own => own.Injected)
+        || Workloads.Any(workload => workload.Ports.Any(port => port.Callers.Any(caller => caller.Source is CallSource.FromIngress)));
+
     /// <summary>How the region is reached from the internet; null where this program sets up no edge.</summary>
     public EdgeOptions? Edge { get; init; }
 

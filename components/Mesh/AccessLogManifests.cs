@@ -32,9 +32,9 @@ public static class AccessLogManifests
 
     /// <summary>
     /// The one object of the root namespace: of several without a selector Istio would take the oldest. And where requests are traced, one that keeps the egress
-    /// gateway from sending spans, which is no caller of Jaeger's.
+    /// gateway from sending spans, which is no caller of Jaeger's. Nothing in a region without Istio.
     /// </summary>
-    public static IReadOnlyList<Telemetry> For(RegionIntent intent) =>
+    public static IReadOnlyList<Telemetry> For(RegionIntent intent) => !intent.HasIstio ? [] :
     [
         .. intent.Jaeger is not null && Gateways.HasEgress(intent) ? [Untraced(intent)] : (Telemetry[])[],
         new()

@@ -30,9 +30,9 @@ public static class AuthorizationPolicyManifests
 
     /// <summary>
     /// The allow-nothing policy of the root namespace: it selects every sidecar, ztunnel and gateway of the cluster, so a workload that no other policy
-    /// selects can be called by nobody. Waypoints, which do not read it, have one of their own.
+    /// selects can be called by nobody. Waypoints, which do not read it, have one of their own; a region without Istio has neither.
     /// </summary>
-    public static IReadOnlyList<AuthorizationPolicy> DefaultDenies(RegionIntent intent) =>
+    public static IReadOnlyList<AuthorizationPolicy> DefaultDenies(RegionIntent intent) => !intent.HasIstio ? [] :
     [
         .. intent.Waypoints.Count > 0 ? [AmbientAuthorization.DefaultDeny(intent)] : (AuthorizationPolicy[])[],
         new AuthorizationPolicy { Metadata = Metadata("default-deny", intent.Mesh.RootNamespace), Spec = new AuthorizationPolicySpec() },

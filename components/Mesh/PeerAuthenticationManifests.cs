@@ -14,11 +14,11 @@ namespace Components.Mesh;
 /// </remarks>
 public static class PeerAuthenticationManifests
 {
-    /// <summary>The policies: the mesh's, then the namespaces', then the workloads'.</summary>
+    /// <summary>The policies: the mesh's, then the namespaces', then the workloads'. None in a region without Istio.</summary>
     public static IReadOnlyList<PeerAuthentication> For(RegionIntent intent)
     {
         var modes = new PeerModes(intent);
-        return
+        return !intent.HasIstio ? [] :
         [
             WithoutSelector(intent.Mesh.RootNamespace, intent.Mesh.Mode, intent.Mesh.Exception),
             .. from own in intent.Namespaces

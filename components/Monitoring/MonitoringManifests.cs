@@ -29,17 +29,18 @@ public static class MonitoringManifests
         DashboardConfigMap.For(intent),
     ];
 
+    /// <summary>What only Istio's proxies and its issuer tell.</summary>
+    private static IEnumerable<RuleGroup> OfIstio(RegionIntent intent, MonitoringOptions options) =>
+        [PlaintextRules.For(intent), AuthorizationRules.For(intent, options), HandshakeRules.For(options), IssuanceRules.For(intent)];
+
     private static IEnumerable<RuleGroup> RuleGroups(
         RegionIntent intent,
         MonitoringOptions options,
         HierarchyPlan hierarchy) =>
     [
-        CertificateRules.For(options),
+        CertificateRules.For(intent, options),
         AuthorityRules.For(intent, options, hierarchy),
-        PlaintextRules.For(intent),
-        AuthorizationRules.For(intent, options),
-        HandshakeRules.For(options),
-        IssuanceRules.For(intent),
+        .. intent.HasIstio ? OfIstio(intent, options) : [],
         .. LatencyRules.Apply(intent) ? (RuleGroup[])[LatencyRules.For(intent, options)] : [],
         .. MeshNamespaces.OfLinkerd(intent).Count > 0 ? (RuleGroup[])[LinkerdRules.For(intent, options)] : [],
         ExceptionRules.For(intent, options),

@@ -32,7 +32,7 @@ public static class NetworkPolicyManifests
 
     private static IEnumerable<string> Namespaces(RegionIntent intent) =>
     [
-        .. PlatformPolicies.Namespaces(intent.Mesh),
+        .. PlatformPolicies.Namespaces(intent),
         .. intent.Namespaces.Select(own => own.Name),
         .. RemoteDestinations.NamespacesOf(intent),
     ];

@@ -13,14 +13,15 @@ internal static class PlatformPolicies
     private const int AcmeSelfCheckPort = 80;
 
     /// <summary>The platform's namespaces.</summary>
-    public static IEnumerable<string> Namespaces(MeshOptions mesh) =>
-        [mesh.RootNamespace, PlatformNamespaceNames.IstioCni, PlatformNamespaceNames.CertManager, mesh.GatewayNamespace];
+    public static IEnumerable<string> Namespaces(RegionIntent intent) => intent.HasIstio
+        ? [intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni, PlatformNamespaceNames.CertManager, intent.Mesh.GatewayNamespace]
+        : [PlatformNamespaceNames.CertManager];
 
     /// <summary>istiod, which every proxy of the region calls, and the API server for its webhooks; and the CNI node agents.</summary>
     public static IEnumerable<NetworkPolicy> ControlPlane(RegionIntent intent)
     {
         var mesh = intent.Mesh;
-        return
+        return !intent.HasIstio ? [] :
         [
             KubernetesApiAccess(mesh.RootNamespace),
             KubernetesApiAccess(PlatformNamespaceNames.IstioCni),
@@ -55,7 +56,7 @@ internal static class PlatformPolicies
     public static IEnumerable<NetworkPolicy> Gateway(RegionIntent intent)
     {
         var mesh = intent.Mesh;
-        return
+        return !intent.HasIstio ? [] :
         [
             NamespacePolicies.Proxies(mesh, mesh.GatewayNamespace),
             .. Gateways.HasIngress(intent)

@@ -24,10 +24,10 @@ public sealed class RegionalAuthority : ComponentResource
     public RegionalAuthority(string name, RegionalAuthorityArgs args, ComponentResourceOptions? options = null)
         : base("mtls:pki:RegionalAuthority", name, args, options)
     {
-        TrustDomain = Output.Create(args.Mesh.Scope.TrustDomain.Name);
+        TrustDomain = Output.Create(args.Workloads.Scope.TrustDomain.Name);
         Bundle = CombinedBundle.Of(args.TrustedRoots);
         CertificateRequests = Requests(name, args);
-        if (args.Requests.Any(request => request.Name == args.Mesh.Name))
+        if (args.Requests.Any(request => request.Name == args.Workloads.Name))
         {
             // The region's first certificates are still to be signed: there are its keys and the requests, and nothing to deploy yet.
             MeshCertificate = MeshFingerprint = WorkloadCertificate = WorkloadFingerprint = Output.Create("");
@@ -35,15 +35,19 @@ public sealed class RegionalAuthority : ComponentResource
             return;
         }
 
-        var mesh = new IntermediateAuthority($"{name}-mesh", args.Mesh, RootOf(args.Mesh, args.Roots), args.KeysAreReal, this);
+        var mesh = args.Mesh is { } istiod ? new IntermediateAuthority($"{name}-mesh", istiod, RootOf(istiod, args.Roots), args.KeysAreReal, this) : null;
         var workloads = new IntermediateAuthority($"{name}-workload", args.Workloads, RootOf(args.Workloads, args.Roots), args.KeysAreReal, this);
-        (MeshCertificate, MeshFingerprint) = (mesh.Certificate, mesh.Fingerprint);
+        (MeshCertificate, MeshFingerprint) = (mesh?.Certificate ?? Output.Create(""), mesh?.Fingerprint ?? Output.Create(""));
         (WorkloadCertificate, WorkloadFingerprint) = (workloads.Certificate, workloads.Fingerprint);
 
         var published = PublishBundle(name, args);
-        _ = args.IssuedByCertManager
-            ? new Secret($"{name}-{MeshIssuer.Name}", IssuerSecret(args, args.Mesh, mesh, MeshIssuer.Name, args.IstioNamespace), SecretOptions(published))
-            : new Secret($"{name}-cacerts", MeshSecret(args, mesh), SecretOptions(published));
+        if (mesh is not null && args.Mesh is { } plan)
+        {
+            _ = args.IssuedByCertManager
+                ? new Secret($"{name}-{MeshIssuer.Name}", IssuerSecret(args, plan, mesh, MeshIssuer.Name, args.IstioNamespace), SecretOptions(published))
+                : new Secret($"{name}-cacerts", MeshSecret(args, plan, mesh), SecretOptions(published));
+        }
+
         var signer = new Secret(
             $"{name}-workload-ca",
             IssuerSecret(args, args.Workloads, workloads, WorkloadIssuer.SecretName, args.CertManagerNamespace),
@@ -71,7 +75,7 @@ public sealed class RegionalAuthority : ComponentResource
     [Output("certificateRequests")]
     public Output<ImmutableDictionary<string, string>> CertificateRequests { get; private set; }
 
-    /// <summary>The certificate of istiod's intermediate in PEM. Public; empty while it is still to be signed.</summary>
+    /// <summary>The certificate of istiod's intermediate in PEM. Public; empty while it is still to be signed, and in a region without Istio.</summary>
     [Output("meshCertificate")]
     public Output<string> MeshCertificate { get; private set; }
 
@@ -108,7 +112,7 @@ public sealed class RegionalAuthority : ComponentResource
     /// Istiod's form: the signing CA, its key, what workloads trust, and the chain that they send along, without the root. Where another root has
     /// signed that root, its certificate for it is a part of the chain, for verifiers that know only the other one.
     /// </summary>
-    private SecretArgs MeshSecret(RegionalAuthorityArgs args, IntermediateAuthority mesh) => new()
+    private SecretArgs MeshSecret(RegionalAuthorityArgs args, IntermediatePlan plan, IntermediateAuthority mesh) => new()
     {
         Metadata = Metadata("cacerts", args.IstioNamespace),
         Type = "Opaque",
@@ -117,7 +121,7 @@ public sealed class RegionalAuthority : ComponentResource
             ["ca-cert.pem"] = mesh.Certificate,
             ["ca-key.pem"] = mesh.PrivateKeyPem,
             ["root-cert.pem"] = Bundle,
-            ["cert-chain.pem"] = Output.Format($"{mesh.Chain}{CrossCertificate.Of(RootOf(args.Mesh, args.Roots), args.Roots)}"),
+            ["cert-chain.pem"] = Output.Format($"{mesh.Chain}{CrossCertificate.Of(RootOf(plan, args.Roots), args.Roots)}"),
         },
     };
 

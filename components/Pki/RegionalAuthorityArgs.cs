@@ -6,8 +6,8 @@ namespace Components.Pki;
 /// <summary>The arguments of <see cref="RegionalAuthority"/>.</summary>
 public sealed class RegionalAuthorityArgs : ResourceArgs
 {
-    /// <summary>Istiod's intermediate.</summary>
-    public required IntermediatePlan Mesh { get; init; }
+    /// <summary>Istiod's intermediate; null in a region without Istio.</summary>
+    public required IntermediatePlan? Mesh { get; init; }
 
     /// <summary>cert-manager's intermediate, for workloads outside the mesh.</summary>
     public required IntermediatePlan Workloads { get; init; }

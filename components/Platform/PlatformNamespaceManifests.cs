@@ -9,18 +9,25 @@ namespace Components.Platform;
 public static class PlatformNamespaceManifests
 {
     /// <summary>
-    /// The namespaces, ordered by name. Istio's root namespace carries the network, which is how istiod knows the network of its own cluster.
+    /// The namespaces, ordered by name.
     /// </summary>
     public static IReadOnlyList<Namespace> For(RegionIntent intent, PlatformOptions options) =>
     [
         .. new[]
         {
             Of(PlatformNamespaceNames.CertManager, PodSecurityLevel.Restricted),
+        }.Concat(Istio(intent)).Concat(Optional(options)).Concat(Linkerd(intent)).Concat(Spire(options)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Istio's. Its root namespace carries the network, which is how istiod knows the network of its own cluster.</summary>
+    private static IEnumerable<Namespace> Istio(RegionIntent intent) => intent.HasIstio
+        ?
+        [
             Of(PlatformNamespaceNames.IstioCni, PodSecurityLevel.Privileged),
             Of(intent.Mesh.GatewayNamespace, PodSecurityLevel.Baseline),
             Of(intent.Mesh.RootNamespace, PodSecurityLevel.Baseline, ("topology.istio.io/network", intent.Region.Network)),
-        }.Concat(Optional(options)).Concat(Linkerd(intent)).Concat(Spire(options)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
-    ];
+        ]
+        : [];
 
     private static IEnumerable<Namespace> Optional(PlatformOptions options)
     {

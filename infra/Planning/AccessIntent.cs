@@ -63,8 +63,9 @@ internal static class AccessIntent
     };
 
     /// <summary>The platform's own namespaces.</summary>
-    internal static IReadOnlyList<string> Platform(RegionIntent intent) =>
-        [intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni, PlatformNamespaceNames.CertManager, intent.Mesh.GatewayNamespace];
+    internal static IReadOnlyList<string> Platform(RegionIntent intent) => intent.HasIstio
+        ? [intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni, PlatformNamespaceNames.CertManager, intent.Mesh.GatewayNamespace]
+        : [PlatformNamespaceNames.CertManager];
 
     private static IntendedServer Server(PeerModes modes, Workload workload) => new()
     {

@@ -31,9 +31,9 @@ internal static class IntendedFlows
     public static IEnumerable<IntendedFlow> Of(RegionIntent intent) =>
     [
         .. NameResolution(intent),
-        .. intent.Region.IsAmbient ? AmbientFlows.Of(intent) : Proxies(intent),
+        .. intent.Region.IsAmbient ? AmbientFlows.Of(intent) : intent.HasIstio ? Proxies(intent) : [],
         .. LinkerdProxies(intent),
-        .. ControlPlane(intent),
+        .. intent.HasIstio ? ControlPlane(intent) : [],
         .. CertManager(intent),
         .. Challenges(intent),
         .. GatewayPorts(intent),

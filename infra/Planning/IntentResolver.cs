@@ -53,7 +53,7 @@ internal static class IntentResolver
         CertificateWirings.Check(context, services, intents);
         ApproverChecks.Check(context, intents);
         GuardChecks.Check(context);
-        var (trust, findings) = TrustPlanner.Plan(context, regions, accepted, VerifierPlanner.Of(intents));
+        var (trust, findings) = TrustPlanner.Plan(context, intents, accepted, VerifierPlanner.Of(intents));
         LinkerdChecks.CheckRegions(context, services, intents, trust);
         SpireChecks.Check(context, trust, intents);
         var policies = FindingPolicies.Resolve(context);

@@ -37,7 +37,7 @@ internal static class PlanFleet
                 ? Array.Empty<Workload>()
                 : [Gateway(intent, Gateways.EastWest, Gateways.EastWestLabels, [Gateways.EastWestPort])],
             .. Gateways.HasEgress(intent) ? [Egress(intent)] : Array.Empty<Workload>(),
-            Plain(intent, "istiod", intent.Mesh.RootNamespace, "app", "istiod"),
+            .. intent.HasIstio ? [Plain(intent, "istiod", intent.Mesh.RootNamespace, "app", "istiod")] : Array.Empty<Workload>(),
             Plain(intent, "prometheus", intent.Mesh.MonitoringNamespace, "app.kubernetes.io/name", "prometheus"),
         ],
         Services = Gateways.HasEgress(intent) ? [EgressService(intent)] : [],
@@ -56,7 +56,7 @@ internal static class PlanFleet
             .. plan.Bundle,
             .. plan.Trust.Roots.Where(root => !plan.Bundle.Contains(root.Name) && root.CrossSignedBy is { } signer && plan.Bundle.Contains(signer)).Select(root => root.Name),
         ],
-        OwnRoot = plan.MeshAuthority.Root,
+        OwnRoot = (plan.MeshAuthority ?? plan.WorkloadAuthority).Root,
     };
 
     /// <summary>The control planes' charts, with a blank for each root's certificate.</summary>

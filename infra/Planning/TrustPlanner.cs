@@ -21,17 +21,18 @@ internal static class TrustPlanner
     /// <summary>The hierarchy of an environment, and what is to be said about it that does not stop a deployment.</summary>
     public static (HierarchyPlan Plan, IReadOnlyList<Finding> Findings) Plan(
         PlanningContext context,
-        IReadOnlyDictionary<string, Region> regions,
+        IReadOnlyList<RegionIntent> intents,
         IReadOnlyDictionary<string, IReadOnlyList<string>> accepted,
         IReadOnlyDictionary<string, IReadOnlyList<Verifier>> verifiers)
     {
         var subjects = new Dictionary<string, SettingsPath>(StringComparer.Ordinal);
+        var regions = intents.ToDictionary(intent => intent.Region.Name, intent => intent.Region);
         RootPlan[] roots = [.. Roots(context, regions, subjects)];
         var plan = new HierarchyPlan
         {
             Environment = context.Environment,
             Roots = roots,
-            Intermediates = [.. regions.Values.SelectMany(region => Intermediates(context, region, roots, subjects))],
+            Intermediates = [.. intents.SelectMany(intent => Intermediates(context, intent, roots, subjects))],
             ReloadDelay = ReloadDelay,
             Trusts = accepted,
         };
@@ -127,9 +128,9 @@ internal static class TrustPlanner
     }
 
     private static IEnumerable<IntermediatePlan> Intermediates(
-        PlanningContext context, Region region, IReadOnlyList<RootPlan> roots, Dictionary<string, SettingsPath> subjects)
+        PlanningContext context, RegionIntent intent, IReadOnlyList<RootPlan> roots, Dictionary<string, SettingsPath> subjects)
     {
-        var trust = context.Settings.Trust;
+        var (region, trust) = (intent.Region, context.Settings.Trust);
         var settings = context.Settings.Regions[region.Name].Intermediate;
         var path = SettingPaths.Regions[region.Name]["intermediate"];
         subjects[region.TrustDomain.Name] = SettingPaths.Regions[region.Name]["trustDomain"];
@@ -154,7 +155,7 @@ internal static class TrustPlanner
             yield break;
         }
 
-        foreach (var use in Enum.GetValues<IntermediateUse>())
+        foreach (var use in Enum.GetValues<IntermediateUse>().Where(use => use != IntermediateUse.Mesh || intent.HasIstio))
         {
             var plan = new IntermediatePlan
             {

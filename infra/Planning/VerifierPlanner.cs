@@ -20,8 +20,13 @@ internal static class VerifierPlanner
 
     private static IEnumerable<Verifier> Of(RegionIntent region)
     {
-        // Sidecars and gateways; istiod, cert-manager and Prometheus.
-        yield return Verifier.Envoy;
+        if (region.HasIstio)
+        {
+            // Sidecars and gateways.
+            yield return Verifier.Envoy;
+        }
+
+        // istiod, cert-manager and Prometheus.
         yield return Verifier.Go;
         if (region.Region.IsAmbient)
         {

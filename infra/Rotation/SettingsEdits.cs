@@ -42,7 +42,7 @@ internal static class SettingsEdits
         new(Root(move.Root)["state"], "active"),
         new(Root(move.Predecessor)["state"], "retiring"),
         .. before.Regions
-            .Where(region => before.Signer(region, IntermediateUse.Mesh).Root == move.Predecessor)
+            .Where(region => before.Signer(region).Root == move.Predecessor)
             .Select(region => new SettingsEdit(Intermediate(region)["root"], move.Predecessor)),
     ];
 

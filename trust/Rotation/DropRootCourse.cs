@@ -1,5 +1,4 @@
 using Trust.Bundles;
-using Trust.Hierarchy;
 
 namespace Trust.Rotation;
 
@@ -22,7 +21,7 @@ internal sealed class DropRootCourse : RotationCourse
     internal override RotationMove? Next(RotationState state, DateOnly day)
     {
         var root = state.Root(_name)!;
-        var dependent = state.Regions.FirstOrDefault(region => state.Signer(region, IntermediateUse.Mesh).Root == _name);
+        var dependent = state.Regions.FirstOrDefault(region => state.Signer(region).Root == _name);
         return root.State switch
         {
             RootState.Gone => null,

@@ -1,5 +1,3 @@
-using Trust.Hierarchy;
-
 namespace Trust.Rotation;
 
 /// <summary>The next generation signs, under the same root or the one that has become active: one move.</summary>
@@ -21,5 +19,5 @@ internal sealed class NewIntermediateCourse : RotationCourse
 
     /// <inheritdoc/>
     internal override RotationMove? Next(RotationState state, DateOnly day) =>
-        state.Signer(_region, IntermediateUse.Mesh).Generation < _generation ? new RotationMove.NewGeneration(_region, _root, _generation, day) : null;
+        state.Signer(_region).Generation < _generation ? new RotationMove.NewGeneration(_region, _root, _generation, day) : null;
 }

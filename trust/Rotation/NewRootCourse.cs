@@ -59,7 +59,7 @@ internal sealed class NewRootCourse : RotationCourse
             : null;
 
     private static RotationMove.NewGeneration? Sign(RotationState state, RootFamily family, RootPlan target, DateOnly day) =>
-        family.Regions(state).FirstOrDefault(region => state.Signer(region, IntermediateUse.Mesh).Root != target.Name) is { } region
+        family.Regions(state).FirstOrDefault(region => state.Signer(region).Root != target.Name) is { } region
             ? SignUnder(state, region, target.Name, day)
             : null;
 

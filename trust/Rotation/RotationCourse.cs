@@ -35,5 +35,5 @@ internal abstract class RotationCourse
         new(region, root, NextGeneration(state, region), day);
 
     /// <summary>The generation after a region's present one.</summary>
-    protected static int NextGeneration(RotationState state, string region) => state.Signer(region, Hierarchy.IntermediateUse.Mesh).Generation + 1;
+    protected static int NextGeneration(RotationState state, string region) => state.Signer(region).Generation + 1;
 }

@@ -63,7 +63,7 @@ public static class RotationPlanner
         RotationMove.ActivateRoot activate =>
             $"make {activate.Predecessor} active and {activate.Root} published again; no certificate has changed",
         RotationMove.NewGeneration generation =>
-            $"sign with generation {generation.Generation + 1} under {before.Signer(generation.Region, IntermediateUse.Mesh).Root}, "
+            $"sign with generation {generation.Generation + 1} under {before.Signer(generation.Region).Root}, "
             + "which every bundle still holds; the replaced key does not come back",
         RotationMove.RemoveRoot removal => $"make {removal.Root} retiring again: the same key and the same certificate, at the same place of the bundles",
         RotationMove.AnnounceDomain announce => $"take {announce.Next} out of the settings again; nobody has it",

@@ -27,6 +27,12 @@ public sealed record RotationState
         Plan.Intermediates.Where(intermediate => intermediate.Region == region && intermediate.Use == use).MaxBy(intermediate => intermediate.Generation)
         ?? throw new ArgumentException($"region {region} has no CA for {use}");
 
+    /// <summary>
+    /// The region's own CA, by which its root and its generation are told: istiod's, or cert-manager's in a region without Istio. The two always move together.
+    /// </summary>
+    public IntermediatePlan Signer(string region) =>
+        Signer(region, new SignerLine(IntermediateUse.Mesh, null)) ?? Signer(region, IntermediateUse.Workloads);
+
     /// <summary>The CA of a line that signs for a region: its highest generation; null where the region has none.</summary>
     public IntermediatePlan? Signer(string region, SignerLine line)
     {
@@ -38,7 +44,7 @@ public sealed record RotationState
     public IReadOnlyList<SignerLine> Lines => [.. Plan.Signers.Select(signer => new SignerLine(signer.Use, signer.Signer)).Distinct().OrderBy(line => line.Use).ThenBy(line => line.Signer, StringComparer.Ordinal)];
 
     /// <summary>The names of a region.</summary>
-    public RegionScope Scope(string region) => Signer(region, IntermediateUse.Mesh).Scope;
+    public RegionScope Scope(string region) => Signer(region).Scope;
 
     /// <summary>A root by its name, or null.</summary>
     public RootPlan? Root(string name) => Plan.Roots.FirstOrDefault(root => root.Name == name);

@@ -22,7 +22,7 @@ internal static class RotationWaits
             [
                 new RotationWait(
                     new RotationCondition.NamesAccepted(change.Region, change.To),
-                    RotationClock.TakenUp(state.Plan, state.Signer(change.Region, IntermediateUse.Mesh))),
+                    RotationClock.TakenUp(state.Plan, state.Signer(change.Region))),
             ],
             RotationMove.ForgetDomain forget => [Expired(state, [forget.Region])],
             _ => [],
@@ -38,7 +38,7 @@ internal static class RotationWaits
     /// <summary>The days have told already that the bundles are loaded where the step before this one waited for them.</summary>
     private static IEnumerable<RotationWait> Signing(RotationState state, RotationMove.NewGeneration move, RotationMove? previous, bool isEmergency) =>
     [
-        .. state.Signer(move.Region, IntermediateUse.Mesh).Root != move.Root
+        .. state.Signer(move.Region).Root != move.Root
             && (isEmergency || previous is not (RotationMove.ActivateRoot or RotationMove.NewGeneration))
             ? Loaded(state, move.Root)
             : [],

@@ -26,7 +26,7 @@ internal static class AuthorityRules
             [
                 Expiring(options),
                 Imminent(options),
-                .. intent.Mesh.IssuedByCertManager ? [] : OfIstiod(region, options, hierarchy),
+                .. intent.Mesh.IssuedByCertManager || !intent.HasIstio ? [] : OfIstiod(region, options, hierarchy),
             ],
         };
     }

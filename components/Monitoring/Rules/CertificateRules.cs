@@ -1,3 +1,5 @@
+using Components.Intent;
+
 namespace Components.Monitoring.Rules;
 
 /// <summary>Leaves and Certificates: the mesh's from its agents, all others from cert-manager.</summary>
@@ -9,7 +11,7 @@ internal static class CertificateRules
 {
     private const string IsCa = $"on (namespace, name) {Series.CaCertificate}";
 
-    public static RuleGroup For(MonitoringOptions options)
+    public static RuleGroup For(RegionIntent intent, MonitoringOptions options)
     {
         var hasCas = options.CaCertificates.Count > 0;
         return new()
@@ -18,7 +20,7 @@ internal static class CertificateRules
             Recordings = [.. options.CaCertificates.Select(CaCertificate)],
             Alerts =
             [
-                WorkloadExpiring(options),
+                .. intent.HasIstio ? (Alert[])[WorkloadExpiring(options)] : [],
                 LeafExpiring(options, hasCas),
                 .. hasCas ? (Alert[])[CaExpiring(options)] : [],
                 NotReady(options),

@@ -14,7 +14,7 @@ internal static class SilenceRules
             Name = "mtls-silence",
             Alerts =
             [
-                Silent("MtlsIstiodSilent", AlertSeverity.Critical, ScrapeJob.Istiod, options),
+                .. intent.HasIstio ? (Alert[])[Silent("MtlsIstiodSilent", AlertSeverity.Critical, ScrapeJob.Istiod, options)] : [],
                 Silent("MtlsCertManagerSilent", AlertSeverity.Critical, ScrapeJob.CertManager, options),
                 Silent("MtlsTrustManagerSilent", AlertSeverity.Warning, ScrapeJob.TrustManager, options),
                 .. intent.Region.IsAmbient ? (Alert[])[Silent("MtlsZtunnelSilent", AlertSeverity.Warning, ScrapeJob.Ztunnel, options)] : [],

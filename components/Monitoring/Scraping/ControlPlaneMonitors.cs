@@ -20,11 +20,9 @@ internal static class ControlPlaneMonitors
                 ["app.kubernetes.io/component"] = "controller",
                 ["app.kubernetes.io/name"] = "cert-manager",
             }),
-            Monitor(ScrapeJob.Istiod, intent.Mesh.RootNamespace, "http-monitoring", honorLabels: false, new()
-            {
-                ["app"] = "istiod",
-                ["istio"] = "pilot",
-            }),
+            .. intent.HasIstio
+                ? (ServiceMonitor[])[Monitor(ScrapeJob.Istiod, intent.Mesh.RootNamespace, "http-monitoring", honorLabels: false, new() { ["app"] = "istiod", ["istio"] = "pilot" })]
+                : [],
             .. intent.Mesh.IssuedByCertManager
                 ? (ServiceMonitor[])[Monitor(ScrapeJob.IstioCsr, CertManagerNamespace, "metrics", honorLabels: false, new() { ["app"] = "cert-manager-istio-csr-metrics" })]
                 : [],

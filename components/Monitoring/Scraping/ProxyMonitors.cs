@@ -19,7 +19,7 @@ internal static class ProxyMonitors
         var namespaces = MeshNamespaces.WithSidecars(intent);
         return
         [
-            Monitor(ScrapeJob.Gateways, [intent.Mesh.GatewayNamespace]),
+            .. intent.HasIstio ? (PodMonitor[])[Monitor(ScrapeJob.Gateways, [intent.Mesh.GatewayNamespace])] : [],
             .. namespaces.Count > 0 ? (PodMonitor[])[Monitor(ScrapeJob.Sidecars, namespaces)] : [],
             .. intent.Waypoints.Count > 0 ? (PodMonitor[])[Monitor(ScrapeJob.Waypoints, intent.Waypoints)] : [],
             .. intent.Region.IsAmbient ? (PodMonitor[])[Ztunnel(intent, options)] : [],

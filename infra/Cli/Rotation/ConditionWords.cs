@@ -23,9 +23,9 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
     private const string NoSigningErrors = "sum(increase(citadel_server_csr_sign_err_count[30m])) == 0";
 
     /// <summary>The condition in a sentence without a full stop.</summary>
-    public static string Sentence(RotationCondition condition) => condition switch
+    public string Sentence(RotationCondition condition) => condition switch
     {
-        RotationCondition.BundlesLoaded loaded => $"every istiod, every proxy and every trust-manager has loaded {loaded.Root}",
+        RotationCondition.BundlesLoaded loaded => $"{(HasIstio ? "every istiod, " : "")}every proxy and every trust-manager has loaded {loaded.Root}",
         RotationCondition.NamesAccepted names => $"every region accepts {names.Name}, and the CA of {names.Region} may sign for it",
         RotationCondition.LeavesExpired leaves => $"every certificate of {And(leaves.Regions)} that an earlier CA signed has expired",
         RotationCondition.LeavesReissued leaves => $"every certificate of {And(leaves.Regions)} has been issued anew by the present CAs",
@@ -39,27 +39,32 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         RotationCondition.BundlesLoaded loaded =>
         [
             .. intent.Regions.SelectMany(region => Loaded(region, loaded.Root)),
-            Query("sum(increase(citadel_server_success_cert_issuance_count[1h]))", "at least the number of proxies: each asks anew when its roots change"),
-            Query("sum(increase(pilot_sds_certificate_errors_total[1h])) == 0", null),
+            .. OfIstio(Query("sum(increase(citadel_server_success_cert_issuance_count[1h]))", "at least the number of proxies: each asks anew when its roots change")),
+            .. OfIstio(Query("sum(increase(pilot_sds_certificate_errors_total[1h])) == 0", null)),
         ],
         RotationCondition.NamesAccepted names =>
         [
-            .. intent.Regions.Select(region =>
+            .. intent.Regions.Where(region => region.HasIstio).Select(region =>
                 $"kubectl --context {region.Region.Context} -n {region.Mesh.RootNamespace} get configmap istio -o jsonpath='{{.data.mesh}}' | grep {names.Name}"),
-            Query(NoFailures, null),
+            .. OfIstio(Query(NoFailures, null)),
         ],
-        RotationCondition.LeavesExpired leaves => [.. leaves.Regions.SelectMany(IssuedSince), Query(NoFailures, null)],
+        RotationCondition.LeavesExpired leaves => [.. leaves.Regions.SelectMany(IssuedSince), .. OfIstio(Query(NoFailures, null))],
         RotationCondition.LeavesReissued leaves =>
         [
             .. leaves.Regions.SelectMany(Reissue),
             .. leaves.Regions.SelectMany(IssuedSince),
-            Query(NoFailures, null),
+            .. OfIstio(Query(NoFailures, null)),
         ],
-        RotationCondition.RegionHealthy healthy => [.. SignsWith(healthy.Region), Query(NoSigningErrors, null), Query(NoFailures, null)],
+        RotationCondition.RegionHealthy healthy => [.. SignsWith(healthy.Region), .. OfIstio(Query(NoSigningErrors, null)), .. OfIstio(Query(NoFailures, null))],
         _ => throw new UnreachableException(),
     };
 
-    private static IEnumerable<string> Loaded(RegionIntent region, string root) => Loaded(region.Region.Context, region.Mesh.RootNamespace, root)
+    private bool HasIstio => intent.Regions.Any(region => region.HasIstio);
+
+    /// <summary>A query for series that only Istio has.</summary>
+    private IEnumerable<string> OfIstio(string query) => HasIstio ? [query] : [];
+
+    private static IEnumerable<string> Loaded(RegionIntent region, string root) => Loaded(region.Region.Context, region.HasIstio ? region.Mesh.RootNamespace : null, root)
         .Concat(region.HasLinkerd ? LoadedByLinkerd(region) : []);
 
     /// <summary>Linkerd's proxies are given their trust anchors when they start, and never again.</summary>
@@ -73,19 +78,25 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
     private static IEnumerable<string> Restarts(RegionIntent region, IEnumerable<string> namespaces) =>
         namespaces.Select(name => $"kubectl --context {region.Region.Context} -n {name} rollout restart deployment,statefulset,daemonset");
 
-    private static IEnumerable<string> Loaded(string context, string istioNamespace, string root) =>
+    private static IEnumerable<string> Loaded(string context, string? istioNamespace, string root) =>
     [
-        $"kubectl --context {context} -n {istioNamespace} get configmap istio-ca-root-cert -o jsonpath='{{.data.root-cert\\.pem}}'"
-        + $" | openssl storeutl -noout -text -certs /dev/stdin | grep 'Subject:.*{root}'",
+        .. istioNamespace is null
+            ? (string[])[]
+            : [$"kubectl --context {context} -n {istioNamespace} get configmap istio-ca-root-cert -o jsonpath='{{.data.root-cert\\.pem}}'"
+                + $" | openssl storeutl -noout -text -certs /dev/stdin | grep 'Subject:.*{root}'"],
         $"kubectl --context {context} wait bundle/{TrustBundle.Name} --for=condition=Synced --timeout=5m",
     ];
 
     private IEnumerable<string> Reissue(string region)
     {
         var context = intent.Regions.First(each => each.Region.Name == region).Region.Context;
-        yield return $"kubectl --context {context} get namespaces -l istio-injection=enabled -o name | cut -d/ -f2"
-            + $" | xargs -n1 kubectl --context {context} rollout restart deployment,statefulset,daemonset -n";
         var own = intent.Regions.First(each => each.Region.Name == region);
+        if (own.HasIstio)
+        {
+            yield return $"kubectl --context {context} get namespaces -l istio-injection=enabled -o name | cut -d/ -f2"
+                + $" | xargs -n1 kubectl --context {context} rollout restart deployment,statefulset,daemonset -n";
+        }
+
         foreach (var restart in Restarts(own, own.Namespaces.Where(each => each.InLinkerd).Select(each => each.Name)))
         {
             yield return restart;
@@ -109,10 +120,15 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
     /// <summary>Whether every signer of a region has its present CA; a signer that keeps it in a Secret is asked by that.</summary>
     private IEnumerable<string> SignsWith(string region)
     {
-        var (own, mesh) = (intent.Regions.First(each => each.Region.Name == region), state.Signer(region, IntermediateUse.Mesh));
-        yield return own.Mesh.IssuedByCertManager
-            ? Held(own.Region.Context, own.Mesh.RootNamespace, MeshIssuer.Name, "tls.crt", "istio-csr", mesh)
-            : Query($"citadel_server_cert_chain_expiry_timestamp == {Epoch(mesh.Validity.NotAfter)}", $"in {region}: istiod signs with its present CA");
+        var own = intent.Regions.First(each => each.Region.Name == region);
+        if (own.HasIstio)
+        {
+            var mesh = state.Signer(region, IntermediateUse.Mesh);
+            yield return own.Mesh.IssuedByCertManager
+                ? Held(own.Region.Context, own.Mesh.RootNamespace, MeshIssuer.Name, "tls.crt", "istio-csr", mesh)
+                : Query($"citadel_server_cert_chain_expiry_timestamp == {Epoch(mesh.Validity.NotAfter)}", $"in {region}: istiod signs with its present CA");
+        }
+
         foreach (var signer in state.Lines.Where(line => line.Signer is not null).Select(line => state.Signer(region, line)).OfType<IntermediatePlan>())
         {
             yield return signer.Signer switch

@@ -56,7 +56,7 @@ internal sealed record StepReport
     }
 
     private static WaitReport Wait(RotationWait wait, ConditionWords words) => new(
-        ConditionWords.Sentence(wait.Condition),
+        words.Sentence(wait.Condition),
         wait.Until is { } until ? DateOnly.FromDateTime(until.UtcDateTime) : null,
         words.Checks(wait.Condition));
 }

@@ -45,6 +45,9 @@ internal static class StatementChecks
                     case TargetSetKind.Namespace:
                         Namespace(context, set.Name, path);
                         break;
+                    case TargetSetKind.External:
+                        context.References.TryFind(set.Name, path, "external", context.Settings.Externals, SettingPaths.Externals, out _);
+                        break;
                     case TargetSetKind.Region:
                         Region(context, set.Name, path);
                         break;

@@ -9,6 +9,7 @@ internal static class LinkerdAnnotations
     public const string DefaultInboundPolicy = "config.linkerd.io/default-inbound-policy";
     public const string SkipInboundPorts = "config.linkerd.io/skip-inbound-ports";
     public const string SkipOutboundPorts = "config.linkerd.io/skip-outbound-ports";
+    public const string OpaquePorts = "config.linkerd.io/opaque-ports";
     public const string RequireIdentityPorts = "config.linkerd.io/proxy-require-identity-inbound-ports";
 
     /// <summary>What a pod's annotation says, or else its namespace's; null where neither has it.</summary>

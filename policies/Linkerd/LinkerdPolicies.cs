@@ -66,6 +66,13 @@ public sealed class LinkerdPolicies
     {
         var (name, policy) = _selection.DefaultOf(call.To, call.Port);
         var allow = policy is null ? false : policy.Admits(client);
+        if (allow != true && ProbeOf(call, null) is { } probe && probe.Admits(client) is not false and var admitted)
+        {
+            return Default(admitted, client, admitted is true
+                ? $"{probe.Name} lets {Describe(client)} in"
+                : $"whether {probe.Name} lets {Describe(client)} in depends on its address, which is not known");
+        }
+
         return Default(allow, client, $"no Server selects port {call.Port} of {call.To}, and the default inbound policy {name} {Verb(allow)} {Describe(client)}");
     }
 
@@ -87,6 +94,11 @@ public sealed class LinkerdPolicies
                 return new LinkerdVerdict(false, client.Identity, server.Reference, server.Source, $"no route of {server.Reference} matches {request.Method} {request.Path}, so Linkerd answers 404");
             }
 
+            if (ProbeOf(call, server) is { } probe)
+            {
+                authorizations.Add(probe);
+            }
+
             if (route is not null)
             {
                 authorizations.AddRange(_selection.AuthorizationsOf(route));
@@ -96,6 +108,12 @@ public sealed class LinkerdPolicies
 
         return Decide(server, authorizations, client, where);
     }
+
+    /// <summary>Who may ask what the kubelet's probes ask; null where the call is no such request.</summary>
+    private LinkerdAuthorization? ProbeOf(LinkerdCall call, ConfigObject<Server>? server) =>
+        call.Http is { Method: "GET" } request && _selection.ProbesOf(call.To, call.Port, server) is { } probes && probes.Paths.Contains(request.Path.Split('?')[0])
+            ? probes.Authorization
+            : null;
 
     private static LinkerdVerdict Decide(ConfigObject<Server> server, List<LinkerdAuthorization> authorizations, LinkerdClient client, string where)
     {

@@ -49,12 +49,13 @@ internal sealed class LinkerdSelection
             : all;
     }
 
-    /// <summary>The numbers of a workload's ports that Servers or annotations tell from others.</summary>
+    /// <summary>The numbers of a workload's ports that Servers or annotations tell from others, and those of the pod's probes.</summary>
     public IEnumerable<int> PortsNamed(Workload workload) => _servers[workload.Namespace]
         .Where(server => Selects(server, workload))
         .SelectMany(server => PortsOf(server, workload))
         .Concat(LinkerdAnnotations.Ranges(Annotation(workload, LinkerdAnnotations.SkipInboundPorts)).Select(range => range.First))
-        .Concat(LinkerdAnnotations.Ranges(Annotation(workload, LinkerdAnnotations.RequireIdentityPorts)).Select(range => range.First));
+        .Concat(LinkerdAnnotations.Ranges(Annotation(workload, LinkerdAnnotations.RequireIdentityPorts)).Select(range => range.First))
+        .Concat(workload.Probes.Select(probe => probe.Port));
 
     /// <summary>Whom a Server lets in to all of its port, routes included.</summary>
     public IReadOnlyList<LinkerdAuthorization> AuthorizationsOf(ConfigObject<Server> server) =>
@@ -78,6 +79,24 @@ internal sealed class LinkerdSelection
     /// <summary>Why it cannot be told which route of a Server a request belongs to; null where it can. GRPCRoutes count where the Server speaks gRPC.</summary>
     public string? UnmodelledRoute(ConfigObject<Server> server) =>
         server.Object.Spec.ProxyProtocol is Grpc && _routes.GrpcRouteOf(server) is { } route ? $"{route} of {server.Reference} is a route for gRPC, whose matches are not modelled" : null;
+
+    /// <summary>
+    /// The paths that anybody in the networks of the kubelets' probes may <c>GET</c> without identity, and who that is: those of the pod's own HTTP probes, on a
+    /// port whose requests have no route of their own (<c>default_inbound_http_routes</c>); null where there are none.
+    /// </summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="server">The port's Server; null where none selects it.</param>
+    public (IReadOnlyList<string> Paths, LinkerdAuthorization Authorization)? ProbesOf(Workload workload, int port, ConfigObject<Server>? server)
+    {
+        var paths = workload.Probes.Where(probe => probe.Port == port).Select(probe => probe.Path).Distinct().ToList();
+        var reads = server is null
+            ? !LinkerdAnnotations.HasPort(Annotation(workload, LinkerdAnnotations.OpaquePorts), port)
+            : server.Object.Spec.ProxyProtocol is not ("opaque" or "TLS" or Grpc) && RoutesOf(server).Count == 0;
+        return paths.Count == 0 || !reads || Settings.ProbeNetworks.IsEmpty
+            ? null
+            : (paths, new LinkerdAuthorization("Linkerd's default route for probes", null, null, Settings.ProbeNetworks.Equals(AddressSet.All) ? null : Settings.ProbeNetworks));
+    }
 
     /// <summary>The policy of a port without Server, by name, and whom it lets in; nobody where that is null.</summary>
     public (string Name, LinkerdAuthorization? Authorization) DefaultOf(Workload workload, int port)

@@ -20,6 +20,9 @@ public sealed record LinkerdSettings
     /// <summary>The networks that count as the cluster's. The default is every private one.</summary>
     public AddressSet ClusterNetworks { get; init; } = Networks("10.0.0.0/8,100.64.0.0/10,172.16.0.0/12,192.168.0.0/16,fd00::/8");
 
+    /// <summary>The networks that the kubelet's probes come from, and whose requests for their paths are let in. The default is every one.</summary>
+    public AddressSet ProbeNetworks { get; init; } = AddressSet.All;
+
     /// <summary>What is known besides the manifests; else the settings of the ConfigMap <c>linkerd-config</c>, where the input has it.</summary>
     public static LinkerdSettings Of(Cluster cluster)
     {
@@ -42,6 +45,7 @@ public sealed record LinkerdSettings
                     ControlPlaneNamespace = Text(metadata["namespace"]) ?? defaults.ControlPlaneNamespace,
                     DefaultInboundPolicy = Text((chart["proxy"] as MapNode)?["defaultInboundPolicy"]) ?? defaults.DefaultInboundPolicy,
                     ClusterNetworks = Text(chart["clusterNetworks"]) is { } networks ? Networks(networks) : defaults.ClusterNetworks,
+                    ProbeNetworks = (chart["policyController"] as MapNode)?["probeNetworks"] is ListNode probes ? Networks(string.Join(',', probes.Select(Text))) : defaults.ProbeNetworks,
                 };
             }
         }

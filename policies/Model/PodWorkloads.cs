@@ -83,6 +83,7 @@ internal sealed class PodWorkloads(ConfigObjects objects, MeshSettings mesh, Inj
             Identity = plane is DataPlane.None or DataPlane.Linkerd ? null : ObjectNames.Identity(mesh.TrustDomain, made.Namespace, account),
             DataPlane = plane,
             Ports = Ports(spec),
+            Probes = HttpProbes.Of(spec),
             IsHostNetwork = spec?.HostNetwork ?? false,
             Reference = made.Reference,
             Source = made.Source,

@@ -38,6 +38,9 @@ public sealed record Workload
     /// <summary>The ports that the pods declare, by container port.</summary>
     public IReadOnlyList<WorkloadPort> Ports { get; init; } = [];
 
+    /// <summary>The requests by which the kubelet asks its containers how they are. Only pods that the input has say it.</summary>
+    public IReadOnlyList<HttpProbe> Probes { get; init; } = [];
+
     /// <summary>Whether the pods share their node's network, where NetworkPolicies and injection do not reach them.</summary>
     public bool IsHostNetwork { get; init; }
 

@@ -62,7 +62,7 @@ internal sealed class ClusterProof
 
     /// <summary>A call that shows that the statement does not hold at a port; null where it holds.</summary>
     public Counterexample? Counterexample(Statement statement, DestinationPort port) => port.Workload.DataPlane == DataPlane.Waypoint
-        ? new Counterexample(false, "every call", "unknown because a waypoint answers for the services behind it: name those", null)
+        ? _proxied.Behind(statement, port)
         : _servers.At(port).Transport is null ? _bare.Counterexample(statement, port) : _proxied.Counterexample(statement, port);
 
     private static int Number(string port) => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

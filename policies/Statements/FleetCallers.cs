@@ -15,6 +15,10 @@ internal sealed class FleetCallers
     private readonly HashSet<(string? Region, string Namespace, string Name)> _names;
     private readonly Dictionary<Cluster, ServiceNames> _services = new(ReferenceEqualityComparer.Instance);
 
+    // Statements are proven one after the other.
+    private Statement? _asked;
+    private HashSet<Workload> _meant = [];
+
     /// <summary>Reads a fleet.</summary>
     public FleetCallers(Fleet fleet)
     {
@@ -47,6 +51,17 @@ internal sealed class FleetCallers
     {
         var meant = sets.SelectMany(Workloads).ToHashSet(ByReference);
         return _fleet.Workloads.Where(workload => meant.Contains(workload) != isExcluded);
+    }
+
+    /// <summary>Whether a workload is one of those whose calls would refute a <c>deny</c> or an <c>only</c>.</summary>
+    public bool IsMeant(Statement statement, Workload workload)
+    {
+        if (!ReferenceEquals(_asked, statement))
+        {
+            (_asked, _meant) = (statement, new(Meant(statement.From, statement.Kind == StatementKind.Only), ReferenceEqualityComparer.Instance));
+        }
+
+        return _meant.Contains(workload);
     }
 
     /// <summary>Whether somebody who is no workload of the fleet and shows no certificate is in some of the sets.</summary>

@@ -14,15 +14,18 @@ internal sealed class GatewayStatements(
     GatewayWays ways, FleetCallers callers, Evaluator evaluator, Func<Cluster, NetworkStatements> networks, PartitionCache cache)
 {
     /// <summary>A call that gets through a gateway to a port and should not; null where none does. What is to be allowed is asked of direct calls.</summary>
-    public Counterexample? Counterexample(Statement statement, DestinationPort port)
+    public Counterexample? Counterexample(Statement statement, DestinationPort port) => ways.IsEmpty ? null : Counterexample(statement, ways.To(port));
+
+    /// <summary>The same of passages to anything.</summary>
+    public Counterexample? Counterexample(Statement statement, IEnumerable<(GatewayEntrance Entrance, IReadOnlyList<GatewayArrival> Arrivals)> passages)
     {
-        if (ways.IsEmpty || statement.Kind == StatementKind.Allow)
+        if (statement.Kind == StatementKind.Allow)
         {
             return null;
         }
 
         Counterexample? open = null;
-        foreach (var (entrance, arrivals) in ways.To(port))
+        foreach (var (entrance, arrivals) in passages)
         {
             // Whoever names the gateway among those who may call means what comes through it.
             var isMeant = statement.Kind == StatementKind.Only && statement.From.SelectMany(callers.Workloads).Any(caller => ReferenceEquals(caller, entrance.Gateway));
@@ -136,7 +139,8 @@ internal sealed class GatewayStatements(
 
     private static string Words(CallWitness witness, GatewayEntrance entrance) => $"{witness} through {entrance.Gateway} ({entrance.By.Reference})";
 
-    private static RuleClause Requests(Statement statement)
+    /// <summary>The requests that a statement speaks of.</summary>
+    public static RuleClause Requests(Statement statement)
     {
         var clause = new ClauseBuilder();
         clause.Require(new DimensionKey(DimensionKind.Method), isNegated: false, [.. statement.Methods.Select(TextPattern.Istio)]);

@@ -33,6 +33,28 @@ internal sealed class ServerStatements(
         return open;
     }
 
+    /// <summary>The same of the calls alone that a waypoint passes on: at the ports of the services and pods behind it.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="front">The waypoint's port.</param>
+    public Counterexample? Behind(Statement statement, DestinationPort front)
+    {
+        Counterexample? open = null;
+        foreach (var (port, way) in ways.Behind(front))
+        {
+            if (Counterexample(statement, port, way) is { } found)
+            {
+                if (found.IsCertain)
+                {
+                    return found;
+                }
+
+                open ??= found;
+            }
+        }
+
+        return open;
+    }
+
     private Counterexample? Counterexample(Statement statement, DestinationPort port, Way way)
     {
         var policy = servers.At(way.Decides);
@@ -54,7 +76,7 @@ internal sealed class ServerStatements(
         return statement.Kind == StatementKind.Allow
             ? Missing(statement, on, classes)
             : classes.Where(found => found.Value.Verdict.Effect != AccessEffect.Denied)
-                .Select(found => GettingThrough(on, found))
+                .Select(found => GettingThrough(statement, on, found))
                 .OfType<Counterexample>()
                 .OrderByDescending(found => found.IsCertain)
                 .FirstOrDefault();
@@ -92,7 +114,7 @@ internal sealed class ServerStatements(
         caller.Region == port.Workload.Region || !callers.Runs(caller.Region, port.Workload);
 
     /// <summary>A call of a class that the server takes and that can come to it.</summary>
-    private Counterexample? GettingThrough(Passage on, CallClass<Judged> found)
+    private Counterexample? GettingThrough(Statement statement, Passage on, CallClass<Judged> found)
     {
         var witness = on.Space.Witness(found.Atoms)!;
         var principals = Principals(on, found.Atoms);
@@ -102,12 +124,18 @@ internal sealed class ServerStatements(
             // Who uses a waypoint for a service can still call the pod by its address.
             var way = ways.IsTaken(on.Way, caller) ? on.Way : on.Way with { Service = null, ServicePort = null };
             var verdict = evaluator.Evaluate(CallReplay.Of(caller, on.Port, way, witness));
+            if (verdict.Allow == false || !callers.IsMeant(statement, caller))
+            {
+                // Nobody can tell workloads of one name apart, but each calls from its own place.
+                continue;
+            }
+
             if (verdict.Allow == true)
             {
                 return Replayed(on, caller, witness, verdict);
             }
 
-            open ??= verdict.Allow is null ? Replayed(on, caller, witness, verdict) : null;
+            open ??= Replayed(on, caller, witness, verdict);
         }
 
         // Somebody who is no workload of the fleet can be any pod that the network lets come here.

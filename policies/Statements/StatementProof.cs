@@ -27,32 +27,30 @@ public static class StatementProof
         ClusterProof OfCluster(Cluster cluster) => clusters[fleet.Clusters.Index().First(entry => ReferenceEquals(entry.Item, cluster)).Index];
         var ways = new GatewayWays(fleet, evaluator, cluster => OfCluster(cluster).Servers);
         var gateways = new GatewayStatements(ways, callers, evaluator, cluster => OfCluster(cluster).Network, cache);
-        return [.. statements.Select(statement => Of(statement, clusters, gateways))];
+        var externals = new ExternalStatements(fleet, evaluator, callers, ways, gateways, cache);
+        return [.. statements.Select(statement => Of(statement, clusters, gateways, externals))];
     }
 
-    private static StatementResult Of(Statement statement, IReadOnlyList<ClusterProof> clusters, GatewayStatements gateways)
+    private static StatementResult Of(Statement statement, IReadOnlyList<ClusterProof> clusters, GatewayStatements gateways, ExternalStatements externals)
     {
         var (ports, further) = (0, 0);
-        (DestinationPort Port, Counterexample Found)? first = null;
+        (string Destination, Counterexample Found)? first = null;
         foreach (var proof in clusters)
         {
             foreach (var workload in proof.Targets(statement))
             {
                 foreach (var port in proof.PortsOf(workload, statement))
                 {
-                    ports++;
                     var direct = proof.Counterexample(statement, port);
                     var indirect = direct is { IsCertain: true } ? null : gateways.Counterexample(statement, port);
-                    if ((indirect is { IsCertain: true } ? indirect : direct ?? indirect) is not { } found)
-                    {
-                        continue;
-                    }
-
-                    further += first is null ? 0 : 1;
-                    // A certain one says more than an open one.
-                    first = first is null || (found.IsCertain && !first.Value.Found.IsCertain) ? (port, found) : first;
+                    Count(Words(port), indirect is { IsCertain: true } ? indirect : direct ?? indirect);
                 }
             }
+        }
+
+        foreach (var (destination, found) in externals.Of(statement))
+        {
+            Count(destination, found);
         }
 
         return new StatementResult
@@ -63,12 +61,24 @@ public static class StatementProof
                 : first.Value.Found.IsCertain ? StatementOutcome.Refuted
                 : StatementOutcome.Open,
             Ports = ports,
-            Destination = first is { } at ? Words(at.Port) : null,
+            Destination = first?.Destination,
             Witness = first?.Found.Witness,
             Reason = first?.Found.Reason,
             Object = first?.Found.Object,
             FurtherPorts = further,
         };
+
+        void Count(string destination, Counterexample? found)
+        {
+            ports++;
+            if (found is not null)
+            {
+                further += first is null ? 0 : 1;
+
+                // A certain one says more than an open one.
+                first = first is null || (found.IsCertain && !first.Value.Found.IsCertain) ? (destination, found) : first;
+            }
+        }
     }
 
     private static string Words(DestinationPort port) =>

@@ -3,24 +3,24 @@ using Policies.Model;
 
 namespace Policies.Statements;
 
-/// <summary>A set of destinations as a statement names it: <c>ledger</c>, <c>namespace finance</c>, <c>web in region eu</c>, <c>anything</c>.</summary>
+/// <summary>A set of destinations as a statement names it: <c>ledger</c>, <c>namespace finance</c>, <c>web in region eu</c>, <c>external card-network</c>, <c>anything</c>.</summary>
 /// <param name="Kind">How it is named.</param>
 /// <param name="Name">The name; empty for <see cref="TargetSetKind.Anything"/>.</param>
-/// <param name="Region">The region that a service or namespace is narrowed to; null for all.</param>
+/// <param name="Region">The region that a service, namespace or external is narrowed to; null for all.</param>
 public sealed partial record TargetSet(TargetSetKind Kind, string Name = "", string? Region = null)
 {
     /// <summary>What may be written, for messages.</summary>
     public const string Allowed =
-        "a service's name, or: service, namespace or region and a name, anything; \"in region\" and a region after a service or namespace";
+        "a service's name, or: service, namespace, region or external and a name, anything; \"in region\" and a region after a service, namespace or external";
 
     /// <summary>The form as a regular expression without anchors.</summary>
     public const string Pattern =
-        "anything|region " + Word + "|(?:(?:service|namespace) " + Word + "|" + Bare + ")(?: in region " + Word + ")?";
+        "anything|region " + Word + "|(?:(?:service|namespace|external) " + Word + "|" + Bare + ")(?: in region " + Word + ")?";
 
     private const string Word = "[A-Za-z0-9][A-Za-z0-9._/-]*";
 
     // A service that is called like one of these words is written after "service".
-    private const string Bare = "(?!(?:anything|service|namespace|region|outside)(?![A-Za-z0-9._/-]))" + Word;
+    private const string Bare = "(?!(?:anything|service|namespace|region|external|outside)(?![A-Za-z0-9._/-]))" + Word;
 
     /// <summary>Reads a set; null where the text is none.</summary>
     public static TargetSet? Parse(string text)
@@ -39,6 +39,7 @@ public sealed partial record TargetSet(TargetSetKind Kind, string Name = "", str
             ["anything"] => new TargetSet(TargetSetKind.Anything),
             ["region", var name] => new TargetSet(TargetSetKind.Region, name),
             ["namespace", var name] => new TargetSet(TargetSetKind.Namespace, name, region),
+            ["external", var name] => new TargetSet(TargetSetKind.External, name, region),
             ["service", var name] => new TargetSet(TargetSetKind.Service, name, region),
             _ => new TargetSet(TargetSetKind.Service, set, region),
         };
@@ -52,8 +53,15 @@ public sealed partial record TargetSet(TargetSetKind Kind, string Name = "", str
         TargetSetKind.Service => names.Of(Name),
         TargetSetKind.Namespace => cluster.Workloads.Where(workload => workload.Namespace == Name && !IsGateway(workload)),
         TargetSetKind.Region when cluster.Region != Name => [],
+        TargetSetKind.External => [],
         _ => cluster.Workloads.Where(workload => !IsGateway(workload)),
     };
+
+    /// <summary>Whether a host outside of the mesh is in the set: by the name of its ServiceEntry, with the namespace before it or without, or by the host itself.</summary>
+    /// <param name="cluster">The cluster whose workloads call it.</param>
+    /// <param name="service">The host.</param>
+    public bool Contains(Cluster cluster, ServiceModel service) => Kind == TargetSetKind.External && (Region is null || cluster.Region == Region)
+        && service.IsMeshExternal && (service.Name == Name || service.Host == Name || $"{service.Namespace}/{service.Name}" == Name);
 
     /// <summary>The set as it is written.</summary>
     public override string ToString() => Kind switch

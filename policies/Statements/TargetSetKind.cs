@@ -14,4 +14,7 @@ public enum TargetSetKind
 
     /// <summary>The workloads of a region but its gateways, which pass on what the service behind them decides about.</summary>
     Region,
+
+    /// <summary>A host outside of the mesh that a ServiceEntry names.</summary>
+    External,
 }

@@ -34,6 +34,22 @@ internal sealed class Ways(DestinationPorts ports, Waypoints waypoints)
         return [straight with { Carriers = [.. through.Select(way => way.Waypoint!).Distinct<Workload>(ReferenceEqualityComparer.Instance)] }, .. through];
     }
 
+    /// <summary>The ways through a port of a waypoint, each with the port that it leads to: that of every endpoint of its service, or of every pod that it stands in front of.</summary>
+    public IEnumerable<(DestinationPort Port, Way Way)> Behind(DestinationPort front)
+    {
+        var targets = front.Service is { } service
+            ? service.Endpoints.SelectMany(endpoint => service.Ports.Where(port => port.Number == front.Number), (endpoint, port) => (Endpoint: endpoint, Number: port.TargetOn(endpoint)))
+            : front.Cluster.Workloads.Where(workload => ReferenceEquals(waypoints.OfWorkload(workload), front.Workload)).Select(workload => (Endpoint: workload, Number: (int?)front.Number));
+        return
+            from target in targets
+            where target.Endpoint.DataPlane == DataPlane.Ambient && target.Number is not null
+            from port in ports.Of(target.Endpoint, [target.Number!.Value])
+            where port.Number == target.Number && port.IsHttp == front.IsHttp
+            from way in To(port)
+            where way.Waypoint is not null && ReferenceEquals(way.Service, front.Service)
+            select (port, way);
+    }
+
     /// <summary>Whether a workload's calls come on a way, and on no other.</summary>
     public bool IsTaken(Way way, Workload caller) => way switch
     {

@@ -50,6 +50,23 @@ internal sealed class GatewayWays
         }
     }
 
+    /// <summary>The passages to a host outside of the mesh.</summary>
+    public IEnumerable<(GatewayEntrance Entrance, IReadOnlyList<GatewayArrival> Arrivals)> To(Cluster cluster, ServiceModel service, ServicePort port)
+    {
+        foreach (var entrance in _entrances.Where(entrance => ReferenceEquals(entrance.Port.Cluster, cluster)))
+        {
+            var arrivals = (
+                from route in entrance.Routes
+                from end in route.Ends
+                where end.Host == service.Host && (end.Port is null || end.Port == port.Number)
+                select Outside(route, end, entrance, service, port)).ToList();
+            if (arrivals.Count > 0 || entrance.Routes.Any(route => route.IsAnywhere))
+            {
+                yield return (entrance, arrivals);
+            }
+        }
+    }
+
     /// <summary>What decides at an entrance.</summary>
     public PortPolicy PolicyOf(GatewayEntrance entrance) => _servers(entrance.Port.Cluster).Policies.At(entrance.Port);
 
@@ -75,6 +92,29 @@ internal sealed class GatewayWays
     /// <summary>Requests come to ports that take them, and as bytes to those that are said to take something else; connections may carry anything.</summary>
     private static bool IsCarried(GatewayEntrance entrance, DestinationPort port) =>
         !entrance.Port.IsHttp || port.IsHttp || port.Protocol is not PortProtocol.Auto;
+
+    /// <summary>Out of the mesh nobody is asked any more, once the gateway's own proxy and the network let the call pass.</summary>
+    private GatewayArrival Outside(GatewayRoute route, RouteEnd end, GatewayEntrance entrance, ServiceModel service, ServicePort port)
+    {
+        var call = new Call
+        {
+            From = new Caller.OfWorkload(entrance.Gateway),
+            Service = service,
+            ServicePort = port.Number,
+            Subset = end.Subset,
+            Port = port.Target ?? port.Number,
+            Protocol = port.Protocol,
+            Http = port.Protocol.IsHttp() ? new HttpCall() : null,
+        };
+        return new GatewayArrival
+        {
+            Route = route,
+            Call = call,
+            As = new SeenBehind { Identity = null, Address = entrance.Gateway.Ip, ServerName = null, Rewrite = route.Rewrite, ReadsRequests = entrance.Port.IsHttp },
+            Policy = PolicyOf(entrance) with { Transport = null, Rules = [], IsClosed = false, AllowPolicy = null, Open = null, Unknown = null },
+            Stopped = _evaluator.Evaluate(call).Layers.FirstOrDefault(answer => answer.Allow != true),
+        };
+    }
 
     private GatewayArrival Arrival(GatewayRoute route, RouteEnd end, ServiceModel service, ServicePort servicePort, GatewayEntrance entrance, DestinationPort port)
     {

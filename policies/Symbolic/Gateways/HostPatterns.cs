@@ -10,15 +10,18 @@ internal static class HostPatterns
     public static TextPattern Authority(string host)
     {
         var name = host.ToLowerInvariant();
-        return name == "*" ? Anything : Of(name, [.. Name(name)], [.. Name(name), .. Literally(":"), .. Any()]);
+        return name == "*" ? Anything : Of(name, [.. Steps(name)], [.. Steps(name), .. Literally(":"), .. Any()]);
     }
 
     /// <summary>The server names of a host.</summary>
     public static TextPattern ServerName(string host)
     {
         var name = host.ToLowerInvariant();
-        return name == "*" ? Anything : Of($"the name {name}", Name(name));
+        return name == "*" ? Anything : Of($"the name {name}", Steps(name));
     }
 
-    private static IEnumerable<TextStep> Name(string name) => name is ['*', ..] ? [.. Any(CharClass.HostName), .. Literally(name[1..])] : Literally(name);
+    /// <summary>The authorities of a host without a port.</summary>
+    public static TextPattern Name(string host) => host == "*" ? Anything : Of($"{host} itself", Steps(host.ToLowerInvariant()));
+
+    private static IEnumerable<TextStep> Steps(string name) => name is ['*', ..] ? [.. Any(CharClass.HostName), .. Literally(name[1..])] : Literally(name);
 }

@@ -3,6 +3,8 @@ using Policies.Linkerd;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Calls;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Servers;
 
@@ -35,7 +37,7 @@ internal sealed class LinkerdServers(Cluster cluster)
         return _selection.ServersOf(port.Workload, port.Number) switch
         {
             [] => Default(port),
-            [var server] => Of(server, port.IsHttp),
+            [var server] => Of(server, port),
             var several => Closed([]) with
             {
                 Unknown = $"{string.Join(" and ", several.Select(server => server.Reference))} select the same port, and Linkerd takes either",
@@ -52,15 +54,45 @@ internal sealed class LinkerdServers(Cluster cluster)
     private PortPolicy Default(DestinationPort port)
     {
         var (name, authorization) = _selection.DefaultOf(port.Workload, port.Number);
-        return Closed(authorization is null ? [] : [.. Rules(authorization, $"the default inbound policy {name}", null)]);
+        return Closed([.. authorization is null ? [] : Rules(authorization, $"the default inbound policy {name}", null), .. Probes(port, null)]);
     }
 
-    private PortPolicy Of(ConfigObject<Server> server, bool isHttp)
+    /// <summary>What Linkerd lets the kubelet's probes, and everybody in their networks, ask of a port without routes.</summary>
+    private IEnumerable<PortRule> Probes(DestinationPort port, ConfigObject<Server>? server)
     {
+        if (!port.IsHttp || _selection.ProbesOf(port.Workload, port.Number, server) is not { } probes)
+        {
+            yield break;
+        }
+
+        foreach (var rule in Rules(probes.Authorization, probes.Authorization.Name, null))
+        {
+            yield return rule with
+            {
+                Clauses =
+                [
+                    .. rule.Clauses.Select(clause => clause with
+                    {
+                        Tests = new ClauseTests(
+                        [
+                            .. clause.Tests,
+                            new(new DimensionKey(DimensionKind.Method), [new Test(IsNegated: false, [TextPattern.Exact("GET")])]),
+                            new(new DimensionKey(DimensionKind.Path), [new Test(IsNegated: false, [.. probes.Paths.Select(TextPattern.Exact)])]),
+                        ]),
+                    }),
+                ],
+            };
+        }
+    }
+
+    private PortPolicy Of(ConfigObject<Server> server, DestinationPort port)
+    {
+        var isHttp = port.IsHttp;
         var routes = isHttp ? _selection.RoutesOf(server) : [];
         return Closed(
         [
             .. _selection.AuthorizationsOf(server).SelectMany(authorization => Rules(authorization, authorization.Name, null)),
+            .. Probes(port, server),
             .. from route in routes
                from authorization in _selection.AuthorizationsOf(route)
                from rule in Rules(authorization, authorization.Name, NameOf(route))

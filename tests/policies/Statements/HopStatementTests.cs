@@ -79,6 +79,60 @@ public sealed class HopStatementTests
     [Fact]
     public void Linkerd_AllowOfWhatIsAllowed_IsProven() => Prove(Linkerd, StatementKind.Allow, "client", ["GET"], ["/orders"]).Outcome.ShouldBe(StatementOutcome.Proven);
 
+    /// <summary>
+    /// Workloads of two regions with one trust domain have the same name, but each calls from its own region: what a namesake may do is nobody else's doing.
+    /// </summary>
+    [Theory]
+    [InlineData("region us", StatementOutcome.Proven)]
+    [InlineData("client in region us", StatementOutcome.Proven)]
+    [InlineData("region eu", StatementOutcome.Refuted)]
+    public void Linkerd_RegionsThatShareATrustDomain_AreToldApartByWhereTheyCallFrom(string from, StatementOutcome outcome)
+    {
+        var result = Prove(
+            new Fleet { Clusters = [In("us"), In("eu")] },
+            new Statement { Kind = StatementKind.Deny, From = [CallerSet.Parse(from)!], To = [TargetSet.Parse("web in region eu")!], Name = "statements[0]" });
+
+        result.Outcome.ShouldBe(outcome, $"{result.Witness} {result.Reason}");
+    }
+
+    /// <summary>Linkerd lets everybody ask what the kubelet's probes ask, as long as the port has no routes of its own.</summary>
+    [Theory]
+    [InlineData("/orders", "/orders", StatementOutcome.Proven)]
+    [InlineData("name: orders, namespace: shop }, spec: { parentRefs: [{ group: policy.linkerd.io, kind: Server, name: web }]", "name: orders, namespace: shop }, spec: { parentRefs: [{ group: policy.linkerd.io, kind: Server, name: other }]", StatementOutcome.Refuted)]
+    public void Linkerd_ProbesOfAPortWithoutRoutes_AreAnybodys(string text, string other, StatementOutcome outcome)
+    {
+        Linkerd.ShouldContain(text);
+
+        var result = Prove(
+            Linkerd.Replace("containerPort: 80, name: http }] }", "containerPort: 80, name: http }], readinessProbe: { httpGet: { path: '/ready?x=y', port: http } } }", StringComparison.Ordinal)
+                .Replace(text, other, StringComparison.Ordinal),
+            StatementKind.Deny, "outsiders", [], []);
+
+        result.Outcome.ShouldBe(outcome, $"{result.Witness} {result.Reason}");
+        if (outcome == StatementOutcome.Refuted)
+        {
+            result.Witness.ShouldBe("a caller without a certificate GET /ready");
+        }
+    }
+
+    /// <summary>A statement about a waypoint is one about what it passes on, and not about those who come straight.</summary>
+    [Theory]
+    [InlineData(StatementKind.Deny, "probe", "GET", StatementOutcome.Proven)]
+    [InlineData(StatementKind.Deny, "outsiders", "GET", StatementOutcome.Proven)]
+    [InlineData(StatementKind.Deny, "client", "GET", StatementOutcome.Refuted)]
+    [InlineData(StatementKind.Deny, "client", "PUT", StatementOutcome.Proven)]
+    [InlineData(StatementKind.Only, "client", "GET", StatementOutcome.Proven)]
+    [InlineData(StatementKind.Only, "probe", "GET", StatementOutcome.Refuted)]
+    [InlineData(StatementKind.Allow, "client", "GET", StatementOutcome.Proven)]
+    [InlineData(StatementKind.Allow, "client", "PUT", StatementOutcome.Refuted)]
+    public void Waypoint_AsADestination_IsDecided(StatementKind kind, string from, string method, StatementOutcome outcome)
+    {
+        var result = Prove(Waypoint, kind, from, [method], [], "shop/waypoint");
+
+        result.Outcome.ShouldBe(outcome, $"{result.Witness} {result.Reason}");
+        result.Ports.ShouldBeGreaterThan(0);
+    }
+
     /// <summary>A port that Linkerd's proxy does not take is open to whoever the network lets come.</summary>
     [Fact]
     public void Linkerd_SkippedPort_IsDecidedByTheNetwork() => Prove(
@@ -118,12 +172,19 @@ public sealed class HopStatementTests
         Waypoint + "\n---\n{ apiVersion: extensions.istio.io/v1alpha1, kind: WasmPlugin, metadata: { name: e, namespace: shop }, spec: { targetRefs: [ { group: gateway.networking.k8s.io, kind: Gateway, name: waypoint } ], url: oci://x } }",
         StatementKind.Only, "client", ["GET"], []).Outcome.ShouldBe(StatementOutcome.Open);
 
-    private static StatementResult Prove(string objects, StatementKind kind, string from, IReadOnlyList<string> methods, IReadOnlyList<string> paths)
+    private static StatementResult Prove(
+        string objects, StatementKind kind, string from, IReadOnlyList<string> methods, IReadOnlyList<string> paths, string to = "web") => Prove(
+        new Fleet { Clusters = [Read(objects)] },
+        new Statement { Kind = kind, From = [CallerSet.Parse(from)!], To = [TargetSet.Parse(to)!], Methods = methods, Paths = paths, Name = "statements[0]" });
+
+    private static StatementResult Prove(Fleet fleet, Statement statement) => StatementProof.Of(fleet, [statement]).ShouldHaveSingleItem();
+
+    private static Cluster In(string region) => Read(Linkerd, region);
+
+    private static Cluster Read(string objects, string? region = null)
     {
         var read = new ManifestReader().ReadText(objects, "hops.yaml");
         read.Errors.ShouldBeEmpty();
-        return StatementProof.Of(
-            new() { Clusters = [ManifestInventory.Read(read.Items)] },
-            [new Statement { Kind = kind, From = [CallerSet.Parse(from)!], To = [TargetSet.Parse("web")!], Methods = methods, Paths = paths, Name = "statements[0]" }]).ShouldHaveSingleItem();
+        return ManifestInventory.Read(read.Items, region is null ? null : new KnownCluster { Region = region, Mesh = new MeshSettings(), Network = region });
     }
 }

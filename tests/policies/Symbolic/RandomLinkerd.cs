@@ -51,6 +51,7 @@ internal sealed class RandomLinkerd
             },
             DataPlane = DataPlane.Linkerd,
             Ports = [new(8080, "http"), new(9090), new(7070)],
+            Probes = [new(8080, "/a"), new(7070, "/x/b"), new(7070, "/")],
         };
         _clients = [Client("app", "a", DataPlane.Linkerd), Client("app", "b", DataPlane.Linkerd), Client("web", "a", DataPlane.Linkerd), Client("web", "c", DataPlane.None)];
         Cluster = ManifestInventory.Read(read.Items, new KnownCluster { Mesh = new MeshSettings(), Workloads = [Destination, .. _clients] });

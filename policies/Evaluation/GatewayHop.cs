@@ -1,5 +1,6 @@
 using Manifests.Istio.Networking.V1;
 using Policies.Istio;
+using Policies.Istio.GatewayApi;
 using Policies.Model;
 
 namespace Policies.Evaluation;
@@ -14,7 +15,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
     {
         var servers = (
             from candidate in cluster.Gateways
-            where candidate.Object.Spec?.Selector.Matches(gateway.Labels) == true
+            where GatewayApiTranslation.Serves(candidate, gateway)
             from server in candidate.Object.Spec!.Servers ?? []
             where server.Port.Number == call.ServicePort || server.Port.Number == call.Port
             select (Gateway: candidate, Server: server)).ToList();
@@ -23,7 +24,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
             .OrderByDescending(entry => entry.Server.Hosts.Max(host => name is not null && HostNames.IsWithin(name, Bare(host)) ? Bare(host).Length : 0))
             .ToList();
         return taking.Count == 0
-            ? [_route.Open(call, $"unknown because no server of an Istio Gateway takes {name ?? "a call without a host"} there, and routes of the Gateway API are not followed", null)]
+            ? [_route.Open(call, $"unknown because no server of a Gateway takes {name ?? "a call without a host"} there", null)]
             : taking[0].Server.Tls?.HttpsRedirect == true
                 ? [_route.Refused(call, $"{taking[0].Gateway.Reference} answers with a redirect to HTTPS", taking[0].Gateway.Reference, taking[0].Gateway.Source)]
                 : call.Http is { Host: not null } request && taking[0].Server.Tls?.Mode is not (GatewayMode.Passthrough or GatewayMode.AutoPassthrough)
@@ -35,7 +36,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
     {
         var named = new ServiceModel { Name = name, Namespace = "", Host = name };
         var found = servers
-            .Select(server => VirtualServiceRouting.Of(cluster, gateway, named, call.ServicePort ?? call.Port, request, $"{server.Namespace}/{server.Name}"))
+            .Select(server => VirtualServiceRouting.Of(cluster, gateway, named, call.ServicePort ?? call.Port, request, GatewayApiTranslation.NameOf(server)))
             .FirstOrDefault(route => route is not null);
         if (found is not { } route)
         {
@@ -51,7 +52,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
     }
 
     /// <summary>Connections, and TLS that is handed through by its server name. What is handed through to another network's callers keeps its certificate.</summary>
-    private IEnumerable<Hop> OfConnection(ConfigObject<Gateway> by, GatewayServer server, Call call)
+    private IEnumerable<Hop> OfConnection(ConfigObject<Gateway> owner, GatewayServer server, Call call)
     {
         if (server.Tls?.Mode is GatewayMode.AutoPassthrough)
         {
@@ -60,33 +61,33 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
 
         if (PortProtocols.Parse(server.Port.Protocol) is { } protocol && (protocol.IsHttp() || (protocol is PortProtocol.Https && server.Tls?.Mode is not (null or GatewayMode.Passthrough))))
         {
-            return [_route.Open(call, $"unknown because {by.Reference} takes requests there, and none was asked about", null)];
+            return [_route.Open(call, $"unknown because {owner.Reference} takes requests there, and none was asked about", null)];
         }
 
         var isByName = server.Tls is { Mode: GatewayMode.Passthrough or null };
         var name = call.Sni ?? call.Http?.Host?.Split(':')[0];
-        var bound = cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, gateway, $"{by.Namespace}/{by.Name}")).ToList();
-        var route = isByName ? ByName(bound, name, by) : ByPort(bound, call, by);
+        var bound = cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, gateway, GatewayApiTranslation.NameOf(owner))).ToList();
+        var route = isByName ? ByName(bound, name, owner) : ByPort(bound, call, owner);
         return route is var (service, destinations)
             ? _route.Along(destinations, service, call)
-            : [_route.Refused(call, $"no VirtualService of {by.Reference} has a route for connections {(isByName ? $"to {name}" : "there")}, so {gateway} closes it", by.Reference, by.Source)];
+            : [_route.Refused(call, $"no VirtualService of {owner.Reference} has a route for connections {(isByName ? $"to {name}" : "there")}, so {gateway} closes it", owner.Reference, owner.Source)];
     }
 
-    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByName(IReadOnlyList<ConfigObject<VirtualService>> bound, string? name, ConfigObject<Gateway> by) => (
+    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByName(IReadOnlyList<ConfigObject<VirtualService>> bound, string? name, ConfigObject<Gateway> owner) => (
         from service in bound
         from route in service.Object.Spec?.Tls ?? []
         from match in route.Match
-        where VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, $"{by.Namespace}/{by.Name}") && match.SourceLabels.Matches(gateway.Labels)
+        where VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, GatewayApiTranslation.NameOf(owner)) && match.SourceLabels.Matches(gateway.Labels)
         from host in match.SniHosts
         where name is not null && HostNames.IsWithin(name, host)
         orderby HostNames.IsWildcard(host), host.Length descending
         select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();
 
-    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByPort(IReadOnlyList<ConfigObject<VirtualService>> bound, Call call, ConfigObject<Gateway> by) => (
+    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByPort(IReadOnlyList<ConfigObject<VirtualService>> bound, Call call, ConfigObject<Gateway> owner) => (
         from service in bound
         from route in service.Object.Spec?.Tcp ?? []
         where route.Match is not { Count: > 0 } matches || matches.Any(match =>
-            VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, $"{by.Namespace}/{by.Name}")
+            VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, GatewayApiTranslation.NameOf(owner))
             && (match.Port is null || match.Port == call.ServicePort || match.Port == call.Port)
             && match.SourceLabels.Matches(gateway.Labels))
         select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();

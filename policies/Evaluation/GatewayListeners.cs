@@ -29,7 +29,7 @@ internal sealed record GatewayListeners(ConfigObject<Gateway> Gateway, GatewayLi
     /// (<c>pilot/pkg/config/kube/gatewaycommon/gateway_utils.go</c>, IsManaged). A Service that is not in the input has the name of its pods' account, as Istio's
     /// chart has it.
     /// </summary>
-    private static bool IsServedBy(ConfigObject<Gateway> gateway, Workload server, Cluster cluster)
+    internal static bool IsServedBy(ConfigObject<Gateway> gateway, Workload server, Cluster cluster)
     {
         if (server.Labels.GetValueOrDefault(WellKnownLabels.GatewayName) is { } name)
         {

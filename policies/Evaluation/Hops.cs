@@ -1,4 +1,5 @@
 using Policies.Istio;
+using Policies.Istio.GatewayApi;
 using Policies.Model;
 
 namespace Policies.Evaluation;
@@ -14,6 +15,7 @@ public sealed class Hops
 
     private readonly Fleet _fleet;
     private readonly Evaluator _evaluator;
+    private readonly Dictionary<Cluster, Cluster> _translated = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Follows calls in a fleet.</summary>
     /// <param name="fleet">The fleet.</param>
@@ -50,7 +52,7 @@ public sealed class Hops
         }
 
         var next = call.To is { DataPlane: DataPlane.Gateway } gateway
-            ? verdict.Allow != false ? new GatewayHop(_fleet, _evaluator, cluster, gateway).Of(call) : []
+            ? verdict.Allow != false ? new GatewayHop(_fleet, _evaluator, Translated(cluster), gateway).Of(call) : []
             : Redirected(call) ?? [];
         return next.SelectMany(hop => After(hop.Call, hop.Verdict, left - 1).Prepend(hop));
     }
@@ -63,6 +65,16 @@ public sealed class Hops
             && cluster.Reviews.Of(route.By.Manifest).NotModelled is null
                 ? [.. new RouteHop(_fleet, _evaluator, cluster, client).Along(route, call)]
                 : null;
+
+    private Cluster Translated(Cluster cluster)
+    {
+        if (!_translated.TryGetValue(cluster, out var translated))
+        {
+            _translated.Add(cluster, translated = GatewayApiTranslation.Of(cluster));
+        }
+
+        return translated;
+    }
 
     private Cluster? ClusterOf(Call call)
     {

@@ -7,7 +7,6 @@ using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Calls;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Gateways;
-using Policies.Symbolic.Servers;
 using Policies.Symbolic.Text;
 
 namespace Policies.Statements;

@@ -1,4 +1,5 @@
 using Manifests.Istio.Networking.V1;
+using Policies.Istio.GatewayApi;
 using Policies.Model;
 using Policies.Symbolic.Servers;
 
@@ -11,19 +12,21 @@ internal static class GatewayEntrances
     /// Those of all gateways. A server with <c>AUTO_PASSTHROUGH</c> is none: callers' own certificates come to the services behind it, whose policies decide as
     /// they do for calls that come straight.
     /// </summary>
-    public static IReadOnlyList<GatewayEntrance> Of(Cluster cluster) => cluster.Gateways.Count == 0
-        ? []
-        :
+    public static IReadOnlyList<GatewayEntrance> Of(Cluster cluster)
+    {
+        var translated = GatewayApiTranslation.Of(cluster);
+        return
         [
-            .. from gateway in cluster.Gateways
+            .. from gateway in translated.Gateways
                from proxy in cluster.Workloads
-               where proxy.DataPlane == DataPlane.Gateway && gateway.Object.Spec?.Selector.Matches(proxy.Labels) == true
+               where proxy.DataPlane == DataPlane.Gateway && GatewayApiTranslation.Serves(gateway, proxy)
                from server in gateway.Object.Spec!.Servers ?? []
                where server.Tls?.Mode is not GatewayMode.AutoPassthrough
-               select Of(cluster, gateway, proxy, server),
+               select Of(cluster, translated, gateway, proxy, server),
         ];
+    }
 
-    private static GatewayEntrance Of(Cluster cluster, ConfigObject<Gateway> gateway, Workload proxy, GatewayServer server)
+    private static GatewayEntrance Of(Cluster cluster, Cluster translated, ConfigObject<Gateway> gateway, Workload proxy, GatewayServer server)
     {
         var number = (int)server.Port.Number;
         var (service, port) = (
@@ -35,7 +38,7 @@ internal static class GatewayEntrances
             select (candidate, servicePort)).FirstOrDefault();
         var target = port?.TargetOn(proxy) ?? number;
         var readsRequests = ReadsRequests(server);
-        var routes = new VirtualServiceRoutes(cluster, gateway, server, proxy, [.. new[] { number, port?.Number ?? number, target }.Distinct()]);
+        var routes = new VirtualServiceRoutes(translated, gateway, server, proxy, [.. new[] { number, port?.Number ?? number, target }.Distinct()]);
         return new GatewayEntrance
         {
             Port = new DestinationPort { Cluster = cluster, Workload = proxy, Number = target, IsDeclared = true, IsHttp = readsRequests },

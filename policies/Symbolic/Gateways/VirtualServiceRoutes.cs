@@ -1,5 +1,6 @@
 using Manifests.Istio.Networking.V1;
 using Policies.Istio;
+using Policies.Istio.GatewayApi;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
@@ -13,7 +14,7 @@ namespace Policies.Symbolic.Gateways;
 /// </remarks>
 internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway> gateway, GatewayServer server, Workload proxy, IReadOnlyList<int> ports)
 {
-    private readonly string _name = $"{gateway.Namespace}/{gateway.Name}";
+    private readonly string _name = GatewayApiTranslation.NameOf(gateway);
 
     /// <summary>The routes of requests, in the order in which the proxy tries them.</summary>
     public IEnumerable<GatewayRoute> OfRequests()

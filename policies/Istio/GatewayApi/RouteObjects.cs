@@ -1,0 +1,84 @@
+using Manifests;
+using Policies.Model;
+using Policies.Network;
+using Api = Manifests.GatewayApi.V1;
+using Networking = Manifests.Istio.Networking.V1;
+
+namespace Policies.Istio.GatewayApi;
+
+/// <summary>The routes of the Gateway API in a cluster, the oldest first, and what they are attached to.</summary>
+internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer> listeners)
+{
+    private const string Group = "gateway.networking.k8s.io";
+
+    /// <summary>The routes of a kind.</summary>
+    public IEnumerable<RouteObject> Of(string kind) => cluster.Manifests
+        .Where(manifest => Text(manifest["kind"]) == kind && Text(manifest["apiVersion"])?.StartsWith($"{Group}/", StringComparison.Ordinal) == true && manifest["spec"] is MapNode)
+        .Select((manifest, index) => (Manifest: manifest, Reference: ObjectReference.To(manifest, cluster.Region), Created: Text((manifest["metadata"] as MapNode)?["creationTimestamp"]) ?? "", index))
+        .Where(entry => entry.Reference is not null)
+        .OrderBy(entry => entry.Created, StringComparer.Ordinal).ThenBy(entry => entry.Reference!.ToString(), StringComparer.Ordinal)
+        .Select(entry => new RouteObject(entry.Manifest, entry.Reference!, entry.index));
+
+    /// <summary>The names of the listeners that take a route: those of its parents that it may name and that let its namespace and kind in.</summary>
+    public IReadOnlyList<string> ListenersOf(RouteObject route) =>
+    [
+        .. from parent in ((route.Manifest["spec"] as MapNode)?["parentRefs"] as ListNode ?? []).OfType<MapNode>()
+           where (Text(parent["group"]) ?? Group) == Group && (Text(parent["kind"]) ?? "Gateway") == "Gateway"
+           from listener in listeners
+           where listener.Gateway.Name == Text(parent["name"]) && listener.Gateway.Namespace == (Text(parent["namespace"]) ?? route.Namespace)
+               && (Text(parent["sectionName"]) is not { } section || section == listener.Listener.Name)
+               && ((parent["port"] as ScalarNode)?.AsInteger is not { } port || port == listener.Listener.Port)
+               && TakesNamespace(listener, route.Namespace) && TakesKind(listener.Listener, route.Reference.Kind)
+           select listener.Name,
+    ];
+
+    /// <summary>The destinations of a rule. Services of another namespace count only where that one grants them to the route's.</summary>
+    public IReadOnlyList<Networking.VirtualServiceDestination> Destinations(RouteObject route, IEnumerable<(string? Group, string? Kind, string Name, string? Namespace, long? Port, long? Weight)> backends) =>
+    [
+        .. backends
+            .Where(backend => backend.Weight is not 0 && (backend.Kind ?? "Service") == "Service" && string.IsNullOrEmpty(backend.Group)
+                && (backend.Namespace is null || backend.Namespace == route.Namespace || IsGranted(route, backend.Namespace, backend.Name)))
+            .Select(backend => new Networking.VirtualServiceDestination
+            {
+                Host = $"{backend.Name}.{backend.Namespace ?? route.Namespace}.svc.{cluster.Mesh.ClusterDomain}",
+                Port = backend.Port is { } port ? new() { Number = port } : null,
+            }),
+    ];
+
+    /// <summary>A VirtualService for a route.</summary>
+    public static ConfigObject<Networking.VirtualService> VirtualService(RouteObject route, Networking.VirtualServiceSpec spec)
+    {
+        var made = new Networking.VirtualService { Metadata = new() { Name = route.Reference.Name, Namespace = route.Namespace }, Spec = spec };
+        return new ConfigObject<Networking.VirtualService> { Object = made, Manifest = made.ToNode(), Reference = route.Reference, Source = route.Source, Index = route.Index };
+    }
+
+    private bool TakesNamespace(ListenerServer listener, string @namespace) => listener.Listener.AllowedRoutes?.Namespaces is not { From: { } from } allowed
+        ? listener.Gateway.Namespace == @namespace
+        : from switch
+        {
+            Api.GatewayAllowedRoutesNamespacesFrom.All => true,
+            Api.GatewayAllowedRoutesNamespacesFrom.Selector => allowed.Selector is { } selector
+                && Manifests.Meta.V1.LabelSelector.FromNode(selector.ToNode()).Picks(
+                    cluster.Namespaces.FirstOrDefault(candidate => candidate.Name == @namespace)?.Labels ?? new Dictionary<string, string>()),
+            Api.GatewayAllowedRoutesNamespacesFrom.Same => listener.Gateway.Namespace == @namespace,
+            _ => false,
+        };
+
+    private static bool TakesKind(Api.GatewayListener listener, string kind) => listener.AllowedRoutes?.Kinds is { Count: > 0 } kinds
+        ? kinds.Any(allowed => allowed.Kind == kind)
+        : listener.Protocol switch
+        {
+            "HTTP" or "HTTPS" => kind is "HTTPRoute" or "GRPCRoute",
+            "TLS" => kind is "TLSRoute" or "TCPRoute",
+            _ => kind is "TCPRoute",
+        };
+
+    private bool IsGranted(RouteObject route, string @namespace, string service) => cluster.Manifests.Any(manifest =>
+        Text(manifest["kind"]) == "ReferenceGrant" && Text((manifest["metadata"] as MapNode)?["namespace"]) == @namespace && manifest["spec"] is MapNode spec
+        && Items(spec["from"]).Any(from => Text(from["group"]) == Group && Text(from["kind"]) == route.Reference.Kind && Text(from["namespace"]) == route.Namespace)
+        && Items(spec["to"]).Any(to => (Text(to["group"]) ?? "") == "" && Text(to["kind"]) == "Service" && (Text(to["name"]) is not { } name || name == service)));
+
+    private static IEnumerable<MapNode> Items(Node? node) => (node as ListNode ?? []).OfType<MapNode>();
+
+    private static string? Text(Node? node) => (node as ScalarNode)?.AsString;
+}

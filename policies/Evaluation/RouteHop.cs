@@ -10,7 +10,8 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
     /// <summary>The calls along a route of requests: one for each endpoint of each service that it leads to.</summary>
     public IEnumerable<Hop> Along(RouteChoice route, Call call)
     {
-        if (Rewritten(route, call.Http!) is not { } request)
+        // The client asked for the host that it called, wherever its proxy sends the request.
+        if (Rewritten(route, call.Http! with { Host = call.Http!.Host ?? call.Service?.Host }) is not { } request)
         {
             return [Open(call, $"unknown because of {route.By.Reference}: its route rewrites the request by a regular expression", route.By)];
         }

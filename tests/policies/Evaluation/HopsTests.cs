@@ -97,9 +97,10 @@ public sealed class HopsTests
         var cluster = Read(Objects + Egress);
         var fleet = new Fleet { Clusters = [cluster] };
 
-        var hops = new Hops(fleet, new Evaluator(fleet)).Of(ToApi(cluster));
+        var hops = new Hops(fleet, new Evaluator(fleet)).Of(ToApi(cluster) with { Http = new HttpCall() });
 
         hops.Select(hop => $"{hop.Call.From} to {hop.Call.To?.ToString() ?? hop.Call.Service!.Host}").ShouldBe(["shop/web to edge/ingress", "edge/ingress to api.example"]);
+        hops[0].Call.Http!.Host.ShouldBe("api.example", "what the client called is what it asks for");
     }
 
     /// <summary>The rewritten path is what the service's policy sees.</summary>

@@ -53,7 +53,7 @@ public sealed class GatewayApiRoutesTests
     [InlineData("protocol: HTTPS", "protocol: TLS", "a listener for other routes")]
     [InlineData("backendRefs: [{ name: web, port: 80 }]", "filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }]", "a redirect")]
     [InlineData("backendRefs: [{ name: web, port: 80 }]", "backendRefs: [{ name: web, port: 80, weight: 0 }]", "no weight")]
-    [InlineData("sa/public-istio", "sa/other", "the gateway may not call")]
+    [InlineData("ns/edge/sa/public-istio", "ns/shop/sa/web", "the gateway may not call")]
     public void HttpRoute_ThatLeadsNobodyIn_IsProven(string text, string other, string why)
     {
         Objects.ShouldContain(text);

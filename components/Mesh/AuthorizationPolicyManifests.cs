@@ -14,13 +14,16 @@ namespace Components.Mesh;
 /// </remarks>
 public static class AuthorizationPolicyManifests
 {
+    private static readonly PerIntent<IReadOnlyList<AuthorizationPolicy>> MadeAllows = new(MakeAllows);
     private const string SpiffeScheme = "spiffe://";
 
     /// <summary>All policies: the allows, and the default denies last.</summary>
     public static IReadOnlyList<AuthorizationPolicy> For(RegionIntent intent) => [.. Allows(intent), .. DefaultDenies(intent)];
 
     /// <summary>One policy for each workload that somebody may call, and one for each gateway.</summary>
-    public static IReadOnlyList<AuthorizationPolicy> Allows(RegionIntent intent) =>
+    public static IReadOnlyList<AuthorizationPolicy> Allows(RegionIntent intent) => MadeAllows.Of(intent);
+
+    private static IReadOnlyList<AuthorizationPolicy> MakeAllows(RegionIntent intent) =>
     [
         .. GatewayAllows(intent),
         .. intent.Workloads

@@ -13,8 +13,12 @@ namespace Components.Mesh;
 /// </remarks>
 public static class ConnectionPoolManifests
 {
+    private static readonly PerIntent<IReadOnlyList<DestinationRule>> Made = new(Make);
+
     /// <summary>One rule for each destination that needs one, in its own namespace and for callers everywhere.</summary>
-    public static IReadOnlyList<DestinationRule> For(RegionIntent intent)
+    public static IReadOnlyList<DestinationRule> For(RegionIntent intent) => Made.Of(intent);
+
+    private static IReadOnlyList<DestinationRule> Make(RegionIntent intent)
     {
         var calls = intent.Workloads.Where(workload => workload.InMesh).SelectMany(workload => workload.Outbound)
             .Where(call => call.Kind == ServerKind.Mesh)

@@ -18,11 +18,15 @@ namespace Components.Mesh;
 /// </remarks>
 public static class ExternalServiceManifests
 {
+    private static readonly PerIntent<IReadOnlyList<KubernetesObject>> Made = new(Make);
+
     /// <summary>The port that applications dial in plaintext; the sidecar takes it over before it leaves the pod.</summary>
     internal const int DialledPort = 80;
 
     /// <summary>The objects, by external service and calling namespace: the entry first, then its rules.</summary>
-    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent) =>
+    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent) => Made.Of(intent);
+
+    private static IReadOnlyList<KubernetesObject> Make(RegionIntent intent) =>
     [
         .. from external in intent.Externals
            where !external.ThroughGateway

@@ -9,6 +9,8 @@ namespace Components.Mesh;
 /// <summary>The application namespaces of a region, enrolled in their mesh and held to a Pod Security level.</summary>
 public static class NamespaceManifests
 {
+    private static readonly PerIntent<IReadOnlyList<Namespace>> Made = new(Make);
+
     /// <summary>
     /// The Kubernetes version whose Pod Security Standards are meant. Pinned, so that a cluster upgrade does not tighten them unseen; an older
     /// cluster takes its own latest.
@@ -18,7 +20,9 @@ public static class NamespaceManifests
     /// <summary>
     /// The namespaces, ordered by name: the region's own, and those that hold nothing here but the Services of destinations in other regions.
     /// </summary>
-    public static IReadOnlyList<Namespace> For(RegionIntent intent) =>
+    public static IReadOnlyList<Namespace> For(RegionIntent intent) => Made.Of(intent);
+
+    private static IReadOnlyList<Namespace> Make(RegionIntent intent) =>
     [
         .. intent.Namespaces
             .Select(own => Enrolled(intent, own, Namespace(own.Name, own.PodSecurity, Enrolment(intent, own), own.Keystore)))

@@ -14,8 +14,12 @@ namespace Components.Mesh;
 /// </remarks>
 public static class PeerAuthenticationManifests
 {
+    private static readonly PerIntent<IReadOnlyList<PeerAuthentication>> Made = new(Make);
+
     /// <summary>The policies: the mesh's, then the namespaces', then the workloads'. None in a region without Istio.</summary>
-    public static IReadOnlyList<PeerAuthentication> For(RegionIntent intent)
+    public static IReadOnlyList<PeerAuthentication> For(RegionIntent intent) => Made.Of(intent);
+
+    private static IReadOnlyList<PeerAuthentication> Make(RegionIntent intent)
     {
         var modes = new PeerModes(intent);
         return !intent.HasIstio ? [] :

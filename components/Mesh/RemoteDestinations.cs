@@ -9,8 +9,12 @@ namespace Components.Mesh;
 /// </remarks>
 public static class RemoteDestinations
 {
+    private static readonly PerIntent<IReadOnlyList<OutboundCall>> Made = new(Make);
+
     /// <summary>The calls, one for each port of a destination, ordered by namespace, name and port.</summary>
-    public static IReadOnlyList<OutboundCall> Of(RegionIntent intent)
+    public static IReadOnlyList<OutboundCall> Of(RegionIntent intent) => Made.Of(intent);
+
+    private static IReadOnlyList<OutboundCall> Make(RegionIntent intent)
     {
         var own = intent.Workloads.Select(workload => (workload.Namespace, workload.Name)).ToHashSet();
         return [.. intent.Workloads

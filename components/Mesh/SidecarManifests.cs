@@ -11,11 +11,15 @@ namespace Components.Mesh;
 /// </remarks>
 public static class SidecarManifests
 {
+    private static readonly PerIntent<IReadOnlyList<Sidecar>> Made = new(Make);
+
     /// <summary>What a namespace imports that calls nothing: <c>~</c> is no namespace at all.</summary>
     private const string NoHost = "~/*";
 
     /// <summary>One object for each namespace with sidecars; none in ambient regions.</summary>
-    public static IReadOnlyList<Sidecar> For(RegionIntent intent) =>
+    public static IReadOnlyList<Sidecar> For(RegionIntent intent) => Made.Of(intent);
+
+    private static IReadOnlyList<Sidecar> Make(RegionIntent intent) =>
     [
         .. intent.Workloads
             .Where(workload => workload.InMesh && !intent.Region.IsAmbient)

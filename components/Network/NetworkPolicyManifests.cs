@@ -10,11 +10,16 @@ namespace Components.Network;
 /// </summary>
 public static class NetworkPolicyManifests
 {
+    private static readonly PerIntent<IReadOnlyList<NetworkPolicy>> MadeAllows = new(MakeAllows);
+    private static readonly PerIntent<IReadOnlyList<NetworkPolicy>> MadeDefaultDenies = new(MakeDefaultDenies);
+
     /// <summary>All policies: the allows, and the default denies last.</summary>
     public static IReadOnlyList<NetworkPolicy> For(RegionIntent intent) => [.. Allows(intent), .. DefaultDenies(intent)];
 
     /// <summary>What is allowed: name resolution everywhere, the platform's own traffic, then each workload's callers and calls.</summary>
-    public static IReadOnlyList<NetworkPolicy> Allows(RegionIntent intent) =>
+    public static IReadOnlyList<NetworkPolicy> Allows(RegionIntent intent) => MadeAllows.Of(intent);
+
+    private static IReadOnlyList<NetworkPolicy> MakeAllows(RegionIntent intent) =>
     [
         .. Namespaces(intent).Select(NamespacePolicies.Dns),
         .. PlatformPolicies.ControlPlane(intent),
@@ -28,7 +33,9 @@ public static class NetworkPolicyManifests
     ];
 
     /// <summary>The default deny of every namespace, the platform's included.</summary>
-    public static IReadOnlyList<NetworkPolicy> DefaultDenies(RegionIntent intent) => [.. Namespaces(intent).Select(NamespacePolicies.DefaultDeny)];
+    public static IReadOnlyList<NetworkPolicy> DefaultDenies(RegionIntent intent) => MadeDefaultDenies.Of(intent);
+
+    private static IReadOnlyList<NetworkPolicy> MakeDefaultDenies(RegionIntent intent) => [.. Namespaces(intent).Select(NamespacePolicies.DefaultDeny)];
 
     private static IEnumerable<string> Namespaces(RegionIntent intent) =>
     [

@@ -10,8 +10,12 @@ namespace Components.Workloads;
 /// <summary>What a service is to Kubernetes: the ServiceAccount that its identity is made of, and the Service under which it is called.</summary>
 public static class ServiceIdentityManifests
 {
+    private static readonly PerIntent<IReadOnlyList<KubernetesObject>> Made = new(Make);
+
     /// <summary>The ServiceAccounts, then the Services of own workloads, then those of destinations in other regions.</summary>
-    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent) =>
+    public static IReadOnlyList<KubernetesObject> For(RegionIntent intent) => Made.Of(intent);
+
+    private static IReadOnlyList<KubernetesObject> Make(RegionIntent intent) =>
     [
         .. intent.Workloads.Where(workload => !workload.AccountByChart).Select(workload => (workload.Namespace, workload.ServiceAccount)).Distinct().Select(Account),
         .. intent.Workloads.Where(workload => workload.Ports.Count > 0).Select(Own),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Manifests;
@@ -15,6 +16,7 @@ internal sealed class RecordingMocks(IKeySource keys, Action<RecordedSecret>? se
     private readonly Lock _lock = new();
     private readonly HashSet<(string Type, string Name)> _seen = [];
     private readonly List<string> _duplicates = [];
+    private readonly ConcurrentDictionary<string, string> _regions = new(StringComparer.Ordinal);
     private readonly List<RegisteredObject> _objects = [];
     private readonly List<RegisteredRelease> _releases = [];
     private readonly List<RegisteredComponent> _components = [];
@@ -135,10 +137,12 @@ internal sealed class RecordingMocks(IKeySource keys, Action<RecordedSecret>? se
     }
 
     /// <summary>The region of a provider reference <c>urn:pulumi:stack::project::type::name::id</c>: providers bear their region's name.</summary>
-    private static string RegionOf(string? provider, string resource) =>
-        provider?.Split("::") is [_, _, _, var region, _]
+    private string RegionOf(string? provider, string resource) => _regions.GetOrAdd(
+        provider ?? "",
+        static (reference, name) => reference.Split("::") is [_, _, _, var region, _]
             ? region
-            : throw new InvalidOperationException($"{resource}: registered without a region's provider (provider reference '{provider}')");
+            : throw new InvalidOperationException($"{name}: registered without a region's provider (provider reference '{reference}')"),
+        resource);
 
     private ImmutableDictionary<string, object> PrivateKey(ImmutableDictionary<string, object> inputs, string type, string name)
     {

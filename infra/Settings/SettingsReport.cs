@@ -18,6 +18,11 @@ internal sealed class SettingsReport(SettingsSource source)
     /// <summary>Whether an error was reported at this setting or at one inside it.</summary>
     public bool IsWrongWithin(SettingsPath path)
     {
+        if (_wrong.Count == 0)
+        {
+            return false;
+        }
+
         var text = path.ToString();
         return _wrong.Any(wrong => wrong.StartsWith(text, StringComparison.Ordinal)
             && (wrong.Length == text.Length || wrong[text.Length] is '.' or '['));

@@ -5,15 +5,14 @@ namespace Pulumi;
 
 public sealed partial class Deployment
 {
-    internal void Register(Resource resource, Dictionary<string, OutputSlot> slots, ResourceArgs args, ResourceOptions options) =>
+    internal void Register(Resource resource, OutputSlots slots, ResourceArgs args, ResourceOptions options) =>
         Tasks.Add(CompleteAsync(resource, slots, args, options));
 
     internal void RegisterOutputs(ComponentResource component, Output<IDictionary<string, object?>> outputs) =>
         Tasks.Add(RecordOutputsAsync(component, outputs));
 
     /// <summary>Registers or reads a resource and completes its outputs, in whichever way this ends, so that nothing waits for ever.</summary>
-    private async Task CompleteAsync(
-        Resource resource, Dictionary<string, OutputSlot> slots, ResourceArgs args, ResourceOptions options)
+    private async Task CompleteAsync(Resource resource, OutputSlots slots, ResourceArgs args, ResourceOptions options)
     {
         try
         {
@@ -24,22 +23,23 @@ public sealed partial class Deployment
                 slots[WellKnown.Id].Complete(registered.Id ?? "", isKnown: !string.IsNullOrEmpty(registered.Id), isSecret: false);
             }
 
-            foreach (var (name, slot) in slots)
+            for (var position = 0; position < slots.Slots.Length; position++)
             {
+                var (name, slot) = (slots.Properties[position].Name, slots.Slots[position]);
                 if (name is not WellKnown.Urn and not WellKnown.Id && registered.State.TryGetValue(name, out var value))
                 {
                     slot.Complete(ConvertOutput(resource, name, slot.ValueType, value.Value), value.IsKnown, value.IsSecret);
                 }
             }
 
-            foreach (var slot in slots.Values)
+            foreach (var slot in slots.Slots)
             {
                 slot.CompleteWithDefault(isKnown: !(Options.IsPreview ?? true));
             }
         }
         catch (Exception failure)
         {
-            foreach (var slot in slots.Values)
+            foreach (var slot in slots.Slots)
             {
                 slot.Fail(failure);
             }
@@ -48,9 +48,14 @@ public sealed partial class Deployment
         }
     }
 
-    // By itself, so that what the message needs is kept for outputs that have state only.
-    private static object? ConvertOutput(Resource resource, string name, Type type, object? value) =>
-        StateConverter.Of(type).Convert(value, message => Log.Warn($"output '{name}': {message}", resource));
+    // The message by itself, so that what it needs is kept for outputs only whose value may not fit.
+    private static object? ConvertOutput(Resource resource, string name, Type type, object? value)
+    {
+        var converter = StateConverter.Of(type);
+        return converter.Fits(value) ? value : Convert();
+
+        object? Convert() => converter.Convert(value, message => Log.Warn($"output '{name}': {message}", resource));
+    }
 
     private async ValueTask<RegisteredResource> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
     {
@@ -102,7 +107,7 @@ public sealed partial class Deployment
                     $"'{resource.GetResourceName()}' depends on itself, directly or as a child of a component that it depends on");
             }
 
-            await dependency.Urn.DataTask;
+            await dependency.Urn.DataAsync();
             if (dependency is ComponentResource)
             {
                 foreach (var child in dependency.ChildrenSoFar())

@@ -4,4 +4,7 @@ namespace Pulumi;
 internal interface IOutput
 {
     ValueTask<OutputData<object?>> GetDataAsync();
+
+    /// <summary>What the output resolved to, where there is nothing to wait for.</summary>
+    bool TryGetData(out OutputData<object?> data);
 }

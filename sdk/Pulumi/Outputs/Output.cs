@@ -45,7 +45,7 @@ public static partial class Output
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="output">The output.</param>
     /// <returns>True when it is.</returns>
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.DataTask).IsSecret;
+    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.DataAsync()).IsSecret;
 
     /// <summary>Combines values in their order: unknown if one is unknown, secret if one is secret.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>

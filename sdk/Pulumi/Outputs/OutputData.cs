@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi;
 
 /// <summary>What an output resolves to: its value and what is known about it.</summary>
@@ -7,9 +5,9 @@ namespace Pulumi;
 /// <param name="Value">The value; meaningless while <paramref name="IsKnown"/> is false.</param>
 /// <param name="IsKnown">Whether the value is decided, which in a preview it may not be.</param>
 /// <param name="IsSecret">Whether the value must be kept encrypted.</param>
-internal readonly record struct OutputData<T>(ImmutableHashSet<Resource> Resources, T Value, bool IsKnown, bool IsSecret)
+internal readonly record struct OutputData<T>(ResourceSet Resources, T Value, bool IsKnown, bool IsSecret)
 {
-    public static OutputData<T> Of(T value) => new([], value, IsKnown: true, IsSecret: false);
+    public static OutputData<T> Of(T value) => new(default, value, IsKnown: true, IsSecret: false);
 
     public OutputData<object?> Untyped() => new(Resources, Value, IsKnown, IsSecret);
 }

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
-
 namespace Pulumi;
 
 /// <summary>Takes the values out of several outputs and adds up what is known about them.</summary>
 internal sealed class OutputJoin
 {
-    public ImmutableHashSet<Resource> Resources { get; private set; } = [];
+    public ResourceSet Resources { get; private set; }
 
     public bool IsKnown { get; private set; } = true;
 
@@ -13,7 +11,7 @@ internal sealed class OutputJoin
 
     public async ValueTask<T> Take<T>(Output<T> output)
     {
-        var data = await output.DataTask;
+        var data = await output.DataAsync();
         Add(data.Resources, data.IsKnown, data.IsSecret);
         return data.Value;
     }
@@ -35,9 +33,9 @@ internal sealed class OutputJoin
         return data.Value;
     }
 
-    private void Add(ImmutableHashSet<Resource> resources, bool isKnown, bool isSecret)
+    private void Add(ResourceSet resources, bool isKnown, bool isSecret)
     {
-        Resources = Resources.IsEmpty ? resources : Resources.Union(resources);
+        Resources = Resources.Union(resources);
         IsKnown &= isKnown;
         IsSecret |= isSecret;
     }

@@ -31,7 +31,7 @@ internal sealed class OutputJsonConverter(OutputJoin join) : JsonConverterFactor
     private static void Write<T>(Utf8JsonWriter writer, Output<T> output, OutputJoin join, JsonSerializerOptions options)
     {
         // Converters cannot wait asynchronously.
-        var data = output.DataTask.GetAwaiter().GetResult();
+        var data = output.DataAsync().AsTask().GetAwaiter().GetResult();
         _ = join.Take(output).AsTask().GetAwaiter().GetResult();
         if (data.IsKnown)
         {

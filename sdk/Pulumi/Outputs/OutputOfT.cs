@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Pulumi.Serialization;
 
 namespace Pulumi;
 
@@ -7,22 +7,53 @@ namespace Pulumi;
 /// resources it depends on.
 /// </summary>
 /// <typeparam name="T">The type of the value.</typeparam>
-public sealed class Output<T> : IOutput
+public sealed class Output<T> : IOutput, IOutputSlot
 {
-    /// <param name="dataTask">What the output resolves to.</param>
-    /// <param name="isTracked">Whether the deployment waits for it; not where it hears of the same failure in another way.</param>
-    internal Output(Task<OutputData<T>> dataTask, bool isTracked = true)
+    // This output itself once it has its data; or the task that will have them; or a source that somebody waits for; or null while nobody does.
+    private object? _state;
+    private OutputData<T> _data;
+
+    /// <param name="dataTask">What the output resolves to; the deployment waits for it too.</param>
+    internal Output(Task<OutputData<T>> dataTask)
     {
-        DataTask = dataTask;
-        if (isTracked && !dataTask.IsCompletedSuccessfully)
+        if (dataTask.IsCompletedSuccessfully)
         {
-            Deployment.Current?.Tasks.Add(dataTask);
+            (_data, _state) = (dataTask.Result, this);
+            return;
         }
+
+        _state = dataTask;
+        Deployment.Current?.Tasks.Add(dataTask);
     }
 
-    internal Output(OutputData<T> data) => DataTask = Task.FromResult(data);
+    internal Output(OutputData<T> data) => (_data, _state) = (data, this);
 
-    internal Task<OutputData<T>> DataTask { get; }
+    /// <summary>An output of a resource, which completes it; the deployment waits for the registration.</summary>
+    internal Output(Resource resource) => _data = new(ResourceSet.Of(resource), default!, IsKnown: false, IsSecret: false);
+
+    private bool IsComplete => ReferenceEquals(Volatile.Read(ref _state), this);
+
+    internal ValueTask<OutputData<T>> DataAsync()
+    {
+        return IsComplete ? new(_data) : WaitAsync();
+
+        ValueTask<OutputData<T>> WaitAsync()
+        {
+            var state = Volatile.Read(ref _state);
+            if (state is null)
+            {
+                var source = new TaskCompletionSource<OutputData<T>>();
+                state = Interlocked.CompareExchange(ref _state, source, null) ?? source;
+            }
+
+            return state switch
+            {
+                Task<OutputData<T>> task => new(task),
+                TaskCompletionSource<OutputData<T>> source => new(source.Task),
+                _ => new(_data),
+            };
+        }
+    }
 
     /// <summary>Makes an output of a value that is still being computed.</summary>
     /// <param name="value">The computation.</param>
@@ -51,11 +82,11 @@ public sealed class Output<T> : IOutput
 
     /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
     public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) =>
-        Bind(async value => await func(value).ToOutput().DataTask);
+        Bind(async value => await func(value).ToOutput().DataAsync());
 
     /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
     public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func) =>
-        Bind(async value => func(value) is { } inner ? await inner.DataTask : OutputData<TResult>.Of(default!));
+        Bind(async value => func(value) is { } inner ? await inner.DataAsync() : OutputData<TResult>.Of(default!));
 
     /// <summary>Never the value, which may be unknown or secret: a text that says how to get at it.</summary>
     /// <returns>An explanation, which is also logged as a warning.</returns>
@@ -75,7 +106,7 @@ public sealed class Output<T> : IOutput
 
     internal async ValueTask<T> GetValueAsync(T whenUnknown)
     {
-        var data = await DataTask;
+        var data = await DataAsync();
         return data.IsKnown ? data.Value : whenUnknown;
     }
 
@@ -83,10 +114,43 @@ public sealed class Output<T> : IOutput
     {
         return new(Change());
 
-        async Task<OutputData<T>> Change() => await DataTask with { IsSecret = isSecret };
+        async Task<OutputData<T>> Change() => await DataAsync() with { IsSecret = isSecret };
     }
 
-    async ValueTask<OutputData<object?>> IOutput.GetDataAsync() => (await DataTask).Untyped();
+    async ValueTask<OutputData<object?>> IOutput.GetDataAsync() => (await DataAsync()).Untyped();
+
+    bool IOutput.TryGetData(out OutputData<object?> data)
+    {
+        var isComplete = IsComplete;
+        data = isComplete ? _data.Untyped() : default;
+        return isComplete;
+    }
+
+    Type IOutputSlot.ValueType => typeof(T);
+
+    void IOutputSlot.Complete(object? value, bool isKnown, bool isSecret)
+    {
+        _data = _data with { Value = value is null ? default! : (T)value, IsKnown = isKnown, IsSecret = isSecret };
+        (Interlocked.Exchange(ref _state, this) as TaskCompletionSource<OutputData<T>>)?.SetResult(_data);
+    }
+
+    void IOutputSlot.CompleteWithDefault(bool isKnown)
+    {
+        if (!IsComplete)
+        {
+            ((IOutputSlot)this).Complete(null, isKnown, isSecret: false);
+        }
+    }
+
+    // A failure to complete is a failure of the registration, which the deployment waits for.
+    void IOutputSlot.Fail(Exception exception)
+    {
+        if (!IsComplete)
+        {
+            var failed = Task.FromException<OutputData<T>>(exception);
+            (Interlocked.Exchange(ref _state, failed) as TaskCompletionSource<OutputData<T>>)?.SetException(exception);
+        }
+    }
 
     private Output<TResult> Bind<TResult>(Func<T, ValueTask<OutputData<TResult>>> func)
     {
@@ -94,7 +158,7 @@ public sealed class Output<T> : IOutput
 
         async Task<OutputData<TResult>> Run()
         {
-            var outer = await DataTask;
+            var outer = await DataAsync();
             if (!outer.IsKnown)
             {
                 return new(outer.Resources, default!, IsKnown: false, outer.IsSecret);
@@ -103,12 +167,9 @@ public sealed class Output<T> : IOutput
             var inner = await func(outer.Value);
             return inner with
             {
-                Resources = Union(outer.Resources, inner.Resources),
+                Resources = outer.Resources.Union(inner.Resources),
                 IsSecret = outer.IsSecret || inner.IsSecret,
             };
         }
     }
-
-    private static ImmutableHashSet<Resource> Union(ImmutableHashSet<Resource> first, ImmutableHashSet<Resource> second) =>
-        second.IsEmpty ? first : first.IsEmpty ? second : first.Union(second);
 }

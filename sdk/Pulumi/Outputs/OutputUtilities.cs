@@ -22,7 +22,7 @@ public static class OutputUtilities
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="output">The output.</param>
     /// <returns>True when it is.</returns>
-    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.DataTask).IsKnown;
+    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.DataAsync()).IsKnown;
 
     /// <summary>The value of an output.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
@@ -34,5 +34,5 @@ public static class OutputUtilities
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="output">The output.</param>
     /// <returns>The resources.</returns>
-    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) => (await output.DataTask).Resources;
+    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) => (await output.DataAsync()).Resources.ToImmutable();
 }

@@ -3,5 +3,5 @@ namespace Pulumi;
 /// <summary>A resource that appears as a value: only its URN is known.</summary>
 internal sealed class DependencyResource : CustomResource
 {
-    public DependencyResource(string urn) => Urn = new(new OutputData<string>([this], urn, IsKnown: true, IsSecret: false));
+    public DependencyResource(string urn) => Urn = new(new OutputData<string>(ResourceSet.Of(this), urn, IsKnown: true, IsSecret: false));
 }

@@ -9,7 +9,6 @@ public class Resource
     private readonly string _type;
     private readonly string _name;
     private readonly bool? _protect;
-    private readonly Lock _childrenLock = new();
     private readonly ImmutableArray<ResourceTransformation> _transformations = [];
     private readonly ImmutableDictionary<string, ProviderResource> _providers = ImmutableDictionary<string, ProviderResource>.Empty;
     private List<Resource>? _children;
@@ -61,14 +60,22 @@ public class Resource
 
     internal ImmutableArray<Resource> ChildrenSoFar()
     {
-        lock (_childrenLock)
+        if (Volatile.Read(ref _children) is not { } children)
         {
-            return [.. _children ?? []];
+            return [];
+        }
+
+        lock (children)
+        {
+            return [.. children];
         }
     }
 
     internal ProviderResource? ProviderFor(string type) =>
-        type.Split(':') is [var package, _, _] ? _providers.GetValueOrDefault(package) : null;
+        PackageOf(type) is { } package ? _providers.GetValueOrDefault(package) : null;
+
+    /// <summary>The package of <c>package:module:Type</c>; null for what is no such token.</summary>
+    private static string? PackageOf(string type) => type.AsSpan().Count(':') == 2 ? type[..type.IndexOf(':', StringComparison.Ordinal)] : null;
 
     private ImmutableArray<ResourceTransformation> TransformationsFor(ResourceOptions options, Deployment deployment)
     {
@@ -96,9 +103,10 @@ public class Resource
 
     private void AddChild(Resource child)
     {
-        lock (_childrenLock)
+        var children = _children ?? Interlocked.CompareExchange(ref _children, [], null) ?? _children;
+        lock (children)
         {
-            (_children ??= []).Add(child);
+            children.Add(child);
         }
     }
 
@@ -111,7 +119,7 @@ public class Resource
             return inherited;
         }
 
-        return _type.Split(':') is [var package, _, _] ? inherited.SetItem(package, options.Provider) : inherited;
+        return PackageOf(_type) is { } package ? inherited.SetItem(package, options.Provider) : inherited;
     }
 
     private ImmutableDictionary<string, ProviderResource> ProvidersForChildren(ResourceOptions options)

@@ -110,7 +110,9 @@ internal sealed class ObjectConverter(Type type) : StateConverter
         for (var i = 0; i < arguments.Length; i++)
         {
             var (name, converter) = _parameters[i];
-            arguments[i] = properties.TryGetValue(name, out var property) ? Convert(name, converter, property, misfit) : converter.Convert(null, misfit);
+            arguments[i] = !properties.TryGetValue(name, out var property) ? converter.Convert(null, misfit)
+                : converter.Fits(property) ? property
+                : Convert(name, converter, property, misfit);
         }
 
         converted = _constructor.Invoke(arguments);

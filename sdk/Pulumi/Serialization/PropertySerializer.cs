@@ -11,7 +11,7 @@ internal static class PropertySerializer
         {
             try
             {
-                var property = await Serializer.SerializeAsync(path.Key(name), value);
+                var property = Serializer.TryPlain(value, out var plain) ? plain : await Serializer.SerializeAsync(path.Key(name), value);
                 if (!property.IsAbsent)
                 {
                     serialized.Add(name, property);

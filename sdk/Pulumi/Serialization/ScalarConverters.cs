@@ -5,6 +5,8 @@ internal sealed class PlainConverter<T> : StateConverter
 {
     protected override object? Default => default(T);
 
+    public override bool Fits(object? value) => value is T;
+
     public override bool TryConvert(object value, Action<string> misfit, out object? converted)
     {
         converted = value;

@@ -49,6 +49,46 @@ internal static class Serializer
         }
     }
 
+    /// <summary>
+    /// Serializes what needs no waiting and cannot be refused: scalars, values in their wire form, and outputs of these that are complete. Nearly
+    /// everything is one of them, and neither its place nor a task is needed.
+    /// </summary>
+    public static bool TryPlain(object? value, out Serialized serialized)
+    {
+        if (TryScalar(value, out serialized))
+        {
+            return true;
+        }
+
+        var output = value as IOutput ?? (value as IInput)?.ToOutput();
+        if (output is null)
+        {
+            return TryHeld(value, out serialized);
+        }
+
+        if (!output.TryGetData(out var data))
+        {
+            return false;
+        }
+
+        if (!data.IsKnown)
+        {
+            serialized = new(null, IsKnown: false, data.IsSecret);
+            return true;
+        }
+
+        var isPlain = TryScalar(data.Value, out serialized) || TryHeld(data.Value, out serialized);
+        serialized = serialized with { IsSecret = serialized.IsSecret || data.IsSecret };
+        return isPlain;
+    }
+
+    private static bool TryHeld(object? value, out Serialized serialized)
+    {
+        var isHeld = value is ImmutableDictionary<string, object?> or ImmutableArray<object?> && WireForm.Holds(value);
+        serialized = isHeld ? new(value) : default;
+        return isHeld;
+    }
+
     private static bool TryScalar(object? value, out Serialized serialized)
     {
         (var known, serialized) = value switch
@@ -84,7 +124,7 @@ internal static class Serializer
         var (values, known, secret) = (ImmutableArray.CreateBuilder<object?>(list.Count), true, false);
         for (var i = 0; i < list.Count; i++)
         {
-            if (!TryScalar(list[i], out var item))
+            if (!TryPlain(list[i], out var item))
             {
                 item = await SerializeAsync(path.Index(i), list[i]);
             }
@@ -102,7 +142,7 @@ internal static class Serializer
         var (values, known, secret) = (ImmutableDictionary.CreateBuilder<string, object?>(), true, false);
         foreach (var (key, value) in entries)
         {
-            if (!TryScalar(value, out var item))
+            if (!TryPlain(value, out var item))
             {
                 item = await SerializeAsync(path.Key(key), value);
             }

@@ -31,6 +31,9 @@ internal abstract class StateConverter
         return Default;
     }
 
+    /// <summary>Whether a value is of the type already, and not null.</summary>
+    public virtual bool Fits(object? value) => false;
+
     /// <summary>Converts a value that is not null, if it has the right form.</summary>
     public abstract bool TryConvert(object value, Action<string> misfit, out object? converted);
 

@@ -14,7 +14,7 @@ internal static class WireJson
         async Task<OutputData<string>> Write()
         {
             var serialized = await Serializer.SerializeAsync(SerializationPath.Of(owner), value);
-            return new([], serialized.IsKnown ? Format(serialized.Value) : "", serialized.IsKnown, serialized.IsSecret);
+            return new(default, serialized.IsKnown ? Format(serialized.Value) : "", serialized.IsKnown, serialized.IsSecret);
         }
     }
 

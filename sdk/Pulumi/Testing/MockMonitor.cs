@@ -52,7 +52,7 @@ internal sealed class MockMonitor(IMocks mocks)
     public Task RecordOutputsAsync(string urn, Dictionary<string, Serialized> outputs) =>
         mocks.RegisterResourceOutputs(new(urn, outputs.ToImmutableDictionary(
             output => output.Key,
-            output => new Output<object?>(new OutputData<object?>([], output.Value.Value, output.Value.IsKnown, output.Value.IsSecret)))));
+            output => new Output<object?>(new OutputData<object?>(default, output.Value.Value, output.Value.IsKnown, output.Value.IsSecret)))));
 
     private async ValueTask<(string? Id, Dictionary<string, Serialized> State)> AskAsync(
         Resource resource, string urn, Dictionary<string, Serialized> inputs, string provider, string id)

@@ -14,7 +14,7 @@ internal static class AmbientPath
     /// <summary>The waypoint that the client's proxy sends the call through; null for none.</summary>
     internal static Workload? WaypointOf(RouteContext context)
     {
-        if (context.Call is not { Protocol: not PortProtocol.Udp, To: { } server } || context.Source is not { DataPlane: DataPlane.Ambient or DataPlane.Gateway } source)
+        if (context.Call is not { Protocol: not (PortProtocol.Udp or PortProtocol.Sctp), To: { } server } || context.Source is not { DataPlane: DataPlane.Ambient or DataPlane.Gateway } source)
         {
             return null;
         }

@@ -11,12 +11,12 @@ internal sealed class ServerTlsLayer : ILayer
     public LayerAnswer Answer(RouteContext context)
     {
         var server = context.Call.To;
-        if (context.Call.Protocol is not PortProtocol.Udp && server is { DataPlane: DataPlane.Linkerd })
+        if (context.Call.Protocol.IsOverTcp() && server is { DataPlane: DataPlane.Linkerd })
         {
             return LinkerdPath.ServerTls(context, server);
         }
 
-        if (context.Call.Protocol is PortProtocol.Udp || server is null || !server.IsInMesh)
+        if (!context.Call.Protocol.IsOverTcp() || server is null || !server.IsInMesh)
         {
             return ByApplication(context);
         }

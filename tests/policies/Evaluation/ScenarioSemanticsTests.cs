@@ -108,6 +108,38 @@ public sealed class ScenarioSemanticsTests
         mesh: { trustDomainAliases: {{aliases}} }
         """, $$"""{ name: c, namespace: shop, identity: "{{identity}}", ports: [ { name: http, servicePort: 80, protocol: HTTP } ] }""").Allow.ShouldBe(allow);
 
+    /// <summary>Neither SCTP nor UDP goes through a proxy: of all policies only those of the network see it, and a name is the port of one transport.</summary>
+    [Theory]
+    [InlineData("SCTP", 80, true)]
+    [InlineData("SCTP", 81, false)]
+    [InlineData("UDP", 82, true)]
+    [InlineData("UDP", 80, false)]
+    [InlineData("TCP", 84, false)]
+    [InlineData("TCP", 83, true)]
+    public void Transport_OtherThanTcp_IsSeenByTheNetworkOnly(string protocol, int port, bool allow)
+    {
+        var answer = Ask($"{{ from: outsider, to: shop/c, targetPort: {port}, protocol: {protocol} }}", """
+            { kind: NetworkPolicy, apiVersion: networking.k8s.io/v1, metadata: { name: n, namespace: shop }, spec: { podSelector: { matchLabels: { app: c } },
+              ingress: [ { ports: [ { protocol: SCTP, port: one }, { protocol: UDP, port: 82 }, { port: 83 }, { port: one } ] } ] } },
+            { kind: AuthorizationPolicy, metadata: { name: none, namespace: shop }, spec: { selector: { matchLabels: { app: c } }, action: DENY, rules: [ { to: [ { operation: { ports: ["80", "82"] } } ] } ] } }
+            """, "", "{ name: c, namespace: shop, labels: { app: c }, ports: [ { name: one, targetPort: 80, protocol: SCTP }, { name: two, targetPort: 84, protocol: TCP } ] }");
+        answer.Allow.ShouldBe(allow, answer.Reason);
+        answer.DeniedBy.ShouldBe(allow ? null : Layer.Network, answer.Reason);
+    }
+
+    /// <summary>What a filter has noted decides where a call says it; else the answer is open. A key without brackets makes the rule void.</summary>
+    [Theory]
+    [InlineData("envoy.filters.http.ext_authz[role]", "admin", "metadata: { envoy.filters.http.ext_authz: { role: admin } }", true)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "ad*", "metadata: { envoy.filters.http.ext_authz: { role: admin } }", true)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "[admin]", "metadata: { envoy.filters.http.ext_authz: { role: [user, admin] } }", true)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "admin", "metadata: { envoy.filters.http.ext_authz: { role: [user, admin] } }", false)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "admin", "metadata: {}", false)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "admin", "path: /", null)]
+    [InlineData("envoy.filters.http.ext_authz", "admin", "path: /", false)]
+    public void Metadata_OfAnotherFilter_DecidesWhereTheCallSaysIt(string key, string value, string call, bool? allow) => Ask($"{{ from: shop/a, to: shop/b, port: 80, {call} }}", $$"""
+        { kind: AuthorizationPolicy, metadata: { name: p, namespace: shop }, spec: { rules: [ { when: [ { key: "experimental.{{key}}", values: ["{{value}}"] } ] } ] } }
+        """).Allow.ShouldBe(allow);
+
     /// <summary>A Service of the scenario stands in front of its workloads, and no other is made up for them.</summary>
     [Fact]
     public void Service_OfTheScenario_IsTheOneThatIsCalled() => Ask("{ from: shop/a, to: shop/c-v1, port: 80 }", """

@@ -107,7 +107,7 @@ internal static class AmbientPath
             Port = call.ServicePort ?? call.Port,
             ServerName = "",
         });
-        return new Route(answers, context, chain, context.ReadsRequests ? new JwtCheck(context.Server.Policies.RequestAuthentications(waypoint, services)) : null);
+        return new Route(answers, context, chain, context.ReadsRequests ? new JwtCheck(context.Server.Policies.RequestAuthentications(waypoint, services), context.Server.Cluster.Now) : null);
     }
 
     private static LayerAnswer Refusal(RouteContext context, Workload waypoint) => new()

@@ -140,6 +140,57 @@ public sealed class ScenarioSemanticsTests
         { kind: AuthorizationPolicy, metadata: { name: p, namespace: shop }, spec: { rules: [ { when: [ { key: "experimental.{{key}}", values: ["{{value}}"] } ] } ] } }
         """).Allow.ShouldBe(allow);
 
+    /// <summary>Where istiod does not take the provider of a CUSTOM policy, the policy's rules deny.</summary>
+    [Theory]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: ask.shop.svc.cluster.local, port: 9000, statusOnError: '503' } }", null)]
+    [InlineData("{ name: ask, envoyExtAuthzHttp: { service: ask.shop.svc.cluster.local, port: 9000, pathPrefix: /check } }", null)]
+    [InlineData("{ name: ask, envoyExtAuthzHttp: { service: ask.shop.svc.cluster.local, port: 9000, pathPrefix: check } }", false)]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: ask.shop.svc.cluster.local, port: 999999 } }", false)]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: ask.shop.svc.cluster.local, port: 9000, statusOnError: '999' } }", false)]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { port: 9000 } }", false)]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: a.b, port: 1 } }, { name: ask, envoyExtAuthzGrpc: { service: a.b, port: 1 } }", false)]
+    [InlineData("{ name: other, envoyExtAuthzGrpc: { service: a.b, port: 1 } }", false)]
+    public void Custom_ProviderThatIstiodDoesNotTake_Denies(string provider, bool? allow)
+    {
+        const string custom = "{ kind: AuthorizationPolicy, metadata: { name: p, namespace: shop }, spec: { action: CUSTOM, provider: { name: ask }, rules: [ { to: [ { operation: { paths: [/a] } } ] } ] } }";
+        Ask("{ from: shop/a, to: shop/b, port: 80, path: /a }", custom, $"mesh: {{ extensionProviders: [ {provider} ] }}").Allow.ShouldBe(allow);
+        Ask("{ from: shop/a, to: shop/b, port: 80, path: /b }", custom, $"mesh: {{ extensionProviders: [ {provider} ] }}").Allow.ShouldBe(true);
+    }
+
+    /// <summary>Where the server's proxy ends no mutual TLS, the application gets it: it cannot read it, or has to show a certificate of the mesh.</summary>
+    [Theory]
+    [InlineData("DISABLE", "HTTP", false)]
+    [InlineData("DISABLE", "TCP", false)]
+    [InlineData("DISABLE", "AUTO", false)]
+    [InlineData("DISABLE", "TLS", null)]
+    [InlineData("PERMISSIVE", "TCP", true)]
+    public void MutualTls_ToAPortThatDisablesIt_DoesNotArrive(string mode, string protocol, bool? allow) => Ask("{ from: shop/a, to: shop/c, port: 80 }", $$"""
+        { kind: PeerAuthentication, metadata: { name: p, namespace: shop }, spec: { mtls: { mode: {{mode}} } } },
+        { kind: DestinationRule, metadata: { name: d, namespace: shop }, spec: { host: c, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } } }
+        """, "", $"{{ name: c, namespace: shop, ports: [ {{ name: p, servicePort: 80, protocol: {protocol} }} ] }}").Allow.ShouldBe(allow);
+
+    /// <summary>A token that has ended, or has not begun, is refused as one that does not verify; Envoy lets a minute pass.</summary>
+    [Theory]
+    [InlineData("exp: 1767225600", "2025-12-31T23:59:59Z", true)]
+    [InlineData("exp: 1767225600", "2026-01-01T00:01:00Z", true)]
+    [InlineData("exp: 1767225600", "2026-01-01T00:01:01Z", false)]
+    [InlineData("nbf: 1767225600", "2025-12-31T23:58:59Z", false)]
+    [InlineData("nbf: 1767225600", "2025-12-31T23:59:00Z", true)]
+    [InlineData("iat: 1767225600", "2020-01-01T00:00:00Z", true)]
+    public void Token_WithTimes_IsHeldAgainstTheClock(string times, string now, bool allow)
+    {
+        var reading = ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""
+            workloads: [ { name: a, namespace: shop }, { name: b, namespace: shop, ports: [ { name: http, servicePort: 80, protocol: HTTP } ] } ]
+            config: [ { kind: RequestAuthentication, metadata: { name: r, namespace: shop }, spec: { jwtRules: [ { issuer: i } ] } } ]
+            calls: [ { from: shop/a, to: shop/b, port: 80, jwt: { iss: i, {{times}} } } ]
+            """), "s");
+        reading.Errors.ShouldBeEmpty();
+        var cluster = reading.Scenarios[0].Cluster;
+        var instant = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        new Evaluator(new Fleet { Clusters = [cluster with { Now = instant }] }).Evaluate(reading.Scenarios[0].Calls[0])[0].Allow.ShouldBe(allow);
+        new Evaluator(new Fleet { Clusters = [cluster] }).Evaluate(reading.Scenarios[0].Calls[0])[0].Allow.ShouldBe(true);
+    }
+
     /// <summary>A Service of the scenario stands in front of its workloads, and no other is made up for them.</summary>
     [Fact]
     public void Service_OfTheScenario_IsTheOneThatIsCalled() => Ask("{ from: shop/a, to: shop/c-v1, port: 80 }", """

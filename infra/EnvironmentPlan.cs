@@ -31,7 +31,12 @@ internal sealed record EnvironmentPlan
     public IReadOnlyList<Finding> SettingFindings { get; init; } = [];
 
     /// <summary>What the gate finds wrong with the plan's objects, in the order of reports; computed once.</summary>
-    public IReadOnlyList<Finding> Findings => field ??= PlanGate.Check(this);
+    public IReadOnlyList<Finding> Findings => field ??= Policies.Apply(Checked, Today);
+
+    /// <summary>The findings that suppressions in force keep out of <see cref="Findings"/>.</summary>
+    public IReadOnlyList<Finding> HeldBack => Policies.HeldBack(Checked, Today);
+
+    private IReadOnlyList<Finding> Checked => field ??= PlanGate.Check(this);
 
     /// <summary>Makes what is otherwise made when it is first asked for, and by every thread that asks at the same time.</summary>
     public void MakeManifests() => InParallel.Map(Regions, region => region.Manifests);

@@ -13,7 +13,7 @@ namespace Infra;
 internal static class PlanGate
 {
     /// <summary>What is wrong with the plan, in the order of reports: its objects' schemas, the rules over all of them, the proofs that they mean the intent and the
-    /// statements, and what the settings say already.</summary>
+    /// statements, and what the settings say already. The environment's levels and suppressions come later.</summary>
     public static IReadOnlyList<Finding> Check(EnvironmentPlan plan)
     {
         var fleet = PlanFleet.Of(plan);
@@ -26,7 +26,7 @@ internal static class PlanGate
             () => plan.SettingFindings,
             () => Rulebook.Check(new RuleInput { Fleet = fleet, Today = plan.Today }),
         ];
-        return plan.Policies.Apply([.. InParallel.Map(checks, check => check()).SelectMany(found => found).Order(Finding.Order)], plan.Today);
+        return [.. InParallel.Map(checks, check => check()).SelectMany(found => found).Order(Finding.Order)];
     }
 
     /// <summary>Lets a plan pass whose findings are all below <see cref="FindingLevel.Error"/>.</summary>

@@ -35,7 +35,7 @@ public sealed class ZtunnelAuthentication
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(workload);
         var root = cluster.Mesh.RootNamespace;
-        var mesh = Oldest(cluster, policy => policy.Namespace == root && !Selects(policy));
+        var mesh = Oldest(cluster, policy => policy.Namespace == root && (workload.Namespace == root ? !Selects(policy) : !HasSelector(policy)));
         var @namespace = workload.Namespace == root ? null : Oldest(cluster, policy => policy.Namespace == workload.Namespace && !Selects(policy));
         var own = workload.Namespace == root
             ? null
@@ -57,7 +57,11 @@ public sealed class ZtunnelAuthentication
         }
 
         // The static policy goes where the converted one says it all itself: where it opens ports under a strict mode.
-        var (refused, open) = Convert(own, @namespace, mesh);
+        // What it is made of are policies without any selector, while a selector without labels is enough above.
+        var (refused, open) = Convert(
+            own,
+            Oldest(cluster, policy => policy.Namespace == workload.Namespace && !HasSelector(policy)),
+            Oldest(cluster, policy => policy.Namespace == root && !HasSelector(policy)));
         return new ZtunnelAuthentication(own, false, refused, open);
     }
 
@@ -121,6 +125,8 @@ public sealed class ZtunnelAuthentication
     private static IReadOnlyDictionary<string, string>? Labels(ConfigObject<PeerAuthentication> policy) => policy.Object.Spec?.Selector?.MatchLabels;
 
     private static bool Selects(ConfigObject<PeerAuthentication> policy) => Labels(policy) is { Count: > 0 };
+
+    private static bool HasSelector(ConfigObject<PeerAuthentication> policy) => policy.Object.Spec?.Selector is not null;
 
     private static bool IsUnset(ConfigObject<PeerAuthentication>? policy) => Mode(policy) is PeerAuthenticationMode.Unset;
 

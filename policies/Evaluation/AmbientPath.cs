@@ -14,7 +14,7 @@ internal static class AmbientPath
     /// <summary>The waypoint that the client's proxy sends the call through; null for none.</summary>
     internal static Workload? WaypointOf(RouteContext context)
     {
-        if (context.Call is not { Protocol: not PortProtocol.Udp, To: { } server } || context.Source is not { DataPlane: DataPlane.Ambient or DataPlane.Gateway } source)
+        if (context.Call is not { Protocol: not (PortProtocol.Udp or PortProtocol.Sctp), To: { } server } || context.Source is not { DataPlane: DataPlane.Ambient or DataPlane.Gateway } source)
         {
             return null;
         }
@@ -107,7 +107,7 @@ internal static class AmbientPath
             Port = call.ServicePort ?? call.Port,
             ServerName = "",
         });
-        return new Route(answers, context, chain, context.ReadsRequests ? new JwtCheck(context.Server.Policies.RequestAuthentications(waypoint, services)) : null);
+        return new Route(answers, context, chain, context.ReadsRequests ? new JwtCheck(context.Server.Policies.RequestAuthentications(waypoint, services), context.Server.Cluster.Now) : null);
     }
 
     private static LayerAnswer Refusal(RouteContext context, Workload waypoint) => new()

@@ -21,7 +21,7 @@ internal sealed class ClientTlsLayer : ILayer
 
     private static LayerAnswer Choose(RouteContext context) => context.Call switch
     {
-        { Protocol: PortProtocol.Udp } => Sends(context, ClientTlsMode.Plaintext, "proxies do not take UDP"),
+        { Protocol: PortProtocol.Udp or PortProtocol.Sctp } => Sends(context, ClientTlsMode.Plaintext, "proxies take nothing but TCP"),
         { From: Caller.Outsider } => Sends(context, ClientTlsMode.Plaintext, "the caller has no certificate of the mesh"),
         { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.None or DataPlane.Linkerd } source } } =>
             Sends(context, ClientTlsMode.Plaintext, $"{source} has no proxy of Istio"),

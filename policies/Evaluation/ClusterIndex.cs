@@ -78,7 +78,7 @@ internal sealed class ClusterIndex(Cluster cluster)
     {
         if (!_tokens.TryGetValue(workload, out var check))
         {
-            _tokens.Add(workload, check = new JwtCheck(Policies.RequestAuthentications(workload, Waypoints.ServicesBehind(workload))));
+            _tokens.Add(workload, check = new JwtCheck(Policies.RequestAuthentications(workload, Waypoints.ServicesBehind(workload)), cluster.Now));
         }
 
         return check;

@@ -179,12 +179,12 @@ public sealed class Evaluator
     private static Route Authorized(List<LayerAnswer> answers, RouteContext context, string? remote)
     {
         var (call, server) = (context.Call, context.Server);
-        if (call is { Protocol: not PortProtocol.Udp, To.DataPlane: DataPlane.Linkerd })
+        if (call is { Protocol: not (PortProtocol.Udp or PortProtocol.Sctp), To.DataPlane: DataPlane.Linkerd })
         {
             return new Route(answers, context, request => LinkerdPath.Authorization(context, request));
         }
 
-        if (call is { Protocol: not PortProtocol.Udp, To.DataPlane: DataPlane.Ambient })
+        if (call is { Protocol: not (PortProtocol.Udp or PortProtocol.Sctp), To.DataPlane: DataPlane.Ambient })
         {
             var ztunnel = AmbientPath.Authorization(context);
             return context.Waypoint is null || ztunnel.Allow == false
@@ -192,7 +192,7 @@ public sealed class Evaluator
                 : AmbientPath.Through(context, context.Waypoint, [.. answers, ztunnel], Range(remote));
         }
 
-        if (call.Protocol is PortProtocol.Udp || call.To is not { DataPlane: DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint } endpoint)
+        if (!call.Protocol.IsOverTcp() || call.To is not { DataPlane: DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint } endpoint)
         {
             return new Route(answers, context, null, null);
         }

@@ -14,9 +14,12 @@ internal sealed class JwtCheck
     private static readonly (MapNode?, IReadOnlySet<string>, LayerAnswer?) NoToken = (null, UsualWords, null);
 
     private readonly List<Provider> _providers;
+    private readonly DateTimeOffset? _now;
 
-    internal JwtCheck(IReadOnlyList<ConfigObject<RequestAuthentication>> policies) =>
-        _providers = [.. policies.SelectMany(policy => (policy.Object.Spec?.JwtRules ?? []).Select(rule => new Provider(policy, rule, new JwtLocations(rule))))];
+    /// <param name="policies">The workload's, whose jwtRules are asked in turn.</param>
+    /// <param name="now">The instant against which tokens' times are held; null where they are taken to hold.</param>
+    internal JwtCheck(IReadOnlyList<ConfigObject<RequestAuthentication>> policies, DateTimeOffset? now) =>
+        (_now, _providers) = (now, [.. policies.SelectMany(policy => (policy.Object.Spec?.JwtRules ?? []).Select(rule => new Provider(policy, rule, new JwtLocations(rule))))]);
 
     /// <summary>The claims that policies see, the claims that are lists of words, and the refusal; null for none.</summary>
     /// <remarks>The first rule whose tokens are all good decides; without one, a request passes only if no rule finds a token at all.</remarks>
@@ -61,9 +64,10 @@ internal sealed class JwtCheck
         && request.Headers.GetValueOrDefault("origin") is { Length: > 0 }
         && request.Headers.GetValueOrDefault("access-control-request-method") is { Length: > 0 };
 
-    private static string? Fault(RequestAuthenticationJwtRule rule, JwtToken token) =>
+    private string? Fault(RequestAuthenticationJwtRule rule, JwtToken token) =>
         token.Issuer != rule.Issuer ? "the token is of another issuer"
         : !token.IsValid ? "the token is not valid"
+        : _now is { } now && token.TimeFault(now) is { } fault ? fault
         : rule.Audiences is { Count: > 0 } audiences && !token.Audiences.Select(Bare).Intersect(audiences.Select(Bare), StringComparer.Ordinal).Any()
             ? "none of the token's audiences is allowed"
         : null;

@@ -1,6 +1,5 @@
 using Policies.Ambient;
 using Policies.Istio;
-using Policies.Model;
 using Policies.Network;
 
 namespace Policies.Evaluation;
@@ -69,7 +68,7 @@ internal sealed class NetworkLayer : ILayer
     private static IEnumerable<LayerAnswer> Legs(RouteContext context)
     {
         var call = context.Call;
-        var protocol = call.Protocol is PortProtocol.Udp ? NetworkProtocol.Udp : NetworkProtocol.Tcp;
+        var protocol = NetworkProtocols.Of(call.Protocol);
         var from = context.Source is { } source ? NetworkEndpoint.Of(source) : NetworkEndpoint.At(context.SourceIp);
         var to = call.To is { } server ? NetworkEndpoint.Of(server) : NetworkEndpoint.At(call.Service?.Addresses is [var address, ..] ? address : null);
         if (context.CrossesNetworks)

@@ -16,7 +16,7 @@ internal static class OpenLayer
     internal static LayerAnswer? OfProxies(RouteContext context)
     {
         var call = context.Call;
-        if (call.Protocol is PortProtocol.Udp)
+        if (!call.Protocol.IsOverTcp())
         {
             return null;
         }

@@ -72,6 +72,6 @@ internal sealed class Route
             };
         }
 
-        return _chain!.Decide(new RequestView(request.Method, path.Bare, path.Full, request.Host ?? _authority, request.Headers, claims, words));
+        return _chain!.Decide(new RequestView(request.Method, path.Bare, path.Full, request.Host ?? _authority, request.Headers, claims, words, request.Metadata));
     }
 }

@@ -11,12 +11,12 @@ internal sealed class ServerTlsLayer : ILayer
     public LayerAnswer Answer(RouteContext context)
     {
         var server = context.Call.To;
-        if (context.Call.Protocol is not PortProtocol.Udp && server is { DataPlane: DataPlane.Linkerd })
+        if (context.Call.Protocol.IsOverTcp() && server is { DataPlane: DataPlane.Linkerd })
         {
             return LinkerdPath.ServerTls(context, server);
         }
 
-        if (context.Call.Protocol is PortProtocol.Udp || server is null || !server.IsInMesh)
+        if (!context.Call.Protocol.IsOverTcp() || server is null || !server.IsInMesh)
         {
             return ByApplication(context);
         }
@@ -76,7 +76,10 @@ internal sealed class ServerTlsLayer : ILayer
         return Say(true, decidedBy, $"port {context.Call.Port} takes mutual TLS ({Word(mode)})");
     }
 
-    /// <summary>Mutual TLS that the proxy does not end: a port that expects requests refuses it, any other hands its bytes to the application.</summary>
+    /// <summary>
+    /// Mutual TLS that the proxy does not end: a port that expects requests refuses it, any other hands its bytes to the application, which has to speak TLS
+    /// itself (istio: tests/integration/security/pass_through_filter_chain_test.go).
+    /// </summary>
     private static LayerAnswer WithoutEnd(RouteContext context, string decidedBy, PortProtocol protocol)
     {
         if (protocol.IsHttp())
@@ -84,8 +87,13 @@ internal sealed class ServerTlsLayer : ILayer
             return Say(false, decidedBy, $"mutual TLS is disabled on port {context.Call.Port}, whose proxy expects requests and gets TLS");
         }
 
+        if (!protocol.IsApplicationTls() && !context.Call.IsApplicationTls)
+        {
+            return Say(false, decidedBy, $"mutual TLS is disabled on port {context.Call.Port}, so the application itself gets the client's TLS, and does not speak it");
+        }
+
         context.Transport = Transport.Tls;
-        return Say(true, decidedBy, $"mutual TLS is disabled on port {context.Call.Port}, so the client's TLS goes through to the application as it is, and nobody knows who called");
+        return Say(null, decidedBy, $"unknown because mutual TLS is disabled on port {context.Call.Port}, so the application itself gets the TLS of the client's proxy, which takes certificates of the mesh only");
     }
 
     private static LayerAnswer Plain(RouteContext context, MutualTlsMode mode, string decidedBy, PortProtocol protocol)

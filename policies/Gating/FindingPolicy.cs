@@ -42,6 +42,12 @@ public sealed record FindingPolicy
         return left;
     }
 
+    /// <summary>The findings that suppressions in force keep out of <see cref="Apply"/>.</summary>
+    /// <param name="findings">What was found.</param>
+    /// <param name="today">The day against which suppressions are held (UTC).</param>
+    public IReadOnlyList<Finding> HeldBack(IReadOnlyList<Finding> findings, DateOnly today) =>
+        Suppressions.Count == 0 ? [] : [.. findings.Where(finding => Suppressions.FirstOrDefault(suppression => suppression.Covers(finding)) is { } first && first.Expires >= today)];
+
     private static Finding Expired(Suppression suppression, DateOnly today) => new()
     {
         Rule = Catalogue.ExpiredSuppression,

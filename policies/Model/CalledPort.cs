@@ -1,4 +1,5 @@
 using Manifests;
+using Policies.Network;
 
 namespace Policies.Model;
 
@@ -67,25 +68,31 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
         var through = service ?? (endpoint is null ? null : resolver?.ServiceOf(endpoint, port => Fits(port, endpoint)));
         if (through is null && service is null && resolver is null)
         {
-            return (null, null, Target ?? Number ?? Stated?.Target ?? 80, Stated?.Protocol ?? PortProtocol.Auto);
+            return (null, null, Target ?? Number ?? Stated?.Target ?? 80, Speaking(Stated?.Protocol));
         }
 
         var found = Find(through, endpoint, isHttpRequest);
         if (found is not null)
         {
             var target = Stated?.Target ?? (endpoint is null ? found.Target : found.TargetOn(endpoint)) ?? found.Number;
-            return (through, found.Number, target, Stated is { Protocol: not PortProtocol.Auto } stated ? stated.Protocol : found.Protocol);
+            return (through, found.Number, target, Speaking(Stated is { Protocol: not PortProtocol.Auto } stated ? stated.Protocol : found.Protocol));
         }
 
         var number = Target ?? Stated?.Target ?? Number ?? Stated?.Number ?? 80;
         if (through is not { Ports.Count: > 0 })
         {
-            return (through, Number ?? Target ?? Stated?.Number, number, Stated?.Protocol ?? PortProtocol.Auto);
+            return (through, Number ?? Target ?? Stated?.Number, number, Speaking(Stated?.Protocol));
         }
 
         var at = resolver?.ServiceAt(endpoint?.Ip, number);
-        return (at, at is null ? Number ?? Target ?? Stated?.Number : number, number, at?.Ports.First(port => port.Number == number).Protocol ?? PortProtocol.Auto);
+        return (at, at is null ? Number ?? Target ?? Stated?.Number : number, number, Speaking(at?.Ports.First(port => port.Number == number).Protocol ?? Stated?.Protocol));
     }
+
+    /// <summary>What is spoken at a port: what it declares, unless the call says to come over another transport.</summary>
+    private PortProtocol Speaking(PortProtocol? declared) =>
+        Spoken is { } spoken && !IsCarriedBy(declared ?? PortProtocol.Auto) ? spoken : declared ?? PortProtocol.Auto;
+
+    private bool IsCarriedBy(PortProtocol declared) => Spoken is not { } spoken || NetworkProtocols.Of(spoken) == NetworkProtocols.Of(declared);
 
     private ServicePort? Find(ServiceModel? service, Workload? endpoint, bool isHttpRequest)
     {
@@ -96,7 +103,8 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
 
         if (Number is not null || Target is not null || Name is not null)
         {
-            return service.Ports.FirstOrDefault(port => Fits(port, endpoint))
+            return service.Ports.FirstOrDefault(port => Fits(port, endpoint) && IsCarriedBy(port.Protocol))
+                ?? service.Ports.FirstOrDefault(port => Fits(port, endpoint))
                 ?? service.Ports.FirstOrDefault(port => Number is not null && Target is null && Name is null && TargetOf(port, endpoint) == Number);
         }
 

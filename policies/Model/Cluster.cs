@@ -121,6 +121,9 @@ public sealed record Cluster
     /// <summary>What the owner of the cluster wants to be allowed; null where nobody has said, which is so for bare files.</summary>
     public IntendedAccess? Intent { get; init; }
 
+    /// <summary>The instant at which calls are judged, which ends tokens; null where every token's times are taken to hold.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <summary>What was assumed because the input does not say it, one sentence each without a full stop.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 }

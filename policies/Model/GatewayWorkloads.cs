@@ -1,4 +1,5 @@
 using Manifests.GatewayApi.V1;
+using Policies.Network;
 
 namespace Policies.Model;
 
@@ -49,7 +50,7 @@ internal static class GatewayWorkloads
             ServiceAccount = name,
             Identity = ObjectNames.Identity(mesh.TrustDomain, gateway.Namespace, name),
             DataPlane = isWaypoint ? DataPlane.Waypoint : DataPlane.Gateway,
-            Ports = [.. gateway.Object.Spec.Listeners.Select(listener => new WorkloadPort(listener.Port, listener.Name, listener.Protocol == "UDP"))],
+            Ports = [.. gateway.Object.Spec.Listeners.Select(listener => new WorkloadPort(listener.Port, listener.Name, NetworkProtocols.Parse(listener.Protocol)))],
             Reference = gateway.Reference,
             Source = gateway.Source,
         };

@@ -1,3 +1,5 @@
+using Manifests;
+
 namespace Policies.Model;
 
 /// <summary>An HTTP request, as the client sends it.</summary>
@@ -17,4 +19,7 @@ public sealed record HttpCall
 
     /// <summary>The token; null for none.</summary>
     public JwtToken? Jwt { get; init; }
+
+    /// <summary>What other filters of the server's proxy have noted about it, by filter (<c>envoy.filters.…</c>) and key; null when that is not known.</summary>
+    public MapNode? Metadata { get; init; }
 }

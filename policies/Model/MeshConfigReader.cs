@@ -18,7 +18,7 @@ public static class MeshConfigReader
             RootNamespace = Text(mesh["rootNamespace"]) ?? defaults.RootNamespace,
             EnableAutoMtls = (mesh["enableAutoMtls"] as ScalarNode)?.AsBoolean ?? defaults.EnableAutoMtls,
             PathNormalization = Normalization(Text((mesh["pathNormalization"] as MapNode)?["normalization"])) ?? defaults.PathNormalization,
-            ExtensionProviders = Providers(mesh["extensionProviders"]) ?? defaults.ExtensionProviders,
+            ExtensionProviders = Model.ExtensionProviders.Read(mesh["extensionProviders"]) ?? defaults.ExtensionProviders,
             RequiresTls13 = Text((mesh["meshMTLS"] as MapNode)?["minProtocolVersion"]) is { } version ? version == "TLSV1_3" : defaults.RequiresTls13,
             DefaultDestinationRuleExportTo = Texts(mesh["defaultDestinationRuleExportTo"]) ?? defaults.DefaultDestinationRuleExportTo,
             DefaultServiceExportTo = Texts(mesh["defaultServiceExportTo"]) ?? defaults.DefaultServiceExportTo,
@@ -54,16 +54,6 @@ public static class MeshConfigReader
     /// <summary>The trust domains of all CAs.</summary>
     internal static IReadOnlyList<string>? CaTrustDomains(Node? node) =>
         node is ListNode list ? [.. list.OfType<MapNode>().SelectMany(ca => Texts(ca["trustDomains"]) ?? []).Distinct(StringComparer.Ordinal)] : null;
-
-    internal static IReadOnlyList<ExtensionProvider>? Providers(Node? node) =>
-        node is ListNode list
-            ?
-            [
-                .. list.OfType<MapNode>()
-                    .Where(provider => provider.ContainsKey("envoyExtAuthzHttp") || provider.ContainsKey("envoyExtAuthzGrpc"))
-                    .Select(provider => new ExtensionProvider(Text(provider["name"]) ?? "", provider.ContainsKey("envoyExtAuthzHttp"))),
-            ]
-            : null;
 
     private static int? TrustedProxies(MapNode mesh) =>
         (((mesh["defaultConfig"] as MapNode)?["gatewayTopology"] as MapNode)?["numTrustedProxies"] as ScalarNode)?.AsInteger is { } count and >= 0 and < 1000

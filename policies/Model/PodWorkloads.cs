@@ -3,6 +3,7 @@ using Manifests.Apps.V1;
 using Manifests.Batch.V1;
 using Manifests.Core.V1;
 using Manifests.Meta.V1;
+using Policies.Network;
 
 namespace Policies.Model;
 
@@ -95,6 +96,6 @@ internal sealed class PodWorkloads(ConfigObjects objects, MeshSettings mesh, Inj
         .. (spec?.InitContainers ?? []).Concat(spec?.Containers ?? [])
             .Where(container => container.Name != Injection.ProxyContainer)
             .SelectMany(container => container.Ports ?? [])
-            .Select(port => new WorkloadPort(port.ContainerPortValue, port.Name, port.Protocol == "UDP")),
+            .Select(port => new WorkloadPort(port.ContainerPortValue, port.Name, NetworkProtocols.Parse(port.Protocol))),
     ];
 }

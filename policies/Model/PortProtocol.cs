@@ -39,6 +39,9 @@ public enum PortProtocol
     /// <summary>UDP, which no proxy of Istio takes.</summary>
     Udp,
 
+    /// <summary>SCTP, which no proxy of Istio takes either.</summary>
+    Sctp,
+
     /// <summary>Istio's tunnel over HTTP/2 CONNECT.</summary>
     Hbone,
 }

@@ -12,6 +12,9 @@ public static class PortProtocols
     public static bool IsHttp(this PortProtocol protocol) =>
         protocol is PortProtocol.Http or PortProtocol.Http2 or PortProtocol.Grpc or PortProtocol.GrpcWeb;
 
+    /// <summary>Whether it goes over TCP, which is all that proxies take; what does not passes them by.</summary>
+    public static bool IsOverTcp(this PortProtocol protocol) => protocol is not (PortProtocol.Udp or PortProtocol.Sctp);
+
     /// <summary>Whether the application speaks TLS of its own.</summary>
     public static bool IsApplicationTls(this PortProtocol protocol) => protocol is PortProtocol.Https or PortProtocol.Tls;
 
@@ -29,6 +32,7 @@ public static class PortProtocols
         "REDIS" => PortProtocol.Redis,
         "MYSQL" => PortProtocol.MySql,
         "UDP" => PortProtocol.Udp,
+        "SCTP" => PortProtocol.Sctp,
         "HBONE" => PortProtocol.Hbone,
         _ => null,
     };
@@ -40,9 +44,9 @@ public static class PortProtocols
     /// <param name="applicationProtocol">The field <c>appProtocol</c>.</param>
     public static PortProtocol OfServicePort(int port, string? name, string? transport, string? applicationProtocol)
     {
-        if (transport == "UDP")
+        if (transport is "UDP" or "SCTP")
         {
-            return PortProtocol.Udp;
+            return Parse(transport)!.Value;
         }
 
         var word = applicationProtocol ?? name ?? "";
@@ -62,5 +66,5 @@ public static class PortProtocols
 
     /// <summary>Without the words that only <see cref="Parse"/> takes.</summary>
     private static PortProtocol? OfWord(string word) =>
-        word.ToUpperInvariant() is "WS" or "WSS" or "WEBSOCKET" or "H2C" ? null : Parse(word);
+        word.ToUpperInvariant() is "WS" or "WSS" or "WEBSOCKET" or "H2C" or "SCTP" ? null : Parse(word);
 }

@@ -92,12 +92,18 @@ internal static class ScenarioCalls
             host ??= stated;
         }
 
-        if (method is null && path is null && host is null && headers.Count == 0 && jwt is null)
+        var metadata = node.Take("metadata");
+        if (metadata is not (null or MapNode))
+        {
+            node.Error("metadata", "must be a map of filters, each with a map of what it has noted");
+        }
+
+        if (method is null && path is null && host is null && headers.Count == 0 && jwt is null && metadata is null)
         {
             return null;
         }
 
-        return new HttpCall { Method = method ?? "GET", Path = path ?? "/", Host = host, Headers = headers, Jwt = jwt };
+        return new HttpCall { Method = method ?? "GET", Path = path ?? "/", Host = host, Headers = headers, Jwt = jwt, Metadata = metadata as MapNode };
     }
 
     private static Caller? From(ScenarioNode node, CallResolution resolver)

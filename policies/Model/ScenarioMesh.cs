@@ -30,7 +30,7 @@ internal static class ScenarioMesh
             EnableAutoMtls = mesh.Boolean("enableAutoMtls") ?? defaults.EnableAutoMtls,
             PathNormalization = type ?? defaults.PathNormalization,
             ClusterDomain = mesh.Text("clusterDomain", "dnsDomain") ?? defaults.ClusterDomain,
-            ExtensionProviders = MeshConfigReader.Providers(mesh.Take("extensionProviders")) ?? defaults.ExtensionProviders,
+            ExtensionProviders = Model.ExtensionProviders.Read(mesh.Take("extensionProviders")) ?? defaults.ExtensionProviders,
             GatewayTrustedProxies = mesh.Port("gatewayNumTrustedProxies", "numTrustedProxies") ?? defaults.GatewayTrustedProxies,
             IsRegistryOnly = OutboundMode(mesh.Take("outboundTrafficPolicy")) == "REGISTRY_ONLY",
             RequiresTls13 = mesh.Map("meshMTLS")?.Text("minProtocolVersion") == "TLSV1_3",

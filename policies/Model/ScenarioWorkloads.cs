@@ -1,5 +1,6 @@
 using System.Net;
 using Manifests;
+using Policies.Network;
 
 namespace Policies.Model;
 
@@ -43,7 +44,7 @@ internal static class ScenarioWorkloads
                 ? null
                 : identity ?? ObjectNames.Identity(mesh.TrustDomain, @namespace, account ?? ObjectNames.DefaultServiceAccount),
             DataPlane = plane,
-            Ports = [.. ports.Select(port => new WorkloadPort(port.Target ?? port.Number, port.Name, port.Protocol is PortProtocol.Udp))],
+            Ports = [.. ports.Select(port => new WorkloadPort(port.Target ?? port.Number, port.Name, NetworkProtocols.Of(port.Protocol)))],
             IsHostNetwork = node.Boolean("hostNetwork") ?? false,
         };
         var service = node.Text("service") ?? name;
@@ -139,7 +140,7 @@ internal static class ScenarioWorkloads
         var protocol = PortProtocols.Parse(word) ?? (IsUndeclared(word) ? PortProtocol.Auto : null);
         if (word is not null && protocol is null)
         {
-            node.Error("protocol", $"'{word}' is no protocol that Istio knows; allowed are HTTP, HTTP2, GRPC, GRPC-Web, HTTPS, TLS, TCP, Mongo, Redis, MySQL, UDP and AUTO");
+            node.Error("protocol", $"'{word}' is no protocol that Istio knows; allowed are HTTP, HTTP2, GRPC, GRPC-Web, HTTPS, TLS, TCP, Mongo, Redis, MySQL, UDP, SCTP and AUTO");
         }
 
         return (service ?? target) is { } number

@@ -1,7 +1,9 @@
+using Policies.Network;
+
 namespace Policies.Model;
 
 /// <summary>A port that a pod declares.</summary>
 /// <param name="Number">The container port.</param>
 /// <param name="Name">The port's name, by which Services and NetworkPolicies may refer to it; null when it has none.</param>
-/// <param name="IsUdp">Whether it takes UDP instead of TCP.</param>
-public sealed record WorkloadPort(int Number, string? Name = null, bool IsUdp = false);
+/// <param name="Protocol">The transport that it takes. The default is TCP.</param>
+public sealed record WorkloadPort(int Number, string? Name = null, NetworkProtocol Protocol = NetworkProtocol.Tcp);

@@ -6,12 +6,7 @@ namespace Policies.Network;
 /// <summary>One entry of a rule's <c>ports</c>.</summary>
 internal sealed class PortMatch(NetworkPolicyPort port)
 {
-    private readonly NetworkProtocol _protocol = port.Protocol switch
-    {
-        "UDP" => NetworkProtocol.Udp,
-        "SCTP" => NetworkProtocol.Sctp,
-        _ => NetworkProtocol.Tcp,
-    };
+    private readonly NetworkProtocol _protocol = NetworkProtocols.Parse(port.Protocol);
 
     /// <summary>Whether a port of the destination is meant.</summary>
     /// <param name="destination">The pod whose declared ports a name is looked up in; null for anything that is no pod.</param>
@@ -37,7 +32,7 @@ internal sealed class PortMatch(NetworkPolicyPort port)
     {
         foreach (var declared in destination.Ports)
         {
-            if (declared.Number == number && declared.Name == name && declared.IsUdp == (_protocol is NetworkProtocol.Udp))
+            if (declared.Number == number && declared.Name == name && declared.Protocol == _protocol)
             {
                 return true;
             }

@@ -56,13 +56,13 @@ internal sealed class AccessEvaluateVerb : Verb
             context.Console.Error.WriteLine($"note: {note}");
         }
 
-        EvaluationReport.Write(context, arguments.GetValue(_output), [.. reading.Scenarios.SelectMany(Answers)]);
+        EvaluationReport.Write(context, arguments.GetValue(_output), [.. reading.Scenarios.SelectMany(scenario => Answers(scenario, context.Clock.GetUtcNow()))]);
         return Task.FromResult(ExitCode.Ok);
     }
 
-    private static IEnumerable<AccessAnswer> Answers(Scenario scenario)
+    private static IEnumerable<AccessAnswer> Answers(Scenario scenario, DateTimeOffset now)
     {
-        var evaluator = new Evaluator(new Fleet { Clusters = [scenario.Cluster] });
+        var evaluator = new Evaluator(new Fleet { Clusters = [scenario.Cluster with { Now = now }] });
         return scenario.Calls.Select(call => AccessAnswer.Of(evaluator.Evaluate(call)));
     }
 

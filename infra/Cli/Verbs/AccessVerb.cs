@@ -84,7 +84,8 @@ internal sealed class AccessVerb : Verb
             throw CliFailure.Usage([.. errors.Select(error => $"--{error.Message}")]);
         }
 
-        var evaluator = new Evaluator(fleet);
+        var now = context.Clock.GetUtcNow();
+        var evaluator = new Evaluator(fleet with { Clusters = [.. fleet.Clusters.Select(cluster => cluster with { Now = now })] });
         var hops = new Hops(fleet, evaluator);
         CallReport.Write(context, format, [.. calls.SelectMany(hops.Of).Select(hop => (hop.Call, hop.Verdict))]);
         return Task.FromResult(ExitCode.Ok);

@@ -8,6 +8,9 @@ internal sealed record CheckResult
     /// <summary>What it found.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
+    /// <summary>What it found, but suppressions keep back.</summary>
+    public IReadOnlyList<Finding> HeldBack { get; init; } = [];
+
     /// <summary>How many objects it looked at.</summary>
     public required int Objects { get; init; }
 

@@ -102,6 +102,11 @@ internal sealed class CheckVerb : Verb
         var findings = Beyond(arguments, context, [.. check.Findings.Where(finding => selection.Includes(finding.Rule))]);
         FindingsReport.Write(context, arguments.GetValue(_output), findings, arguments.GetValue(_stack) is { } name ? StackFiles.FileOf(name) : null);
         context.Console.Error.WriteLine($"checked {check.Objects} object{(check.Objects == 1 ? "" : "s")}{(check.Proven is { } proven ? $": {proven}" : "")}");
+        if (check.HeldBack.Count(finding => selection.Includes(finding.Rule)) is > 0 and var held)
+        {
+            context.Console.Error.WriteLine($"{held} finding{(held == 1 ? " is" : "s are")} held back by suppressions");
+        }
+
         return Task.FromResult(check.Refusal ?? FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn)));
     }
 

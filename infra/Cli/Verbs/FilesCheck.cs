@@ -46,7 +46,13 @@ internal static class FilesCheck
         findings.AddRange(Rulebook.Check(input).Concat(IntentFindings.Of(input.Fleet)));
         findings.AddRange(StatementFindings.Of(StatementProof.Of(input.Fleet, statements is null ? [] : Statements(context, statements))));
         findings.Sort(Finding.Order);
-        return new CheckResult { Findings = policy.Apply(findings, input.Today), Objects = objects.Count(item => !MeshInstallations.IsChartValues(item)), Refusal = unreadable ? ExitCode.Unreadable : null };
+        return new CheckResult
+        {
+            Findings = policy.Apply(findings, input.Today),
+            HeldBack = policy.HeldBack(findings, input.Today),
+            Objects = objects.Count(item => !MeshInstallations.IsChartValues(item)),
+            Refusal = unreadable ? ExitCode.Unreadable : null,
+        };
     }
 
     private static FindingPolicy Policy(CliContext context, string file)

@@ -24,7 +24,7 @@ internal static class StackCheck
         }
 
         var plan = EnvironmentPlan.From(intent);
-        return new CheckResult { Findings = plan.Findings, Objects = plan.Regions.Sum(region => region.Manifests.Count), Proven = Proven(plan) };
+        return new CheckResult { Findings = plan.Findings, HeldBack = plan.HeldBack, Objects = plan.Regions.Sum(region => region.Manifests.Count), Proven = Proven(plan) };
     }
 
     /// <summary>What the absence of findings proves; nothing where one of these rules is turned down or suppressed.</summary>

@@ -50,9 +50,13 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies)
         foreach (var policy in policies.Custom)
         {
             var name = policy.Object.Spec?.Provider?.Name ?? "";
-            if (areTooMany || (known.Count > 0 && !known.ContainsKey(name)))
+            var why = areTooMany ? $"the workload has the providers {string.Join(" and ", names)}, and may have one"
+                : known.Count == 0 ? null
+                : !known.TryGetValue(name, out var named) ? $"the mesh has no provider {name}"
+                : named.Fault is { } fault ? $"istiod does not take the provider {name}, since {fault}"
+                : null;
+            if (why is not null)
             {
-                var why = areTooMany ? $"the workload has the providers {string.Join(" and ", names)}, and may have one" : $"the mesh has no provider {name}";
                 denied.AddRange(Rules(policy, isTcp, false, rule => Answer(policy, rule, false, $"it asks a provider, and {why}: Istio denies")));
             }
             else if (!isTcp || !known.TryGetValue(name, out var provider) || !provider.IsHttpOnly)

@@ -39,6 +39,6 @@ internal enum ConditionAttribute
     /// <summary><c>connection.sni</c>.</summary>
     ServerName,
 
-    /// <summary><c>experimental.envoy.filters.…[…]</c>: what other filters have noted, which cannot be told from outside.</summary>
+    /// <summary><c>experimental.envoy.filters.…[…]</c>: what other filters have noted, which a call says or leaves open.</summary>
     FilterMetadata,
 }

@@ -26,9 +26,16 @@ internal sealed record ConditionKey(ConditionAttribute Attribute, IReadOnlyList<
         "connection.sni" => new(ConditionAttribute.ServerName, []),
         _ when key.StartsWith(Headers, StringComparison.Ordinal) => Bracketed(ConditionAttribute.Header, key[Headers.Length..], 1),
         _ when key.StartsWith(Claims, StringComparison.Ordinal) => Bracketed(ConditionAttribute.Claim, key[Claims.Length..], int.MaxValue),
-        _ when key.StartsWith(Filters, StringComparison.Ordinal) => new(ConditionAttribute.FilterMetadata, []),
+        _ when key.StartsWith(Filters, StringComparison.Ordinal) => Noted(key["experimental.".Length..]),
         _ => null,
     };
+
+    /// <summary><c>envoy.filters.a[b]</c> as the filter and what it has noted.</summary>
+    private static ConditionKey? Noted(string text)
+    {
+        var names = (text.EndsWith(']') ? text[..^1] : text).Split('[', 2);
+        return names.Length == 2 ? new ConditionKey(ConditionAttribute.FilterMetadata, names) : null;
+    }
 
     /// <summary><c>[a][b]</c> as names.</summary>
     private static ConditionKey? Bracketed(ConditionAttribute attribute, string text, int most)

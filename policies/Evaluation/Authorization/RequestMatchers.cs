@@ -17,6 +17,13 @@ internal static class RequestMatchers
 
     internal static Matcher Claim(IReadOnlyList<string> path, string value) => new ClaimMatcher(path, new TextPattern(value));
 
+    /// <param name="filter">The filter's name.</param>
+    /// <param name="name">What it has noted.</param>
+    /// <param name="value">A text, or <c>[text]</c> for an item of a list.</param>
+    internal static Matcher Metadata(string filter, string name, string value) => value.StartsWith('[') && value.EndsWith(']')
+        ? new MetadataMatcher(filter, name, new TextPattern(value.Trim('[', ']')), isItem: true)
+        : new MetadataMatcher(filter, name, new TextPattern(value), isItem: false);
+
     private sealed class MethodMatcher(TextPattern pattern) : Matcher
     {
         internal override Truth Matches(in RequestView request) => pattern.MatchesPresent(request.Method) ? Truth.Yes : Truth.No;
@@ -57,6 +64,21 @@ internal static class RequestMatchers
             && pattern.Matches(issuer, subject)
                 ? Truth.Yes
                 : Truth.No;
+    }
+
+    private sealed class MetadataMatcher(string filter, string name, TextPattern pattern, bool isItem) : Matcher
+    {
+        internal override Truth Matches(in RequestView request)
+        {
+            if (request.Metadata is not { } metadata)
+            {
+                return Truth.Unknown;
+            }
+
+            var noted = (metadata[filter] as MapNode)?[name];
+            var texts = isItem ? (noted as ListNode ?? []).OfType<ScalarNode>() : new[] { noted }.OfType<ScalarNode>();
+            return texts.Any(item => item.AsString is { } text && pattern.Matches(text)) ? Truth.Yes : Truth.No;
+        }
     }
 
     private sealed class ClaimMatcher(IReadOnlyList<string> path, TextPattern pattern) : Matcher

@@ -10,6 +10,7 @@ namespace Policies.Evaluation.Authorization;
 /// <param name="Headers">The headers by name in lower case.</param>
 /// <param name="Claims">The claims of the validated token; null for none.</param>
 /// <param name="SpaceDelimitedClaims">The claims that are read as lists of words.</param>
+/// <param name="Metadata">What other filters have noted, by filter and key; null when that is not known.</param>
 internal readonly record struct RequestView(
     string Method,
     string Path,
@@ -17,4 +18,5 @@ internal readonly record struct RequestView(
     string? Authority,
     IReadOnlyDictionary<string, string> Headers,
     MapNode? Claims,
-    IReadOnlySet<string> SpaceDelimitedClaims);
+    IReadOnlySet<string> SpaceDelimitedClaims,
+    MapNode? Metadata = null);

@@ -73,7 +73,7 @@ internal sealed class RuleCompiler(string policyNamespace, IReadOnlyList<string>
             ConditionAttribute.RequestPrincipal => Field(condition.Values, condition.NotValues, Http(RequestMatchers.RequestPrincipal)),
             ConditionAttribute.Claim => Field(condition.Values, condition.NotValues, Http(value => RequestMatchers.Claim(key.Names, value))),
             ConditionAttribute.Header => Field(condition.Values, condition.NotValues, Http(value => RequestMatchers.Header(key.Names[0], value))),
-            _ => Field(condition.Values, condition.NotValues, _ => Matcher.Unknown),
+            _ => Field(condition.Values, condition.NotValues, value => RequestMatchers.Metadata(key.Names[0], key.Names[1], value)),
         };
     }
 

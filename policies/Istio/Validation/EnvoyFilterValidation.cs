@@ -27,6 +27,11 @@ internal static class EnvoyFilterValidation
     {
         var spec = root["spec"];
         SelectorChecks.CheckWorkloads(spec, problems);
+        foreach (var match in spec["configPatches"].Items.Select(patch => patch["match"]).Where(match => match["context"].Text == "WAYPOINT" && !match["waypoint"].IsPresent))
+        {
+            problems.Error(match["context"], "a patch of the context WAYPOINT is matched by waypoint");
+        }
+
         foreach (var patch in spec["configPatches"].Items.Where(patch => patch["match"]["context"].Text != "WAYPOINT"))
         {
             CheckPatch(patch, problems);

@@ -47,7 +47,7 @@ internal sealed class DenyHitsTcp : ManifestRule
     private static string Ports(RuleView view, Manifest<AuthorizationPolicy> policy)
     {
         var hit = view.Attachment.Of(policy).SelectMany(workload => view.Services.Of(workload).SelectMany(service => service.Ports
-            .Where(port => !port.Protocol.IsHttp() && port.Protocol is not (PortProtocol.Auto or PortProtocol.Udp))
+            .Where(port => !port.Protocol.IsHttp() && port.Protocol is not PortProtocol.Auto && port.Protocol.IsOverTcp())
             .Select(port => $"{workload.Name}:{port.TargetOn(workload) ?? port.Number}"))).ToList();
         return hit.Count > 0 ? $"that is {Words.List(hit)}" : "that is every port that no Service declares as HTTP";
     }

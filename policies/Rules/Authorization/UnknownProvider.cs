@@ -11,7 +11,7 @@ internal sealed class UnknownProvider : ManifestRule
         Code = "MTLS335",
         Level = FindingLevel.Error,
         Title = "CUSTOM policy without its provider",
-        Remedy = "add the provider to meshConfig.extensionProviders, or mend its name",
+        Remedy = "add the provider to meshConfig.extensionProviders, or mend it or its name",
     };
 
     /// <inheritdoc/>
@@ -28,12 +28,17 @@ internal sealed class UnknownProvider : ManifestRule
         var known = view.Mesh.ExtensionProviders.Select(provider => provider.Name).ToList();
         foreach (var policy in view.All<AuthorizationPolicy>())
         {
-            if (policy.Object.Spec is { Action: AuthorizationPolicyAction.Custom, Provider.Name: { } name } && !known.Contains(name))
+            if (policy.Object.Spec is not { Action: AuthorizationPolicyAction.Custom, Provider.Name: { } name })
             {
-                yield return Find(
-                    policy,
-                    "spec.provider.name",
-                    $"the mesh has no extension provider '{name}', so istiod turns the rules into denials{Manifests.DidYouMean.Suffix(name, known)}");
+                continue;
+            }
+
+            var provider = view.Mesh.ExtensionProviders.FirstOrDefault(provider => provider.Name == name);
+            if (provider is null or { Fault: not null })
+            {
+                yield return Find(policy, "spec.provider.name", provider is null
+                    ? $"the mesh has no extension provider '{name}', so istiod turns the rules into denials{Manifests.DidYouMean.Suffix(name, known)}"
+                    : $"istiod does not take the extension provider '{name}', since {provider.Fault}, and turns the rules into denials");
             }
         }
     }

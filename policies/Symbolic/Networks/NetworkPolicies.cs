@@ -1,5 +1,6 @@
 using Manifests.Networking.V1;
 using Policies.Model;
+using Policies.Network;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
 
@@ -80,8 +81,8 @@ internal sealed class NetworkPolicies
                 clause.RequireUnknown($"port {name} is numbered by the pod that is called");
                 break;
             case { Text: { } name }:
-                var isUdp = port.Protocol == "UDP";
-                PortRange[] named = [.. called.Ports.Where(own => own.Name == name && own.IsUdp == isUdp).Select(own => new PortRange(own.Number, own.Number))];
+                var protocol = NetworkProtocols.Parse(port.Protocol);
+                PortRange[] named = [.. called.Ports.Where(own => own.Name == name && own.Protocol == protocol).Select(own => new PortRange(own.Number, own.Number))];
                 clause.RequireConstant(named.Length > 0);
                 clause.Require(new DimensionKey(DimensionKind.Port), isNegated: false, named);
                 break;

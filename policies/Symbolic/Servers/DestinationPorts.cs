@@ -1,4 +1,5 @@
 using Policies.Model;
+using Policies.Network;
 
 namespace Policies.Symbolic.Servers;
 
@@ -46,7 +47,7 @@ internal sealed class DestinationPorts
     {
         var services = _services[workload].ToLookup(entry => entry.Port, entry => entry.ServicePort);
         var numbers = services.Select(group => group.Key)
-            .Concat(workload.Ports.Where(port => !port.IsUdp).Select(port => port.Number))
+            .Concat(workload.Ports.Where(port => port.Protocol is NetworkProtocol.Tcp).Select(port => port.Number))
             .Concat(further)
             .Concat(_policies.PortsNamed(workload))
             .ToHashSet();
@@ -55,7 +56,7 @@ internal sealed class DestinationPorts
         {
             // What a gateway's port speaks, its Gateways say: behind TLS that ends there are requests.
             var service = workload.DataPlane == DataPlane.Gateway ? null : services[number].FirstOrDefault();
-            var isDeclared = services[number].Any() || workload.Ports.Any(port => port.Number == number && !port.IsUdp);
+            var isDeclared = services[number].Any() || workload.Ports.Any(port => port.Number == number && port.Protocol is NetworkProtocol.Tcp);
             var protocol = _policies.ProtocolOf(workload, number, service?.Protocol ?? PortProtocol.Auto);
             if (protocol is PortProtocol.Auto || protocol.IsHttp())
             {

@@ -171,7 +171,7 @@ internal sealed class ServerPolicies
     private IEnumerable<PortRule> Custom(ConfigObject<AuthorizationPolicy> policy, Selection selection, DestinationPort port, ChainKind chain)
     {
         var provider = _cluster.Mesh.ExtensionProviders.FirstOrDefault(known => known.Name == policy.Object.Spec?.Provider?.Name);
-        if (provider is null || selection.MixesProviders)
+        if (provider is null or { Fault: not null } || selection.MixesProviders)
         {
             return Rules(policy, RuleAction.Deny, port, chain).Select(rule => rule with { Id = $"{rule.Id}-deny-due-to-bad-CUSTOM-action" });
         }

@@ -1,5 +1,6 @@
 using Policies.Ambient;
 using Policies.Model;
+using Policies.Network;
 
 namespace Policies.Symbolic.Servers;
 
@@ -34,7 +35,7 @@ internal sealed class WaypointPorts
         .SelectMany(service => service.Ports, (service, port) => Ports(waypoint, service, port))
         .SelectMany(ports => ports)
         .Concat(
-            from number in Pods[waypoint].SelectMany(pod => pod.Ports).Where(port => !port.IsUdp).Select(port => port.Number).Distinct().Order()
+            from number in Pods[waypoint].SelectMany(pod => pod.Ports).Where(port => port.Protocol is NetworkProtocol.Tcp).Select(port => port.Number).Distinct().Order()
             from isHttp in BothKinds
             select Port(waypoint, null, number, isHttp, null));
 

@@ -22,6 +22,7 @@ public sealed class CheckConfigTests : IDisposable
 
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldContain("no findings");
+        run.Error.ShouldContain("1 finding is held back by suppressions");
     }
 
     [Fact]
@@ -33,6 +34,7 @@ public sealed class CheckConfigTests : IDisposable
         run.Output.ShouldContain("MTLS301");
         run.Output.ShouldContain("MTLS910");
         run.Output.ShouldContain("config.yaml:2");
+        run.Error.ShouldNotContain("held back");
     }
 
     [Fact]

@@ -53,6 +53,16 @@ public sealed class ZtunnelTests
         Ask(cluster, Client, 80).Allow.ShouldBe(true);
     }
 
+    /// <summary>istiod looks for the mesh's policy among those without any selector, unlike its sidecars, for which one without labels is as good.</summary>
+    [Fact]
+    public void RefusesPlaintext_SelectorWithoutLabelsInTheRootNamespace_IsNoPolicyOfTheMesh()
+    {
+        var cluster = With(Authentication("istio-system", "STRICT").Replace("spec: {", "spec: { selector: {},", StringComparison.Ordinal));
+        ZtunnelAuthentication.Of(cluster, Web(cluster)).RefusesPlaintext(80).ShouldBeFalse();
+        var own = With(Authentication("shop", "STRICT").Replace("spec: {", "spec: { selector: {},", StringComparison.Ordinal));
+        ZtunnelAuthentication.Of(own, Web(own)).RefusesPlaintext(80).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("{}", false, false)]
     [InlineData("{ rules: [{}] }", true, true)]

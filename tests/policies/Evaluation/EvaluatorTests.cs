@@ -43,7 +43,7 @@ public sealed class EvaluatorTests
         { Peer("STRICT"), "from: web, to: db, port: 80, direct: true, targetPort: 8080", "False None", "PeerAuthentication shop/default" },
         { Peer("DISABLE"), "from: web, to: db, port: 80", "True Plaintext", "no ALLOW policy" },
         { Rule("{ tls: { mode: ISTIO_MUTUAL } }") + Peer("DISABLE"), "from: web, to: db, port: 80", "False None", "PeerAuthentication shop/default" },
-        { Rule("{ tls: { mode: ISTIO_MUTUAL } }") + Peer("DISABLE"), "from: web, to: db, port: 5432", "True Tls", "no ALLOW policy" },
+        { Rule("{ tls: { mode: ISTIO_MUTUAL } }") + Peer("DISABLE"), "from: web, to: db, port: 5432", "False None", "PeerAuthentication shop/default" },
         { Rule("{ tls: {} }") + Peer("STRICT"), "from: web, to: db, port: 80", "False None", "PeerAuthentication shop/default" },
         { Rule("{ tls: { mode: SIMPLE } }"), "from: web, to: db, port: 80", "False None", "PERMISSIVE by default" },
         { Rule("{ tls: { mode: SIMPLE } }"), "from: web, to: db, port: 5432", "True Tls", "no ALLOW policy" },

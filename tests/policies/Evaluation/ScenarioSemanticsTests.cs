@@ -108,6 +108,89 @@ public sealed class ScenarioSemanticsTests
         mesh: { trustDomainAliases: {{aliases}} }
         """, $$"""{ name: c, namespace: shop, identity: "{{identity}}", ports: [ { name: http, servicePort: 80, protocol: HTTP } ] }""").Allow.ShouldBe(allow);
 
+    /// <summary>Neither SCTP nor UDP goes through a proxy: of all policies only those of the network see it, and a name is the port of one transport.</summary>
+    [Theory]
+    [InlineData("SCTP", 80, true)]
+    [InlineData("SCTP", 81, false)]
+    [InlineData("UDP", 82, true)]
+    [InlineData("UDP", 80, false)]
+    [InlineData("TCP", 84, false)]
+    [InlineData("TCP", 83, true)]
+    public void Transport_OtherThanTcp_IsSeenByTheNetworkOnly(string protocol, int port, bool allow)
+    {
+        var answer = Ask($"{{ from: outsider, to: shop/c, targetPort: {port}, protocol: {protocol} }}", """
+            { kind: NetworkPolicy, apiVersion: networking.k8s.io/v1, metadata: { name: n, namespace: shop }, spec: { podSelector: { matchLabels: { app: c } },
+              ingress: [ { ports: [ { protocol: SCTP, port: one }, { protocol: UDP, port: 82 }, { port: 83 }, { port: one } ] } ] } },
+            { kind: AuthorizationPolicy, metadata: { name: none, namespace: shop }, spec: { selector: { matchLabels: { app: c } }, action: DENY, rules: [ { to: [ { operation: { ports: ["80", "82"] } } ] } ] } }
+            """, "", "{ name: c, namespace: shop, labels: { app: c }, ports: [ { name: one, targetPort: 80, protocol: SCTP }, { name: two, targetPort: 84, protocol: TCP } ] }");
+        answer.Allow.ShouldBe(allow, answer.Reason);
+        answer.DeniedBy.ShouldBe(allow ? null : Layer.Network, answer.Reason);
+    }
+
+    /// <summary>What a filter has noted decides where a call says it; else the answer is open. A key without brackets makes the rule void.</summary>
+    [Theory]
+    [InlineData("envoy.filters.http.ext_authz[role]", "admin", "metadata: { envoy.filters.http.ext_authz: { role: admin } }", true)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "ad*", "metadata: { envoy.filters.http.ext_authz: { role: admin } }", true)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "[admin]", "metadata: { envoy.filters.http.ext_authz: { role: [user, admin] } }", true)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "admin", "metadata: { envoy.filters.http.ext_authz: { role: [user, admin] } }", false)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "admin", "metadata: {}", false)]
+    [InlineData("envoy.filters.http.ext_authz[role]", "admin", "path: /", null)]
+    [InlineData("envoy.filters.http.ext_authz", "admin", "path: /", false)]
+    public void Metadata_OfAnotherFilter_DecidesWhereTheCallSaysIt(string key, string value, string call, bool? allow) => Ask($"{{ from: shop/a, to: shop/b, port: 80, {call} }}", $$"""
+        { kind: AuthorizationPolicy, metadata: { name: p, namespace: shop }, spec: { rules: [ { when: [ { key: "experimental.{{key}}", values: ["{{value}}"] } ] } ] } }
+        """).Allow.ShouldBe(allow);
+
+    /// <summary>Where istiod does not take the provider of a CUSTOM policy, the policy's rules deny.</summary>
+    [Theory]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: ask.shop.svc.cluster.local, port: 9000, statusOnError: '503' } }", null)]
+    [InlineData("{ name: ask, envoyExtAuthzHttp: { service: ask.shop.svc.cluster.local, port: 9000, pathPrefix: /check } }", null)]
+    [InlineData("{ name: ask, envoyExtAuthzHttp: { service: ask.shop.svc.cluster.local, port: 9000, pathPrefix: check } }", false)]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: ask.shop.svc.cluster.local, port: 999999 } }", false)]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: ask.shop.svc.cluster.local, port: 9000, statusOnError: '999' } }", false)]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { port: 9000 } }", false)]
+    [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: a.b, port: 1 } }, { name: ask, envoyExtAuthzGrpc: { service: a.b, port: 1 } }", false)]
+    [InlineData("{ name: other, envoyExtAuthzGrpc: { service: a.b, port: 1 } }", false)]
+    public void Custom_ProviderThatIstiodDoesNotTake_Denies(string provider, bool? allow)
+    {
+        const string custom = "{ kind: AuthorizationPolicy, metadata: { name: p, namespace: shop }, spec: { action: CUSTOM, provider: { name: ask }, rules: [ { to: [ { operation: { paths: [/a] } } ] } ] } }";
+        Ask("{ from: shop/a, to: shop/b, port: 80, path: /a }", custom, $"mesh: {{ extensionProviders: [ {provider} ] }}").Allow.ShouldBe(allow);
+        Ask("{ from: shop/a, to: shop/b, port: 80, path: /b }", custom, $"mesh: {{ extensionProviders: [ {provider} ] }}").Allow.ShouldBe(true);
+    }
+
+    /// <summary>Where the server's proxy ends no mutual TLS, the application gets it: it cannot read it, or has to show a certificate of the mesh.</summary>
+    [Theory]
+    [InlineData("DISABLE", "HTTP", false)]
+    [InlineData("DISABLE", "TCP", false)]
+    [InlineData("DISABLE", "AUTO", false)]
+    [InlineData("DISABLE", "TLS", null)]
+    [InlineData("PERMISSIVE", "TCP", true)]
+    public void MutualTls_ToAPortThatDisablesIt_DoesNotArrive(string mode, string protocol, bool? allow) => Ask("{ from: shop/a, to: shop/c, port: 80 }", $$"""
+        { kind: PeerAuthentication, metadata: { name: p, namespace: shop }, spec: { mtls: { mode: {{mode}} } } },
+        { kind: DestinationRule, metadata: { name: d, namespace: shop }, spec: { host: c, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } } }
+        """, "", $"{{ name: c, namespace: shop, ports: [ {{ name: p, servicePort: 80, protocol: {protocol} }} ] }}").Allow.ShouldBe(allow);
+
+    /// <summary>A token that has ended, or has not begun, is refused as one that does not verify; Envoy lets a minute pass.</summary>
+    [Theory]
+    [InlineData("exp: 1767225600", "2025-12-31T23:59:59Z", true)]
+    [InlineData("exp: 1767225600", "2026-01-01T00:01:00Z", true)]
+    [InlineData("exp: 1767225600", "2026-01-01T00:01:01Z", false)]
+    [InlineData("nbf: 1767225600", "2025-12-31T23:58:59Z", false)]
+    [InlineData("nbf: 1767225600", "2025-12-31T23:59:00Z", true)]
+    [InlineData("iat: 1767225600", "2020-01-01T00:00:00Z", true)]
+    public void Token_WithTimes_IsHeldAgainstTheClock(string times, string now, bool allow)
+    {
+        var reading = ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""
+            workloads: [ { name: a, namespace: shop }, { name: b, namespace: shop, ports: [ { name: http, servicePort: 80, protocol: HTTP } ] } ]
+            config: [ { kind: RequestAuthentication, metadata: { name: r, namespace: shop }, spec: { jwtRules: [ { issuer: i } ] } } ]
+            calls: [ { from: shop/a, to: shop/b, port: 80, jwt: { iss: i, {{times}} } } ]
+            """), "s");
+        reading.Errors.ShouldBeEmpty();
+        var cluster = reading.Scenarios[0].Cluster;
+        var instant = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+        new Evaluator(new Fleet { Clusters = [cluster with { Now = instant }] }).Evaluate(reading.Scenarios[0].Calls[0])[0].Allow.ShouldBe(allow);
+        new Evaluator(new Fleet { Clusters = [cluster] }).Evaluate(reading.Scenarios[0].Calls[0])[0].Allow.ShouldBe(true);
+    }
+
     /// <summary>A Service of the scenario stands in front of its workloads, and no other is made up for them.</summary>
     [Fact]
     public void Service_OfTheScenario_IsTheOneThatIsCalled() => Ask("{ from: shop/a, to: shop/c-v1, port: 80 }", """

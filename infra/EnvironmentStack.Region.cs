@@ -12,6 +12,7 @@ using Components.Spire;
 using Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes;
+using Trust.Bundles;
 using Trust.Hierarchy;
 
 namespace Infra;
@@ -95,6 +96,10 @@ internal static partial class EnvironmentStack
                     Options = spire,
                     Upstream = plan.Beside(BesideAuthority.Spire),
                     Roots = roots,
+                    TrustedRoots =
+                    [
+                        .. plan.Trust.RootsOf(name).Where(own => own.State.IsTrusted()).Select(own => roots.Single(root => root.Plan.Name == own.Name)),
+                    ],
                     PeerRoots = intent.Peers.ToDictionary(
                         peer => peer.Name,
                         peer => (IReadOnlyList<RootAuthority>)[.. plan.Trust.RootsOf(peer.Name).Select(own => roots.Single(root => root.Plan.Name == own.Name))]),

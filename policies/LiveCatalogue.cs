@@ -165,11 +165,20 @@ public static class LiveCatalogue
         Remedy = "look at Prometheus's page /rules; a series twice under the same labels is the usual cause",
     };
 
+    /// <summary>A rule of the plan that Prometheus has with another expression, label or time.</summary>
+    public static Rule RuleDiffers { get; } = new()
+    {
+        Code = "MTLS599",
+        Level = FindingLevel.Error,
+        Title = "alert rule is not the plan's",
+        Remedy = "run 'pulumi up', and look which other PrometheusRule or rule file has the same group and name",
+    };
+
     /// <summary>The rules, ordered by code.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MissingObject, ChangedObject, UnplannedPolicy, NotReady, RenewalOverdue, BundlesDiffer, PodWithoutProxy, MissingKind,
         TakesPlaintext, TakesAnybody, TakesStrangers, TakesTls12, OwnClientRefused, ProbeUndecided, NoReadyPod, ProxyIdentity,
-        RuleNotLoaded, RuleFails,
+        RuleNotLoaded, RuleFails, RuleDiffers,
     ];
 }

@@ -17,6 +17,16 @@ internal static class Cel
     /// <summary>A list of texts as a literal.</summary>
     public static string List(IEnumerable<string> values) => $"[{string.Join(", ", values.Order(StringComparer.Ordinal).Select(Text))}]";
 
+    /// <summary>A map as a literal, of texts to expressions.</summary>
+    public static string Map(IEnumerable<KeyValuePair<string, string>> entries) => $"{{{string.Join(", ", entries
+        .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{Text(entry.Key)}: {entry.Value}"))}}}";
+
+    /// <summary>A set of texts as a literal: a map, in which a key is found without looking at the others.</summary>
+    public static string Set(IEnumerable<string> values) => Map(values.Distinct(StringComparer.Ordinal).Select(value => KeyValuePair.Create(value, "true")));
+
+    /// <summary>A condition in which a variable stands for a value.</summary>
+    public static string Within(string variable, string value, string condition) => $"[{value}].all({variable}, {condition})";
+
     /// <summary>Whether a field is there, and with it everything that it lies in; <c>has()</c> alone fails where an outer field is missing.</summary>
     public static string Has(string root, params IReadOnlyList<string> fields) => string.Join(
         " && ", Enumerable.Range(1, fields.Count).Select(count => $"has({root}.{string.Join('.', fields.Take(count))})"));

@@ -14,7 +14,7 @@ internal static class MeshGuards
     private static readonly string[] Weaker = ["PERMISSIVE", "DISABLE"];
 
     /// <summary>The guards.</summary>
-    public static IEnumerable<Guard> For(RegionIntent intent) => [PeerAuthentications(intent), Authorizations(intent), Destinations(), Filters(intent)];
+    public static IEnumerable<Guard> For(RegionIntent intent) => [PeerAuthentications(intent), AuthorizationGuard.For(intent), Destinations(), Filters(intent)];
 
     private static Guard PeerAuthentications(RegionIntent intent)
     {
@@ -60,39 +60,6 @@ internal static class MeshGuards
     private static bool IsWeaker(PeerAuthenticationMode mode) => mode is PeerAuthenticationMode.Permissive or PeerAuthenticationMode.Disable;
 
     private static string Name(PeerAuthenticationMode mode) => mode.ToString().ToUpper(CultureInfo.InvariantCulture);
-
-    /// <summary>
-    /// An ALLOW policy adds to what others allow, so each of its callers has to be the stack file's, for that very policy. Rules without callers are those of
-    /// the gateways and of what anyone may call.
-    /// </summary>
-    private static Guard Authorizations(RegionIntent intent)
-    {
-        var emitted = AuthorizationPolicyManifests.For(intent);
-        var callers = emitted.SelectMany(policy => (policy.Spec?.Rules ?? [])
-            .SelectMany(rule => rule.From ?? [])
-            .SelectMany(from => from.Source?.Principals ?? [])
-            .Select(principal => $"{policy.Metadata.Namespace}/{policy.Metadata.Name} {principal}")).Distinct();
-        var open = emitted
-            .Where(policy => (policy.Spec?.Rules ?? []).Any(rule => rule.From is null || rule.From.Any(from => from.Source?.Principals is null)))
-            .Select(policy => $"{policy.Metadata.Namespace}/{policy.Metadata.Name}");
-        return new()
-        {
-            Name = "authorization",
-            Description = "Who is allowed is who the stack file allows.",
-            Kinds = [new("security.istio.io", "authorizationpolicies", "AuthorizationPolicy")],
-            Rules =
-            [
-                new(
-                    Cel.Any(
-                        "has(object.spec) && has(object.spec.action) && object.spec.action != 'ALLOW'",
-                        $"!({Cel.Has("object", "spec", "rules")})",
-                        "object.spec.rules.all(rule, has(rule.from) && rule.from.exists(caller, has(caller.source) && has(caller.source.principals)) ? rule.from.all(caller, "
-                        + "has(caller.source) && has(caller.source.principals) && size(caller.source.principals) > 0 && caller.source.principals.all(name, "
-                        + $"{Cel.Id} + ' ' + name in {Cel.List(callers)})) : {Cel.Id} in {Cel.List(open)})"),
-                    "an ALLOW policy and every principal in it come from the stack file: add the caller there"),
-            ],
-        };
-    }
 
     private static Guard Destinations()
     {

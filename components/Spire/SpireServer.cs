@@ -35,7 +35,8 @@ public sealed class SpireServer : ComponentResource
                 {
                     ["tls.crt"] = Output.Format($"{upstream.Certificate}{CrossCertificate.Of(root, args.Roots)}"),
                     ["tls.key"] = upstream.PrivateKeyPem,
-                    ["bundle.crt"] = root.Certificate,
+                    // SPIRE hands out every root of this file when it next makes a CA of its own, so one is known before anything is signed below it.
+                    ["bundle.crt"] = Output.All(args.TrustedRoots.Select(own => own.Certificate)).Apply(own => string.Concat(own)),
                 },
             },
             new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true });

@@ -20,6 +20,9 @@ public sealed class SpireServerArgs : ResourceArgs
     /// <summary>Every root of the environment in the order of the plan; the one that the CA names is among them.</summary>
     public required IReadOnlyList<RootAuthority> Roots { get; init; }
 
+    /// <summary>The roots in which the identities of this region's SPIRE end or may end before long, in the order of the bundles.</summary>
+    public required IReadOnlyList<RootAuthority> TrustedRoots { get; init; }
+
     /// <summary>By region, the roots in which the identities of its SPIRE end, in the order of the bundles.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<RootAuthority>> PeerRoots { get; init; }
 }

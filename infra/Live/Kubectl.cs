@@ -92,13 +92,14 @@ internal sealed class Kubectl(string program)
 
     private async Task<IReadOnlyList<MapNode>?> GetAsync(string region, string context, KindReference kind)
     {
-        var run = await RunAsync(["--context", context, "get", kind.Argument, "--all-namespaces", "--output", "json", "--request-timeout", Timeout]);
+        var dump = $", or give a dump with --dump {region}=<file>";
+        var run = await RunAsync(["--context", context, "get", kind.Argument, "--all-namespaces", "--output", "json", "--request-timeout", Timeout], dump);
         if (run.ExitCode != 0)
         {
             return run.Error.Contains("the server doesn't have a resource type", StringComparison.Ordinal)
                 || run.Error.Contains("no matches for kind", StringComparison.Ordinal)
                 ? null
-                : throw Unreachable(region, context, run.Error);
+                : throw Unreachable(region, context, run.Error, dump);
         }
 
         return Read(region, $"kubectl get {kind.Argument}", run.Output);
@@ -110,15 +111,19 @@ internal sealed class Kubectl(string program)
         return read.Errors is [var error, ..] ? throw CliFailure.Unreadable($"region {region}: {error.Mark.File}: {error.Message}") : read.Items;
     }
 
-    private static CliFailure Unreachable(string region, string context, string error)
+    /// <param name="region">The region.</param>
+    /// <param name="context">The kubeconfig context.</param>
+    /// <param name="error">What kubectl said.</param>
+    /// <param name="otherwise">What else can be done; only verbs that read everything take dumps.</param>
+    private static CliFailure Unreachable(string region, string context, string error, string otherwise = "")
     {
         var line = error.Split('\n').Select(text => text.Trim()).LastOrDefault(text => text.Length > 0) ?? "no answer";
         return CliFailure.Unreadable(
             $"region {region}: kubectl, context '{context}': {PlainText.Line(line)}",
-            $"see 'kubectl config get-contexts'; the context is mtls:regions.{region}.context, or give a dump with --dump {region}=<file>");
+            $"see 'kubectl config get-contexts'; the context is mtls:regions.{region}.context{otherwise}");
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments)
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments, string otherwise = "")
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         try
@@ -132,7 +137,7 @@ internal sealed class Kubectl(string program)
         catch (Win32Exception e)
         {
             throw CliFailure.Unreadable(
-                $"{program} cannot be started: {e.Message.TrimEnd('.')}", "install kubectl, or give dumps of 'kubectl get -A -o yaml' with --dump");
+                $"{program} cannot be started: {new Win32Exception(e.NativeErrorCode).Message}", $"install kubectl, or name another with --kubectl{otherwise}");
         }
     }
 }

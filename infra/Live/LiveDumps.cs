@@ -51,6 +51,11 @@ internal static class LiveDumps
 
     private static IReadOnlyList<Manifests.MapNode> Objects(CliContext context, string path)
     {
+        if (path != "-" && !Path.Exists(context.Resolve(path)))
+        {
+            throw CliFailure.Unreadable($"--dump {PlainText.Line(path)}: there is no such file or folder", "write one with 'kubectl get … -A -o json', see docs/operations/verify.md");
+        }
+
         var read = path == "-" ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), path) : new ManifestReader().ReadPath(context.Resolve(path), path);
         return read.Errors.Count == 0
             ? read.Items

@@ -17,6 +17,9 @@ internal sealed class HermeticProofKeys : IProofKeys
     public ECDsa Intermediate(IntermediatePlan intermediate) => Key(intermediate.KeyAlgorithm, KeyNames.Of(intermediate));
 
     /// <inheritdoc/>
+    public ECDsa Spire(string region) => Key(KeyAlgorithm.EcdsaP256, $"{region}-spire-own");
+
+    /// <inheritdoc/>
     public ECDsa Leaf(string region) => Key(KeyAlgorithm.EcdsaP256, $"{region}-leaf");
 
     private static ECDsa Key(KeyAlgorithm algorithm, string resource) =>

@@ -56,6 +56,17 @@ public static class SignerProfiles
             DnsNames = ["svc", "svc.cluster.local"],
         });
 
+    /// <summary>The CA that SPIRE makes for itself below its upstream's: a trust domain's SPIFFE ID, and no constraint of its own.</summary>
+    public static CertificateProfile SpireOwn(TrustDomain trustDomain, Validity validity) => new()
+    {
+        Name = "SPIRE CA",
+        Subject = new DistinguishedName { CommonName = $"{trustDomain} SPIRE CA", Organization = trustDomain.Name },
+        Validity = validity,
+        KeyAlgorithm = KeyAlgorithm.EcdsaP256,
+        BasicConstraints = BasicConstraints.Authority(pathLength: 0),
+        AlternativeNames = SubjectAlternativeNames.For(trustDomain.Id),
+    };
+
     /// <summary>What Linkerd's identity controller issues to a proxy: its identity as a DNS name, for both sides of TLS.</summary>
     public static CertificateProfile LinkerdProxy(DnsName identity, Validity validity) => new()
     {

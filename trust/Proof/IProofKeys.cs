@@ -12,6 +12,9 @@ public interface IProofKeys
     /// <summary>The key of an intermediate, on the curve of its plan.</summary>
     ECDsa Intermediate(IntermediatePlan intermediate);
 
+    /// <summary>The key of the CA that a region's SPIRE makes for itself, on P-256.</summary>
+    ECDsa Spire(string region);
+
     /// <summary>The key of a region's leaves, on P-256.</summary>
     ECDsa Leaf(string region);
 }

@@ -1,4 +1,3 @@
-using Trust.Hierarchy;
 using Trust.Rotation;
 using Trust.X509;
 
@@ -16,13 +15,14 @@ internal sealed record PlannedCell
     internal required IReadOnlyList<PlannedHandshake> Handshakes { get; init; }
 
     /// <summary>Plans every leaf of the client with every store of the server and the other way round.</summary>
-    internal static PlannedCell Of(ProofMint mint, RotationMoment moment, SignerLine line, RegionSide client, RegionSide server) => new()
+    internal static PlannedCell Of(ProofMint mint, RotationMoment moment, RegionSide client, RegionSide server) => new()
     {
         Cell = new ProofCell
         {
             Client = client.Region,
             Server = server.Region,
-            Line = line,
+            Line = client.Line,
+            Servers = server.Line,
             Expectation = Expectation(moment, client.Region, server.Region),
             Handshakes = [],
         },

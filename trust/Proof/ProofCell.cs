@@ -2,7 +2,7 @@ using Trust.Hierarchy;
 
 namespace Trust.Proof;
 
-/// <summary>A cell of the matrix: clients of one region and servers of one, over the certificates of one kind of CA.</summary>
+/// <summary>A cell of the matrix: clients of one region and servers of one, each over the certificates of one kind of CA.</summary>
 public sealed record ProofCell
 {
     /// <summary>The clients' region.</summary>
@@ -11,8 +11,11 @@ public sealed record ProofCell
     /// <summary>The servers' region.</summary>
     public required string Server { get; init; }
 
-    /// <summary>Whose certificates: those of istiod, of cert-manager, or of a signer beside it.</summary>
+    /// <summary>Whose certificates the clients have: those of istiod, of cert-manager, or of a signer beside it.</summary>
     public required SignerLine Line { get; init; }
+
+    /// <summary>Whose certificates the servers have. The default is those of <see cref="Line"/>.</summary>
+    public SignerLine Servers { get => field ?? Line; init; }
 
     /// <summary>What is meant to happen.</summary>
     public required CellExpectation Expectation { get; init; }
@@ -37,5 +40,12 @@ public sealed record ProofCell
     };
 
     /// <summary>Both ends: <c>us → eu, mesh</c>.</summary>
-    public string Title => $"{Client} → {Server}, {Line switch { { Signer: { } signer } => signer, { Use: IntermediateUse.Mesh } => "mesh", _ => "outside the mesh" }}";
+    public string Title => $"{Client} → {Server}, {Name(Line)}{(Servers == Line ? "" : $" to {Name(Servers)}")}";
+
+    private static string Name(SignerLine line) => line switch
+    {
+        { Signer: { } signer } => signer,
+        { Use: IntermediateUse.Mesh } => "mesh",
+        _ => "outside the mesh",
+    };
 }

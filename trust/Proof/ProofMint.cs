@@ -71,14 +71,16 @@ internal sealed class ProofMint(string environment, IProofKeys keys)
         var profile = (plan.Signer.Use, isServer) switch
         {
             _ when plan.Signer.Names == SignedNames.LinkerdIdentities => SignerProfiles.LinkerdProxy(ProofIdentity.LinkerdIn(plan.TrustDomain), validity),
+            _ when plan.Signer.Names == SignedNames.SpireAuthority => CertificateProfiles.Workload(identity, validity),
             (IntermediateUse.Mesh, _) => CertificateProfiles.Workload(identity, validity),
             (_, true) => CertificateProfiles.Server([ProofIdentity.Host], identity, validity),
             _ => CertificateProfiles.Client(identity, commonName: null, validity),
         };
         var key = LeafKey(plan.Signer.Region);
-        var signer = Intermediate(plan.Signer, plan.Root);
+        var upstream = Intermediate(plan.Signer, plan.Root);
+        var signer = plan.Signer.Names == SignedNames.SpireAuthority ? SpireOwn(plan, upstream, validity) : upstream;
         var certificate = CertificateIssuer.IssueAnyway(profile, new PublicKey(key), signer).CopyWithPrivateKey(key);
-        X509Certificate2Collection chain = [signer.Certificate];
+        X509Certificate2Collection chain = signer == upstream ? [upstream.Certificate] : [signer.Certificate, upstream.Certificate];
         if (plan.CrossSigner is { } crossSigner)
         {
             chain.Add(Cross(plan.Root, crossSigner));
@@ -124,6 +126,14 @@ internal sealed class ProofMint(string environment, IProofKeys keys)
         }
 
         return intermediate;
+    }
+
+    /// <summary>The CA that SPIRE makes for itself every few hours: it lives as long as the leaf, for only what stands above it decides.</summary>
+    private CertificateAuthority SpireOwn(LeafPlan leaf, CertificateAuthority upstream, Validity validity)
+    {
+        using var platform = keys.Spire(leaf.Signer.Region);
+        var key = SigningKey.Of(platform);
+        return new CertificateAuthority(CertificateIssuer.IssueAnyway(SignerProfiles.SpireOwn(leaf.TrustDomain, validity), key.PublicKey, upstream), key);
     }
 
     private ECDsa LeafKey(string region)

@@ -1,7 +1,10 @@
+using Trust.Hierarchy;
+
 namespace Trust.Proof;
 
-/// <summary>What a region brings to a handshake at a moment.</summary>
+/// <summary>What the holders of one kind of certificates bring to a handshake at a moment, in one region.</summary>
 /// <param name="Region">The region.</param>
+/// <param name="Line">Whose certificates they hold.</param>
 /// <param name="Leaves">The leaves that can be alive.</param>
 /// <param name="Verifiers">The verifiers that can be there.</param>
-internal sealed record RegionSide(string Region, IReadOnlyList<LeafPlan> Leaves, IReadOnlyList<Verifier> Verifiers);
+internal sealed record RegionSide(string Region, SignerLine Line, IReadOnlyList<LeafPlan> Leaves, IReadOnlyList<Verifier> Verifiers);

@@ -27,14 +27,11 @@ public sealed class RotationProver(string environment, IProofKeys keys)
         var ignored = Ignored(moment);
         List<PlannedCell> cells =
         [
-            .. from line in moment.After.Lines
-               // What SPIRE's workloads trust is its own affair: it hands out its roots itself.
-               where line.Signer != BesideAuthority.Spire
-               let sides = Sides(moment, line, ignored)
-               from client in sides.Keys
-               from server in sides.Keys
-               where client == server || line.CrossesRegions
-               select PlannedCell.Of(_mint, moment, line, sides[client], sides[server]),
+            .. from lines in Meetings(moment.After.Lines)
+               from client in Sides(moment, lines.Clients, ignored)
+               from server in Sides(moment, lines.Servers, ignored)
+               where client.Region == server.Region || lines.Servers.CrossesRegions
+               select PlannedCell.Of(_mint, moment, Facing(moment, client, server.Region), Facing(moment, server, client.Region)),
         ];
         var handshakes = cells.SelectMany(cell => cell.Handshakes).ToList();
         while (Telling(handshakes) is { Count: > 0 } telling)
@@ -45,18 +42,28 @@ public sealed class RotationProver(string environment, IProofKeys keys)
         return new ProofReport { Moment = moment, Cells = [.. cells.Select(cell => cell.ToCell(_verdicts))], Ignored = ignored };
     }
 
-    private static IReadOnlyDictionary<string, RegionSide> Sides(RotationMoment moment, SignerLine line, IReadOnlyList<IgnoredReload> ignored)
-    {
+    /// <summary>Who meets whom: each line itself, and SPIRE's workloads the servers that have their certificates from cert-manager.</summary>
+    private static IEnumerable<(SignerLine Clients, SignerLine Servers)> Meetings(IReadOnlyList<SignerLine> lines) =>
+        from clients in lines
+        from servers in lines.Reverse()
+        where clients == servers || (clients.Signer == BesideAuthority.Spire && servers == new SignerLine(IntermediateUse.Workloads))
+        select (clients, servers);
+
+    private static List<RegionSide> Sides(RotationMoment moment, SignerLine line, IReadOnlyList<IgnoredReload> ignored) =>
+    [
         // A region that goes or comes has nobody to talk to on one side of the change.
-        var regions = moment.After.Regions.Where(region => moment.After.Signer(region, line) is not null && moment.Before.Signer(region, line) is not null);
-        return regions.ToDictionary(
-            region => region,
-            region => new RegionSide(
-                region,
-                LeafPopulation.Of(moment, region, line, strandsSomeone: ignored.Count > 0),
-                VerifierPopulation.Of(moment, region, isStranded: ignored.Any(reload => reload.Region == region))),
-            StringComparer.Ordinal);
-    }
+        .. from region in moment.After.Regions
+           where moment.After.Signer(region, line) is not null && moment.Before.Signer(region, line) is not null
+           select new RegionSide(
+               region,
+               line,
+               LeafPopulation.Of(moment, region, line, strandsSomeone: ignored.Count > 0),
+               VerifierPopulation.Of(moment, region, isStranded: ignored.Any(reload => reload.Region == region))),
+    ];
+
+    private static RegionSide Facing(RotationMoment moment, RegionSide side, string peer) => side.Line.Signer == BesideAuthority.Spire
+        ? side with { Verifiers = VerifierPopulation.OfSpire(moment, side.Region, peer) }
+        : side;
 
     private List<IgnoredReload> Ignored(RotationMoment moment) =>
     [

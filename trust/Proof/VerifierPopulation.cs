@@ -1,3 +1,4 @@
+using Trust.Bundles;
 using Trust.Hierarchy;
 using Trust.Rotation;
 
@@ -7,11 +8,28 @@ namespace Trust.Proof;
 internal static class VerifierPopulation
 {
     /// <summary>Every set of roots that can be loaded with every set of names that can be in force.</summary>
-    internal static IReadOnlyList<Verifier> Of(RotationMoment moment, string region, bool isStranded)
+    internal static IReadOnlyList<Verifier> Of(RotationMoment moment, string region, bool isStranded) =>
+        Of(moment, region, isStranded, moment.Before.BundleOf(region), moment.After.BundleOf(region));
+
+    /// <summary>
+    /// The verifiers that SPIRE gives its roots: those of a trust domain for the peers in it, and for no others. It takes up a root of its Secret when it
+    /// next makes a CA, and keeps it until it expires.
+    /// </summary>
+    /// <param name="moment">The moment.</param>
+    /// <param name="region">The verifiers' region.</param>
+    /// <param name="peer">The region of the peers.</param>
+    internal static IReadOnlyList<Verifier> OfSpire(RotationMoment moment, string region, string peer)
+    {
+        var before = TrustedRoots(moment.Before, peer);
+        var known = before.Select(root => root.Name).ToHashSet(StringComparer.Ordinal);
+        return Of(moment, region, isStranded: false, before, [.. before, .. TrustedRoots(moment.After, peer).Where(root => !known.Contains(root.Name))]);
+    }
+
+    private static IReadOnlyList<Verifier> Of(RotationMoment moment, string region, bool isStranded, IReadOnlyList<RootPlan> before, IReadOnlyList<RootPlan> after)
     {
         IReadOnlyList<RotationState> states = [moment.Before, moment.After];
         var verifiers =
-            from stored in Stores(moment, region).Select((roots, index) => (Roots: roots, IsOld: index > 0)).DistinctBy(store => Key(store.Roots))
+            from stored in Stores(moment, before, after).Select((roots, index) => (Roots: roots, IsOld: index > 0)).DistinctBy(store => Key(store.Roots))
             from state in states.DistinctBy(state => Key(state, region))
             select new Verifier
             {
@@ -24,11 +42,12 @@ internal static class VerifierPopulation
         return [.. verifiers];
     }
 
+    private static IReadOnlyList<RootPlan> TrustedRoots(RotationState state, string region) => [.. state.Plan.RootsOf(region).Where(root => root.State.IsTrusted())];
+
     /// <summary>What is to be first, then what was.</summary>
-    private static IEnumerable<IReadOnlyList<RootPlan>> Stores(RotationMoment moment, string region)
+    private static IEnumerable<IReadOnlyList<RootPlan>> Stores(RotationMoment moment, IReadOnlyList<RootPlan> before, IReadOnlyList<RootPlan> after)
     {
-        var before = moment.Before.BundleOf(region);
-        yield return [.. moment.After.BundleOf(region).Select(RootCertificates.AsCertificate)];
+        yield return [.. after.Select(RootCertificates.AsCertificate)];
         yield return [.. before.Select(RootCertificates.AsCertificate)];
         yield return
         [

@@ -1,4 +1,5 @@
 using Trust.Bundles;
+using Trust.Hierarchy;
 
 namespace Trust.Rotation;
 
@@ -36,6 +37,13 @@ internal sealed class RenameCourse : RotationCourse
             problems.Add(
                 $"{root.Name} is constrained to {root.Scope!.TrustDomain}, and no CA below it can sign for {goal.Name}; "
                 + "add a region with the new trust domain and move the workloads, or share a root between the regions");
+        }
+
+        if (scope.TrustDomain != goal.Name && state.Plan.Beside.Any(beside => beside.Region == goal.Region && beside.Signer == BesideAuthority.Spire))
+        {
+            problems.Add(
+                $"the SPIRE of {goal.Region} has one trust domain for its whole life, and no second one to accept meanwhile; "
+                + "add a region with the new trust domain and move the workloads, or take mtls:platform.spire out first");
         }
 
         return problems.Count == 0 ? new RenameCourse(goal.Region, goal.Name) : throw new RotationRefusedException(problems);

@@ -39,6 +39,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         RotationCondition.BundlesLoaded loaded =>
         [
             .. intent.Regions.SelectMany(region => Loaded(region, loaded.Root)),
+            .. intent.Regions.Where(HasSpire).Select(region => LoadedBySpire(region.Region.Context, loaded.Root)),
             .. OfIstio(Query("sum(increase(citadel_server_success_cert_issuance_count[1h]))", "at least the number of proxies: each asks anew when its roots change")),
             .. OfIstio(Query("sum(increase(pilot_sds_certificate_errors_total[1h])) == 0", null)),
         ],
@@ -74,6 +75,14 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         .. Restarts(region, [LinkerdNames.Namespace]),
         .. Restarts(region, region.Namespaces.Where(own => own.InLinkerd).Select(own => own.Name)),
     ];
+
+    private bool HasSpire(RegionIntent region) =>
+        state.Signer(region.Region.Name, new SignerLine(IntermediateUse.Workloads, BesideAuthority.Spire)) is not null;
+
+    /// <summary>SPIRE takes up a root of its Secret when it makes its next CA.</summary>
+    private static string LoadedBySpire(string context, string root) =>
+        $"kubectl --context {context} -n {SpireNames.ServerNamespace} exec spire-server-0 -c spire-server -- spire-server bundle show"
+        + $" | openssl storeutl -noout -text -certs /dev/stdin | grep 'Subject:.*{root}'";
 
     private static IEnumerable<string> Restarts(RegionIntent region, IEnumerable<string> namespaces) =>
         namespaces.Select(name => $"kubectl --context {region.Region.Context} -n {name} rollout restart deployment,statefulset,daemonset");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Manifests;
+using Trust.Hierarchy;
 using Trust.Proof;
 
 namespace Infra.Cli.Rotation;
@@ -22,12 +23,15 @@ internal static class ProofDocument
     {
         new("client", cell.Client),
         new("server", cell.Server),
-        new("use", cell.Line.Signer ?? cell.Line.Use.ToString().ToLowerInvariant()),
+        new("use", Use(cell.Line)),
+        new("serverUse", Use(cell.Servers)),
         new("expected", cell.Expectation.ToString().ToLowerInvariant()),
         new("verdict", cell.Verdict.ToString().ToLowerInvariant()),
         new("handshakes", cell.Handshakes.Count),
         new("wrong", new ListNode(cell.Wrong.Select(Handshake))),
     };
+
+    private static string Use(SignerLine line) => line.Signer ?? line.Use.ToString().ToLowerInvariant();
 
     private static Node Handshake(ProofHandshake handshake)
     {

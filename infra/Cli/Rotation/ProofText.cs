@@ -9,9 +9,9 @@ internal static class ProofText
     /// <summary>Writes the matrix of each kind of CA, and what is wrong.</summary>
     public static void Write(CliContext context, ProofReport proof)
     {
-        foreach (var cells in proof.Cells.GroupBy(cell => cell.Line))
+        foreach (var cells in proof.Cells.GroupBy(cell => (cell.Line, cell.Servers)))
         {
-            context.Console.Out.WriteLine(ProofWords.Of(cells.Key));
+            context.Console.Out.WriteLine(ProofWords.Of(cells.Key.Line, cells.Key.Servers));
             RichText.Write(context, Matrix([.. cells]));
             context.Console.Out.WriteLine();
         }
@@ -26,10 +26,10 @@ internal static class ProofText
     /// <summary>The same as Markdown.</summary>
     public static void WriteMarkdown(TextWriter to, ProofReport proof)
     {
-        foreach (var cells in proof.Cells.GroupBy(cell => cell.Line))
+        foreach (var cells in proof.Cells.GroupBy(cell => (cell.Line, cell.Servers)))
         {
             var servers = cells.Select(cell => cell.Server).Distinct().ToList();
-            to.WriteLine($"**{Markdown.Cell(ProofWords.Of(cells.Key))}**");
+            to.WriteLine($"**{Markdown.Cell(ProofWords.Of(cells.Key.Line, cells.Key.Servers))}**");
             to.WriteLine();
             to.WriteLine($"| client ↓ server → | {string.Join(" | ", servers.Select(Markdown.Cell))} |");
             to.WriteLine($"|---|{string.Concat(servers.Select(_ => "---|"))}");

@@ -37,10 +37,14 @@ internal static class ProofWords
         Text($"{cell.Wrong.Count} of {cell.Handshakes.Count} handshakes {(cell.Verdict == CellVerdict.Broken ? "fail" : "succeed that must not")}");
 
     /// <summary>Whose certificates a matrix is about.</summary>
-    public static string Of(SignerLine line) => line switch
+    public static string Of(SignerLine clients, SignerLine servers) =>
+        clients == servers ? Of(clients) : $"{Of(clients)} to servers {Of(servers)}";
+
+    private static string Of(SignerLine line) => line switch
     {
         { Signer: BesideAuthority.Step } => "outside the mesh (step-ca's certificates)",
         { Signer: BesideAuthority.Linkerd } => "Linkerd's mesh (its identity controller's certificates)",
+        { Signer: BesideAuthority.Spire } => "workloads of SPIRE (its certificates)",
         { Signer: { } signer } => $"{signer}'s certificates",
         { Use: IntermediateUse.Mesh } => "mesh (istiod's certificates)",
         _ => "outside the mesh (cert-manager's certificates)",

@@ -3,6 +3,7 @@ using Infra.Cli.Findings;
 using Infra.Cli.Inspection;
 using Infra.Cli.Operations;
 using Infra.Live;
+using Infra.Operations;
 using Manifests.Writing;
 using Policies;
 
@@ -74,7 +75,11 @@ internal sealed class InspectVerb : Verb
         };
         if (report.IsEmpty && names.Length > 0)
         {
-            throw CliFailure.Unreadable($"{string.Join(", ", names.Select(PlainText.Line))}: there is no such Certificate in the clusters", "see 'kubectl get certificates -A'");
+            var without = names.Select(name => name.Split('/')).Select(name => CertificatesInPods.Find(plan, name[0], name[^1]))
+                .FirstOrDefault(found => found is not null);
+            throw without is { } found
+                ? CliFailure.Usage([found.Reason], "'infra verify tls' shows what a running server presents; " + found.Fix)
+                : CliFailure.Unreadable($"{string.Join(", ", names.Select(PlainText.Line))}: there is no such Certificate in the clusters", "see 'kubectl get certificates -A'");
         }
 
         Write(context, arguments.GetValue(_output), report);

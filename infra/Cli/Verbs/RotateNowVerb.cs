@@ -70,6 +70,8 @@ internal sealed class RotateNowVerb : Verb
             .. plan.Regions.Where(region => region.Manifests.Any(manifest =>
                 manifest.Kind == "Certificate" && ObjectKey.Of(manifest.ToNode()) is { } key && key.Namespace == @namespace && key.Name == name)),
         ];
-        return planned.Length > 0 ? planned : plan.Regions;
+        return planned.Length > 0 ? planned
+            : CertificatesInPods.Find(plan, @namespace, name) is { } without ? throw CliFailure.Usage([without.Reason], without.Fix)
+            : plan.Regions;
     }
 }

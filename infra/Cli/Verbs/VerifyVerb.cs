@@ -54,8 +54,8 @@ internal sealed class VerifyVerb : Verb
     public override async Task<int> RunAsync(ParseResult arguments, CliContext context)
     {
         var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
-        var clusters = await _live.ReadAsync(arguments, context, plan, KindReference.Of);
         var rules = await _rules.ReadAsync(arguments, context, [.. plan.Regions.Select(region => region.Name)]);
+        var clusters = await _live.ReadAsync(arguments, context, plan, KindReference.Of);
         List<Finding> findings =
         [
             .. Verification.Of(plan, clusters, context.Clock.GetUtcNow()),

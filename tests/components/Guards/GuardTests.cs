@@ -20,6 +20,10 @@ public sealed class GuardTests
 {
     private const string Mesh = "us.mesh.acme.example";
 
+    /// <summary>A caller of prod's orders, and a request that it may make there.</summary>
+    private const string Web = $"from: [{{ source: {{ principals: [{Mesh}/ns/shop/sa/web] }} }}], ";
+    private const string Show = "ports: ['8080'], methods: [GET], paths: [/orders]";
+
     private static readonly DateOnly Today = new(2026, 11, 21);
 
     private static readonly RegionPlan Us = Plan("prod").Regions.Single(region => region.Name == "us");
@@ -54,6 +58,20 @@ public sealed class GuardTests
             "shop",
             Authorization("shop", "two", $"rules: [{{ from: [{{ source: {{ principals: [{Mesh}/ns/shop/sa/web] }} }}] }}, {{ to: [{{ operation: {{ paths: [/x] }} }}] }}]")
         },
+        { "the stack file's policy, for every workload of the namespace", "shop", Orders(Web, Show, applies: "") },
+        { "the stack file's policy, for another workload", "shop", Orders(Web, Show, applies: "selector: { matchLabels: { app: web } }") },
+        { "the stack file's policy, at a waypoint", "shop", Orders(Web, Show, applies: "targetRefs: [{ kind: Service, name: orders, group: '' }]") },
+        { "the stack file's policy, with another port", "shop", Orders(Web, "ports: ['8080', '9090'], methods: [GET], paths: [/orders]") },
+        { "the stack file's policy, with all ports", "shop", Orders(Web, "methods: [GET], paths: [/orders]") },
+        { "the stack file's policy, with another method", "shop", Orders(Web, "ports: ['8080'], methods: [GET, DELETE], paths: [/orders]") },
+        { "the stack file's policy, with all methods", "shop", Orders(Web, "ports: ['8080'], paths: [/orders]") },
+        { "the stack file's policy, with all paths", "shop", Orders(Web, "ports: ['8080'], methods: [GET]") },
+        { "the stack file's policy, with a path that takes more", "shop", Orders(Web, "ports: ['8080'], methods: [GET], paths: [/orders, /*]") },
+        { "the stack file's policy, with no more than a denied path", "shop", Orders(Web, "ports: ['8080'], methods: [GET], notPaths: [/admin]") },
+        { "the stack file's policy, with another caller's request", "shop", Orders(Web, "ports: ['8080'], methods: [PATCH], paths: ['/orders/{*}/shipment']") },
+        { "the stack file's policy, with its request for everybody", "shop", Orders("", Show) },
+        { "the stack file's policy, with its request for whoever has no identity", "shop", Orders("from: [{ source: { notPrincipals: ['*'] } }], ", Show) },
+        { "the stack file's policy, with one caller of any request", "shop", Authorization("shop", "orders", $"selector: {{ matchLabels: {{ app: orders }} }}\n  rules: [{{ from: [{{ source: {{ principals: [{Mesh}/ns/shop/sa/web] }} }}] }}]") },
         { "calls in plaintext", "shop", Destination("trafficPolicy: { tls: { mode: DISABLE } }") },
         { "calls in plaintext on one port", "shop", Destination("trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: DISABLE } }] }") },
         { "calls in plaintext to a subset", "shop", Destination("subsets: [{ name: v1, trafficPolicy: { tls: { mode: DISABLE } } }]") },
@@ -93,6 +111,11 @@ public sealed class GuardTests
         { "nothing said", PeerAuthentication("shop", "x", "selector: { matchLabels: { app: web } }") },
         { "nobody may call", Authorization("shop", "none", "{}") },
         { "a denial", Authorization("shop", "deny", "action: DENY\n  rules: [{}]") },
+        { "the stack file's policy, with one request", Orders(Web, Show) },
+        { "the stack file's policy, for fewer pods", Orders(Web, Show, applies: "selector: { matchLabels: { app: orders, version: v2 } }") },
+        { "the stack file's policy, for one host", Orders(Web, $"{Show}, hosts: [orders.shop], notPaths: [/orders/7]") },
+        { "the stack file's policy, under a condition", Orders($"{Web}when: [{{ key: source.ip, values: [10.0.0.0/8] }}], ", Show) },
+        { "a gateway's policy, for one caller", Authorization("istio-ingress", "istio-ingressgateway", $"selector: {{ matchLabels: {{ app: istio-ingressgateway, istio: ingressgateway }} }}\n  rules: [{{ {Web}to: [{{ operation: {{ ports: ['443'] }} }}] }}]") },
         { "limits on connections", Destination("trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } }, tls: { mode: ISTIO_MUTUAL } }") },
         { "an ordinary pod", Pod("shop", "labels: { app: x }") },
         { "a pod of the kube-system", Pod("kube-system", "labels: { app: x, sidecar.istio.io/inject: 'false' }", "hostNetwork: true") },
@@ -279,6 +302,9 @@ public sealed class GuardTests
 
     private static string Authorization(string @namespace, string name, string spec) =>
         $"apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {{ name: {name}, namespace: {@namespace} }}\nspec:\n  {spec}\n";
+
+    private static string Orders(string callers, string operation, string applies = "selector: { matchLabels: { app: orders } }") =>
+        Authorization("shop", "orders", $"{applies}\n  rules: [{{ {callers}to: [{{ operation: {{ {operation} }} }}] }}]");
 
     private static string Destination(string spec) =>
         $"apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {{ name: x, namespace: shop }}\nspec:\n  host: web.shop.svc.cluster.local\n  {spec}\n";

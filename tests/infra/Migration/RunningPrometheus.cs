@@ -14,13 +14,17 @@ internal sealed class RunningPrometheus : IDisposable
 
     public string Address { get; }
 
-    /// <summary>Starts one that holds what a text in the form of OpenMetrics says, and has the rules of a rule file.</summary>
-    public static async Task<RunningPrometheus> WithAsync(string openMetrics, string? rules = null)
+    /// <summary>Starts one that holds what a text in the form of OpenMetrics says, and has the rules of rule files.</summary>
+    public static async Task<RunningPrometheus> WithAsync(string openMetrics, params IReadOnlyList<string> rules)
     {
         var folder = new TemporaryFolder();
         folder.Write("metrics.txt", openMetrics);
-        folder.Write("prometheus.yml", rules is null ? "global: {}\n" : "rule_files: [rules.yml]\n");
-        folder.Write("rules.yml", rules ?? "");
+        folder.Write("prometheus.yml", "rule_files: [rules-*.yml]\n");
+        foreach (var (at, text) in rules.Index())
+        {
+            folder.Write($"rules-{at}.yml", text);
+        }
+
         var written = RealProgram.Promtool.Run(["tsdb", "create-blocks-from", "openmetrics", "metrics.txt", "data"], workingDirectory: folder.Path);
         if (written.ExitCode != 0)
         {

@@ -64,6 +64,33 @@ public sealed class BadSurroundingsTests : IDisposable
     public Task Kubectl_ThatIsMissing(string command) =>
         StopsAsync(ExitCode.Unreadable, "no-such-kubectl cannot be started", "install kubectl", $"{command} --kubectl no-such-kubectl");
 
+    /// <summary>Who has no cluster at hand can give a dump to what reads, and is not told so by what writes.</summary>
+    [Theory]
+    [InlineData("verify dev", true)]
+    [InlineData("inspect dev", true)]
+    [InlineData("rotate now dev mtls-test/web --yes", false)]
+    [InlineData("enable dev plain --yes", false)]
+    public async Task Cluster_ThatIsUnreachable_IsReplacedByADumpWhereThatCanBe(string command, bool takesDumps)
+    {
+        _cluster.Stop();
+
+        var run = await CliRun.OfAsync(new CliRun.Surroundings { WorkingDirectory = _folder.Path }, [.. command.Split(' '), "--kubectl", _cluster.Kubectl]);
+
+        run.Error.Contains("--dump local=<file>", StringComparison.Ordinal).ShouldBe(takesDumps, run.Error);
+    }
+
+    [Theory]
+    [InlineData("verify dev --dump nowhere", "--dump nowhere: there is no such file or folder")]
+    [InlineData("verify dev --kubectl no-such-kubectl", "no-such-kubectl cannot be started: No such file or directory\n")]
+    public async Task Path_ThatIsNotThere_IsNamedInOneLine(string command, string problem)
+    {
+        await StopsAsync(ExitCode.Unreadable, $"infra: {problem}", "", command);
+    }
+
+    [Fact]
+    public Task Region_ThatThereIsNot_IsToldBeforeAClusterIsAsked() =>
+        StopsAsync(ExitCode.Usage, "--rules mars=http://localhost:9090: there is no region mars", "regions: local", "verify dev --kubectl no-such-kubectl --rules mars=http://localhost:9090");
+
     [Theory]
     [InlineData("migrate dev --write --prometheus http://127.0.0.1:1", "is it running")]
     [InlineData("verify dev --rules http://127.0.0.1:1", "port-forward")]

@@ -11,6 +11,7 @@ using Tests.Infra.Cli;
 using Tests.Infra.Planning;
 using Tests.Support;
 using Trust;
+using Trust.Hierarchy;
 using Trust.Proof;
 using Trust.Rotation;
 using Xunit;
@@ -50,17 +51,67 @@ public sealed class BesideAuthoritiesTests
     [Theory]
     [InlineData("flexstack", "main → main, step")]
     [InlineData("linkerd-lab", "lab → lab, linkerd")]
+    [InlineData("spire", "east → west, spire to outside the mesh")]
     public async Task Proof_OfARootThatGoesTooEarly_BreaksTheSignersCell(string stack, string cell)
     {
         var state = RotationStates.Of(Plan(StackText.Of(stack)));
         var steps = RotationPlanner.Plan(state, new RotationGoal.NewRoot(), new DateOnly(2026, 11, 21)).Steps;
-        var moment = new RotationMoment { Before = steps[2].After, After = steps[3].After, At = steps[2].Moment.At, Converged = false };
+        var moment = new RotationMoment { Before = steps[^2].After, After = steps[^1].After, At = steps[^2].Moment.At, Converged = false };
 
         var proof = await new RotationProver(stack, new HermeticProofKeys()).ProveAsync(moment);
 
         proof.Cells.Single(own => own.Title == cell).Verdict.ShouldBe(CellVerdict.Broken);
-        (await new RotationProver(stack, new HermeticProofKeys()).ProveAsync(steps[3].Moment)).IsProven.ShouldBeTrue();
+        (await new RotationProver(stack, new HermeticProofKeys()).ProveAsync(steps[^1].Moment)).IsProven.ShouldBeTrue();
     }
+
+    /// <summary>SPIRE keeps a root that is gone until it expires, so between its workloads nothing breaks; servers with another store have to wait.</summary>
+    [Fact]
+    public async Task Proof_OfARootThatGoesTooEarly_BreaksNothingBetweenWorkloadsOfSpire()
+    {
+        var steps = Steps(StackText.Of("spire"));
+        var proof = await ProveAsync(new RotationMoment { Before = steps[^2].After, After = steps[^1].After, At = steps[^2].Moment.At });
+
+        Cell(proof, "east → west, spire").Verdict.ShouldBe(CellVerdict.Proven);
+        Cell(proof, "east → west, outside the mesh").Verdict.ShouldBe(CellVerdict.Broken);
+    }
+
+    [Fact]
+    public async Task Proof_OfARootThatSignsBeforeSpireHandsItOut_BreaksItsWorkloads()
+    {
+        var steps = Steps(StackText.Of("spire"));
+        var moment = new RotationMoment { Before = RotationStates.Of(Plan(StackText.Of("spire"))), After = steps[2].After, At = steps[2].Moment.At, Converged = true };
+
+        var cell = Cell(await ProveAsync(moment), "west → east, spire");
+
+        cell.Verdict.ShouldBe(CellVerdict.Broken);
+        cell.Wrong.ShouldAllBe(own => own.Refusal!.Reason.Contains("no chain leads to a root of the store"));
+    }
+
+    /// <summary>SPIRE's own CA is one more below the root: a root that is too short for it is what the handshakes find.</summary>
+    [Fact]
+    public async Task Proof_BelowARootThatIsTooShort_BreaksTheWorkloadsOfSpireOnly()
+    {
+        var state = RotationStates.Of(Plan(StackText.Of("spire")));
+        var shorter = state with { Plan = state.Plan with { Roots = [.. state.Plan.Roots.Select(root => root with { PathLength = 1 })] } };
+
+        var proof = await ProveAsync(new RotationMoment { Before = shorter, After = shorter, At = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero) });
+
+        proof.Cells.Where(cell => cell.Verdict != CellVerdict.Proven).Select(cell => cell.Line.Signer).Distinct().ShouldBe([BesideAuthority.Spire]);
+        Cell(proof, "east → east, mesh").Verdict.ShouldBe(CellVerdict.Proven);
+    }
+
+    [Fact]
+    public void Plan_WhereSpiresOwnCaLivesLonger_WaitsUntilItTakesUpARoot()
+    {
+        Steps(StackText.Of("spire"))[1].Earliest.ShouldBe(new DateOnly(2026, 11, 24));
+        Steps(StackText.Replace(StackText.Of("spire"), "      istio: true\n", "      istio: true\n      authorityLifetime: 240h\n"))[1].Earliest.ShouldBe(new DateOnly(2026, 11, 28));
+    }
+
+    [Fact]
+    public void Plan_OfAnotherTrustDomain_IsRefusedToSpire() =>
+        Should.Throw<RotationRefusedException>(() => RotationPlanner.Plan(
+                RotationStates.Of(Plan(StackText.Of("spire"))), new RotationGoal.RenameDomain("east", TrustDomain.Parse("east.plant.example")), new DateOnly(2026, 11, 21)))
+            .Message.ShouldContain("the SPIRE of east has one trust domain");
 
     [Fact]
     public void Plan_WhereStepCaMayIssueForLonger_WaitsForThat()
@@ -94,8 +145,14 @@ public sealed class BesideAuthoritiesTests
         RotationStateDocument.Text(read).ShouldBe(RotationStateDocument.Text(state));
     }
 
-    private static DateOnly LastStep(string stack) =>
-        RotationPlanner.Plan(RotationStates.Of(Plan(stack)), new RotationGoal.NewRoot(), new DateOnly(2026, 11, 21)).Steps[^1].Earliest;
+    private static DateOnly LastStep(string stack) => Steps(stack)[^1].Earliest;
+
+    private static IReadOnlyList<RotationStep> Steps(string stack) =>
+        RotationPlanner.Plan(RotationStates.Of(Plan(stack)), new RotationGoal.NewRoot(), new DateOnly(2026, 11, 21)).Steps;
+
+    private static Task<ProofReport> ProveAsync(RotationMoment moment) => new RotationProver("spire", new HermeticProofKeys()).ProveAsync(moment);
+
+    private static ProofCell Cell(ProofReport proof, string title) => proof.Cells.Single(own => own.Title == title);
 
     private static EnvironmentPlan Plan(string text)
     {

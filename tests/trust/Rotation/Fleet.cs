@@ -77,6 +77,8 @@ internal static class Fleet
 
         public ECDsa Intermediate(IntermediatePlan intermediate) => TestKeys.Platform(intermediate.Name, intermediate.KeyAlgorithm);
 
+        public ECDsa Spire(string region) => TestKeys.Platform($"{region} spire");
+
         public ECDsa Leaf(string region) => TestKeys.Platform($"{region} leaf");
     }
 }

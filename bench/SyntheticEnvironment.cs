@@ -11,6 +11,8 @@ internal static class SyntheticEnvironment
 {
     private const int ServicesPerNamespace = 10;
 
+    private static readonly int[] NearestCallers = [1, 7, 31];
+
     /// <summary>The YAML of a stack file.</summary>
     /// <param name="services">How many services.</param>
     /// <param name="regions">How many regions.</param>
@@ -58,7 +60,7 @@ internal static class SyntheticEnvironment
 
     /// <summary>The numbers of the services that call one, in the order of the stack file.</summary>
     public static IReadOnlyList<int> CallersOf(int index, int services, int callers) =>
-        [.. new[] { 1, 7, 31 }.Concat(Enumerable.Range(3, callers - 3).Select(further => 31 + (further * 2))).Select(step => (index + step) % services)];
+        [.. NearestCallers.Concat(Enumerable.Range(3, callers - 3).Select(further => 31 + (further * 2))).Select(step => (index + step) % services)];
 
     private static void Line(StringBuilder yaml, FormattableString text) => yaml.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

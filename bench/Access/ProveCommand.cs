@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Infra;
 using Infra.Planning;
-using Policies.Model;
 using Policies.Rules;
 using Policies.Statements;
 using Policies.Symbolic.Intent;

@@ -31,7 +31,10 @@ public static class CallReader
                 var found = ScenarioCalls.Read(node, resolvers[client.Region ?? ""], resolvers[server.Region ?? ""]);
                 node.Close();
                 problems.AddRange(errors);
-                calls.AddRange(errors.Count > 0 ? [] : found.Where(call => call.From is Caller.OfWorkload || ReferenceEquals(client, server)));
+                // Only a workload's call to a workload has two regions: strangers and hosts outside of the mesh are in none.
+                calls.AddRange(errors.Count > 0
+                    ? []
+                    : found.Where(call => call is { From: Caller.OfWorkload, To: not null } || ReferenceEquals(client, server)));
             }
         }
 

@@ -5,7 +5,7 @@ namespace Policies.Model;
 /// <summary>Finds workloads and services by the names that people use for them.</summary>
 /// <remarks>
 /// Names may be <c>name</c>, <c>name.namespace</c>, <c>namespace/name</c>, a host such as <c>name.namespace.svc.cluster.local</c> or one of a
-/// ServiceEntry, or an address.
+/// ServiceEntry, an address, or the name of a ServiceEntry with a single host.
 /// </remarks>
 public sealed class CallResolution
 {
@@ -60,7 +60,7 @@ public sealed class CallResolution
         }
 
         var (inner, @namespace) = Split(name);
-        return ByName(inner, @namespace) ?? ByName(inner, @namespace is null ? callerNamespace : null) ?? Wildcard(name);
+        return ByName(inner, @namespace) ?? ByName(inner, @namespace is null ? callerNamespace : null) ?? Wildcard(name) ?? External(inner, @namespace);
     }
 
     /// <summary>The service that a call of a workload goes through: that of its name, else any that has the port, else any.</summary>
@@ -94,6 +94,13 @@ public sealed class CallResolution
             .Where(service => service.Host.StartsWith('*') && name.EndsWith(service.Host[1..], StringComparison.OrdinalIgnoreCase))
             .MaxBy(service => service.Host.Length);
         return best is null ? null : new Target(best, best.Endpoints);
+    }
+
+    /// <summary>The one host outside of the mesh that a ServiceEntry of the name stands for.</summary>
+    private Target? External(string name, string? @namespace)
+    {
+        var entries = In(_cluster.Services.Where(service => service.IsMeshExternal && service.Name == name), @namespace, service => service.Namespace);
+        return entries is [var one] ? new Target(one, one.Endpoints) : null;
     }
 
     private static List<T> In<T>(IEnumerable<T> candidates, string? @namespace, Func<T, string> namespaceOf) =>

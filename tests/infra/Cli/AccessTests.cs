@@ -41,6 +41,22 @@ public sealed class AccessTests
         second.GetProperty("deniedBy").GetString().ShouldBe("authorization");
     }
 
+    /// <summary>An external by the name that the stack file gives it, or by its host; each region's call once, hop by hop.</summary>
+    [Theory]
+    [InlineData("card-network")]
+    [InlineData("sandbox.cards.example")]
+    public async Task External_ByItsName_IsAskedOnceForEachRegion(string to)
+    {
+        var run = await CliRun.OfAsync("access", "staging", "--from", "orders", "--to", to, "--port", "443");
+
+        run.ExitCode.ShouldBe(ExitCode.Ok, run.Error);
+        run.Output.Split('\n').Where(line => line.Contains(" → ", StringComparison.Ordinal)).Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]).ShouldBe(
+        [
+            "eu/shop/orders → eu/istio-ingress/istio-egressgateway", "eu/istio-ingress/istio-egressgateway → sandbox.cards.example",
+            "us/shop/orders → us/istio-ingress/istio-egressgateway", "us/istio-ingress/istio-egressgateway → sandbox.cards.example",
+        ]);
+    }
+
     [Theory]
     [InlineData("json", "[\n  {\n    \"allow\": true,")]
     [InlineData("yaml", "- allow: true\n")]

@@ -13,8 +13,6 @@ namespace Infra.Cli.Verbs;
 /// <summary>Checks manifests of any origin against the pinned schemas and the rules. What can be read is checked, whatever else cannot.</summary>
 internal static class FilesCheck
 {
-    private const string Stdin = "-";
-
     /// <summary>Runs the check.</summary>
     /// <param name="context">Where paths start from, and what <c>-</c> reads.</param>
     /// <param name="paths">Files, folders, or <c>-</c>.</param>
@@ -26,20 +24,18 @@ internal static class FilesCheck
         var findings = new List<Finding>();
         var objects = new List<MapNode>();
         var unreadable = false;
-        IReadOnlyList<string> names = [.. paths.Select(path => path == Stdin ? path : context.Name(path)).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<string> names = [.. paths.Select(path => path == NamedManifests.Stdin ? path : context.Name(path)).Distinct(StringComparer.Ordinal)];
         foreach (var path in names)
         {
-            var result = path == Stdin
-                ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), Stdin)
-                : new ManifestReader().ReadPath(context.Resolve(path), path);
-            HelmCharts.Tell(context, result);
+            var result = NamedManifests.Read(context, path);
             var items = Directory.Exists(context.Resolve(path)) ? Objects(context, path, result.Items) : result.Items;
-            findings.AddRange(result.Errors.Select(Unreadable).Concat(items.Where(item => !MeshInstallations.IsChartValues(item)).SelectMany(item => SchemaFindings.Of(item))));
+            findings.AddRange(result.Errors.Select(Unreadable));
+            findings.AddRange(items.Where(item => !MeshInstallations.IsChartValues(item)).SelectMany(item => SchemaFindings.Of(item)));
             objects.AddRange(items);
             unreadable |= result.Errors.Count > 0;
         }
 
-        var clusters = FileClusters.Read(context, [.. names.Where(path => path != Stdin)]);
+        var clusters = FileClusters.Read(context, [.. names.Where(path => path != NamedManifests.Stdin)]);
         findings.AddRange(clusters.Errors);
         unreadable |= clusters.Errors.Count > 0;
         var input = new RuleInput { Fleet = clusters.FleetOf(objects), Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime) };
@@ -64,7 +60,9 @@ internal static class FilesCheck
     private static IReadOnlyList<Statement> Statements(CliContext context, string file)
     {
         var (statements, errors) = StatementFile.Read(file, Bytes(context, file));
-        return errors.Count == 0 ? statements : throw CliFailure.Usage([.. errors.Select(error => error.ToString())], "docs/statements.md describes statements");
+        return errors.Count == 0
+            ? statements
+            : throw CliFailure.Usage([.. errors.Select(error => error.ToString())], "docs/statements.md describes statements");
     }
 
     private static byte[] Bytes(CliContext context, string file)
@@ -85,7 +83,9 @@ internal static class FilesCheck
     /// </summary>
     private static IReadOnlyList<MapNode> Objects(CliContext context, string folder, IReadOnlyList<MapNode> items)
     {
-        var others = items.Where(item => !item.ContainsKey("apiVersion") && !item.ContainsKey("kind") && !MeshInstallations.IsChartValues(item)).ToHashSet(ReferenceEqualityComparer.Instance);
+        var others = items
+            .Where(item => !item.ContainsKey("apiVersion") && !item.ContainsKey("kind") && !MeshInstallations.IsChartValues(item))
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         if (others.Count > 0)
         {
             context.Console.Error.WriteLine(

@@ -49,7 +49,7 @@ internal sealed class GatewayDifference(FleetAccess old, FleetAccess now, Change
     private static PassageVerdict Best(List<GatewayPassage> passages, IReadOnlyList<int> active) => passages
         .Select(passage => passage.Judge(active))
         .DefaultIfEmpty(PassageVerdict.Nowhere)
-        .MinBy(verdict => verdict.Verdict.Effect switch { AccessEffect.Allowed => 0, AccessEffect.Unknown => 1, _ => 2 })!;
+        .MinBy(verdict => verdict.Rank)!;
 
     private static (PassageVerdict Before, PassageVerdict After) Told(PassageVerdict before, PassageVerdict after) =>
         before.Verdict.Effect == after.Verdict.Effect ? Alike : (before, after);

@@ -85,7 +85,8 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
         }
 
         var at = resolver?.ServiceAt(endpoint?.Ip, number);
-        return (at, at is null ? Number ?? Target ?? Stated?.Number : number, number, Speaking(at?.Ports.First(port => port.Number == number).Protocol ?? Stated?.Protocol));
+        var declared = at?.Ports.First(port => port.Number == number).Protocol ?? Stated?.Protocol;
+        return (at, at is null ? Number ?? Target ?? Stated?.Number : number, number, Speaking(declared));
     }
 
     /// <summary>What is spoken at a port: what it declares, unless the call says to come over another transport.</summary>

@@ -89,7 +89,7 @@ internal sealed class GatewayPassage
         }
 
         var isSure = ways.Count == 1 && _routes.First(entry => active.Contains(entry.Number)).Route.Match.Unknown is null;
-        var best = ways.MinBy(way => way.Verdict.Effect switch { AccessEffect.Allowed => 0, AccessEffect.Unknown => 1, _ => 2 })!;
+        var best = ways.MinBy(way => way.Rank)!;
         return best.Verdict.Effect != AccessEffect.Allowed ? best
             : !isSure && best.Route!.Match.Unknown is { } condition ? best.Open($"it cannot be told whether {best.Route.By} takes it: {condition}")
             : !isSure ? best.Open($"it cannot be told whether a route before that of {best.Route!.By} takes it")
@@ -111,13 +111,11 @@ internal sealed class GatewayPassage
             var verdict = arrival.Stopped is { } stopped ? Stop(stopped) : judge.Judge(active);
             var at = new PassageVerdict(route, arrival, verdict.Effect == AccessEffect.Allowed && route.Problem is not null ? Unknown(route) : verdict);
             at = unclear is not null && at.Verdict.Effect == AccessEffect.Allowed ? at.Open(unclear) : at;
-            best = best.Route is null || Rank(at) < Rank(best) ? at : best;
+            best = best.Route is null || at.Rank < best.Rank ? at : best;
         }
 
         return best;
     }
-
-    private static int Rank(PassageVerdict at) => at.Verdict.Effect switch { AccessEffect.Allowed => 0, AccessEffect.Unknown => 1, _ => 2 };
 
     private static PortVerdict Unknown(GatewayRoute route) => new()
     {

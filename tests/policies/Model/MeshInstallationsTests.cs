@@ -17,7 +17,7 @@ namespace Tests.Policies.Model;
 public sealed class MeshInstallationsTests
 {
     private const string Config = "trustDomain: eu.example, enableAutoMtls: false, caCertificates: [{ trustDomains: [us.example] }], trustDomainAliases: [us.example]";
-    private const string Skip = "PILOT_SKIP_VALIDATE_TRUST_DOMAIN";
+    private const string TrustDomainUnchecked = "PILOT_SKIP_VALIDATE_TRUST_DOMAIN";
 
     public static TheoryData<string, string, string, string> Sources => new()
     {
@@ -32,7 +32,7 @@ public sealed class MeshInstallationsTests
             spec:
               targetNamespace: istio-system
               chart: { spec: { chart: istiod } }
-              values: { env: { {{Skip}}: "true" }, meshConfig: { {{Config}} } }
+              values: { env: { {{TrustDomainUnchecked}}: "true" }, meshConfig: { {{Config}} } }
             """
         },
         {
@@ -47,7 +47,7 @@ public sealed class MeshInstallationsTests
               destination: { namespace: istio-system }
               sources:
                 - { chart: base }
-                - { chart: istiod, helm: { valuesObject: { pilot: { env: { {{Skip}}: true } }, meshConfig: { {{Config}} } } } }
+                - { chart: istiod, helm: { valuesObject: { pilot: { env: { {{TrustDomainUnchecked}}: true } }, meshConfig: { {{Config}} } } } }
             """
         },
         {
@@ -64,7 +64,7 @@ public sealed class MeshInstallationsTests
                 chart: istiod
                 helm:
                   values: |
-                    env: { {{Skip}}: "1" }
+                    env: { {{TrustDomainUnchecked}}: "1" }
                     meshConfig: { {{Config}} }
             """
         },
@@ -77,7 +77,7 @@ public sealed class MeshInstallationsTests
             kind: IstioOperator
             metadata: { name: mesh, namespace: istio-system }
             spec:
-              components: { pilot: { k8s: { env: [{ name: {{Skip}}, value: "true" }] } } }
+              components: { pilot: { k8s: { env: [{ name: {{TrustDomainUnchecked}}, value: "true" }] } } }
               meshConfig: { {{Config}} }
             """
         },
@@ -89,7 +89,7 @@ public sealed class MeshInstallationsTests
             apiVersion: sailoperator.io/v1
             kind: Istio
             metadata: { name: default }
-            spec: { namespace: istio-system, values: { pilot: { env: { {{Skip}}: "t" } }, meshConfig: { {{Config}} } } }
+            spec: { namespace: istio-system, values: { pilot: { env: { {{TrustDomainUnchecked}}: "t" } }, meshConfig: { {{Config}} } } }
             """
         },
     };

@@ -204,6 +204,7 @@ public static class Catalogue
         new PortModeInAmbient(),
         new NotModelledObject(),
         new PathsNotNormalized(),
+        new OwnCertificates(),
         new AllowsEverybody(),
         new OverruledAllowNothing(),
         new SplitRule(),

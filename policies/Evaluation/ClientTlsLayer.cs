@@ -75,6 +75,7 @@ internal sealed class ClientTlsLayer : ILayer
         var choice = context.Client.ClientTls.Of(
             context.Source!, call.Service!, call.ServicePort ?? call.Port, call.Subset, call.To, context.Server.ModesOf, call.Port);
         context.AskedNames = choice.SubjectAltNames;
+        context.ShowsUnknownName = choice.ShowsUnknownName || (choice.Mode is ClientTlsMode.IstioMutual && context.Source!.Certificates is { AreMounted: true });
         var answer = Sends(context, choice.Mode, choice.Reason);
         if (choice.Mode is not ClientTlsMode.Plaintext)
         {

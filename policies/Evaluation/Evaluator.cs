@@ -82,9 +82,14 @@ public sealed class Evaluator
             return [.. endpoints.Select(Evaluate)];
         }
 
-        if ((route.Problem ?? Field(index.Cluster, route)) is { } problem)
+        if (Field(index.Cluster, route) is { } field)
         {
-            return [.. endpoints.Select(endpoint => Rerouted(Evaluate(endpoint), route, problem))];
+            return [.. endpoints.Select(endpoint => Rerouted(Evaluate(endpoint), route, null, field))];
+        }
+
+        if (route.Problem is { } problem)
+        {
+            return [.. endpoints.Select(endpoint => Rerouted(Evaluate(endpoint), route, route.IsAnswered ? false : null, problem))];
         }
 
         var labels = index.SubsetLabels(client, service, route.Subset);
@@ -105,17 +110,17 @@ public sealed class Evaluator
 
     private static string? Field(Cluster cluster, RouteChoice route) => cluster.Reviews.Of(route.By.Manifest).NotModelled is { } field ? $"it has a field that is not modelled: {field}" : null;
 
-    /// <summary>A request that is denied anyway stays so; any other may become another one.</summary>
-    private static Verdict Rerouted(Verdict verdict, RouteChoice route, string problem) => verdict.Allow == false
+    /// <summary>A request that is denied anyway stays so; any other may become another one, or ends at the client's own proxy.</summary>
+    private static Verdict Rerouted(Verdict verdict, RouteChoice route, bool? allow, string problem) => verdict.Allow == false
         ? verdict
         : verdict.Before(new LayerAnswer
         {
             Layer = Layer.ClientTls,
-            Allow = null,
+            Allow = allow,
             DecidedBy = route.By.Reference.ToString(),
             Object = route.By.Reference,
             Source = route.By.Source,
-            Reason = $"unknown because of {route.By.Reference}: {problem}",
+            Reason = allow == false ? $"{route.By.Reference}: {problem}" : $"unknown because of {route.By.Reference}: {problem}",
         });
 
     private ClusterIndex? IndexOf(Workload? workload) => workload is null ? null : _clusters.GetValueOrDefault(workload.Region ?? "");
@@ -174,7 +179,7 @@ public sealed class Evaluator
 
     /// <summary>What they say where nobody knows where the call ends: what denies is not certain either.</summary>
     private static IEnumerable<LayerAnswer> Uncertain(RouteContext context, LayerAnswer client) =>
-        client.Allow == false ? [] : new[] { client, ServerTls.Answer(context) }.Where(answer => answer.Allow != false);
+        client.Allow == false ? [] : new[] { client, ServerTls.Answer(context) }.Where(answer => answer.Allow == true);
 
     private static Route Authorized(List<LayerAnswer> answers, RouteContext context, string? remote)
     {

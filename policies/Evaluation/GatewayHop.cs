@@ -45,9 +45,10 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
 
         return cluster.Reviews.Of(route.By.Manifest).NotModelled is { } field ? [_route.Open(call, $"unknown because of {route.By.Reference}: it has a field that is not modelled: {field}", route.By)]
             : route.IsUnmatched ? [_route.Refused(call, $"{route.By.Reference}: {route.Problem}", route.By.Reference, route.By.Source)]
-            : route.Route is { Redirect: not null } or { DirectResponse: not null }
+            : route.IsAnswered
                 ? [_route.Refused(call, $"{route.By.Reference}: its route answers instead of the service", route.By.Reference, route.By.Source)]
-            : route.Route is { Delegate: not null } or { Fault.Abort: not null } ? [_route.Open(call, $"unknown because of {route.By.Reference}: {route.Problem}", route.By)]
+            : VirtualServiceRouting.AbortShare(route.Route!) > 0 ? [_route.Open(call, $"unknown because of {route.By.Reference}: {VirtualServiceRouting.InjectsErrors}", route.By)]
+            : route.Route is { Delegate: not null } ? [_route.Open(call, $"unknown because of {route.By.Reference}: {route.Problem}", route.By)]
             : _route.Along(route, call);
     }
 

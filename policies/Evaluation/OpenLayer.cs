@@ -24,9 +24,9 @@ internal static class OpenLayer
         var client = context.Source is { DataPlane: DataPlane.Sidecar or DataPlane.Gateway } source
             ? context.Client.Open.OfClient(source, call.Service, call.Service is null ? null : context.Client.RuleOf(source, call.Service), context.Client.Sidecars.Of(source)?.Manifest)
             : null;
-        if (client is not null)
+        if (client is not null || context.ShowsUnknownName)
         {
-            return Say(Layer.ClientTls, client);
+            return Say(Layer.ClientTls, client ?? OpenQuestion.OfName(context.Source!));
         }
 
         var server = context.Waypoint is { } waypoint ? context.Server.Open.OfServer(waypoint, call.Service is { } service ? [service] : [], call.Http is not null) : null;

@@ -43,6 +43,9 @@ internal sealed class RouteContext
     /// <summary>What the client's side sends.</summary>
     internal ClientTlsMode Sends { get; set; }
 
+    /// <summary>Whether the certificate that it shows is one whose name nobody knows.</summary>
+    internal bool ShowsUnknownName { get; set; }
+
     /// <summary>The names that the client asks of the server's certificate beside the service's own; empty for none.</summary>
     internal IReadOnlyList<string> AskedNames { get; set; } = [];
 

@@ -24,6 +24,9 @@ public sealed record ClientTls
     /// <summary>The server name that the rule sends; null for the proxy's own.</summary>
     public string? ServerName { get; init; }
 
+    /// <summary>Whether it shows a certificate that the client's proxy takes from files, whose name nobody knows.</summary>
+    public bool ShowsUnknownName { get; init; }
+
     /// <summary>Why, in one sentence without a full stop.</summary>
     public required string Reason { get; init; }
 }

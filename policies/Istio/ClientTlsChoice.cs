@@ -38,7 +38,7 @@ public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules,
         var settings = TrafficPolicies.Of(rule, servicePort, subset);
         if (settings.Tls is { } tls)
         {
-            return Explicit(rule!, tls, client);
+            return Explicit(rule!, tls, client, service);
         }
 
         if (service.IsMeshExternal || !cluster.Mesh.EnableAutoMtls)
@@ -58,6 +58,11 @@ public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules,
         if (mode is MutualTlsMode.Disable)
         {
             return Plain($"clients take the services of namespace {service.Namespace} to have mutual TLS disabled") with { Policy = by?.Reference, PolicySource = by?.Source };
+        }
+
+        if (client.Certificates is { ClientChain: not null } own)
+        {
+            return WithFiles(own, "automatic mutual TLS");
         }
 
         return isPassthrough
@@ -101,7 +106,15 @@ public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules,
             : Mutual($"automatic mutual TLS: {endpoint} has a proxy that takes it");
     }
 
-    private static ClientTls Explicit(MergedDestinationRule rule, DestinationRuleTls tls, Workload client)
+    /// <summary>
+    /// Certificates from files stand in for the mesh's wherever a client would show one, whatever a rule says of them; and then every endpoint gets TLS,
+    /// marked or not (<c>buildUpstreamTLSSettings</c>, <c>applyUpstreamTLSSettings</c>).
+    /// </summary>
+    private static ClientTls WithFiles(ProxyCertificates own, string why) => own.ClientKey is null
+        ? Plain($"the proxy is told of a certificate of its own without the key ({own.ClientSetting}), and Istio leaves TLS out then")
+        : new ClientTls { Mode = ClientTlsMode.Mutual, ShowsUnknownName = true, Reason = $"{why}, with the certificate that the proxy takes from {own.ClientChain} ({own.ClientSetting})" };
+
+    private static ClientTls Explicit(MergedDestinationRule rule, DestinationRuleTls tls, Workload client, ServiceModel service)
     {
         var from = rule.From.FirstOrDefault(candidate => candidate.Object.Spec?.TrafficPolicy?.Tls == tls) ?? rule.From[0];
         var result = new ClientTls
@@ -118,6 +131,11 @@ public sealed class ClientTlsChoice(Cluster cluster, DestinationRuleIndex rules,
             ServerName = tls.Sni,
             Reason = $"{from.Reference} sets TLS mode {Word(tls.Mode)}",
         };
+        if (client.Certificates is { ClientChain: not null } own && !service.IsMeshExternal && result.Mode is ClientTlsMode.IstioMutual or ClientTlsMode.Mutual)
+        {
+            return WithFiles(own, result.Reason) with { Rule = from, SubjectAltNames = result.SubjectAltNames, ServerName = result.ServerName };
+        }
+
         var isCredentialLost = !string.IsNullOrEmpty(tls.CredentialName)
             && !tls.CredentialName.StartsWith("configmap://", StringComparison.Ordinal)
             && client.DataPlane is DataPlane.Sidecar

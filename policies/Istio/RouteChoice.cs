@@ -21,6 +21,9 @@ public sealed record RouteChoice(ConfigObject<VirtualService> By, string? Subset
     /// <summary>Whether no route of it takes the request, which is then answered with 404.</summary>
     public bool IsUnmatched { get; init; }
 
+    /// <summary>Whether the proxy answers the request itself, so that no service gets it.</summary>
+    public bool IsAnswered { get; init; }
+
     /// <summary>Whether the request goes as it is to another service than was called, which is then the whole problem.</summary>
     public bool IsElsewhere { get; init; }
 }

@@ -8,7 +8,12 @@ namespace Policies.Istio;
 /// <remarks>What a route does besides choosing a subset of the called service (rewrites, redirects, other services) is not modelled, and said so.</remarks>
 public static class VirtualServiceRouting
 {
+    /// <summary>The problem of a route that answers some requests with an error and lets others pass.</summary>
+    internal const string InjectsErrors = "its route answers a part of the requests with errors";
+
     private const string Mesh = "mesh";
+
+    private const double All = 100;
 
     /// <summary>What applications speak with their proxies.</summary>
     private const string Scheme = "http";
@@ -47,8 +52,15 @@ public static class VirtualServiceRouting
             }
         }
 
-        return new RouteChoice(chosen[0], null, "no route of it matches, so the client's proxy answers 404") { IsUnmatched = true };
+        return new RouteChoice(chosen[0], null, "no route of it matches, so the client's proxy answers 404") { IsUnmatched = true, IsAnswered = true };
     }
+
+    /// <summary>Whether a route's proxy answers each of its requests itself: with a redirect, a response of its own or an error.</summary>
+    internal static bool IsAnswered(VirtualServiceHttp route) => route.Redirect is not null || route.DirectResponse is not null || AbortShare(route) >= All;
+
+    /// <summary>How many of a hundred requests a route answers with an error (<c>TranslateFault</c>): none where it does not say how many, or with what Envoy cannot answer.</summary>
+    internal static double AbortShare(VirtualServiceHttp route) =>
+        route.Fault?.Abort is { Percentage.Value: { } share } abort && (abort.HttpStatus is not null || abort.GrpcStatus is not null) ? share : 0;
 
     private static IEnumerable<(ConfigObject<VirtualService> By, VirtualServiceHttp Route)> Routes(ConfigObject<VirtualService> service) =>
         service.Object.Spec!.Http!.Select(route => (service, route));
@@ -122,10 +134,10 @@ public static class VirtualServiceRouting
         ConfigObject<VirtualService> chosen, VirtualServiceHttp route, VirtualServiceHttpMatch? match, ServiceModel service, Cluster cluster)
     {
         var destinations = (route.Route ?? []).Where(destination => destination.Weight is null or > 0 || route.Route!.Count == 1).ToList();
-        var changed = route.Rewrite is not null ? "its route rewrites the request"
-            : route.Redirect is not null || route.DirectResponse is not null ? "its route answers instead of the service"
+        var changed = IsAnswered(route) ? "its route answers instead of the service"
+            : route.Rewrite is not null ? "its route rewrites the request"
             : route.Delegate is not null ? "its route delegates"
-            : route.Fault?.Abort is not null ? "its route injects errors"
+            : AbortShare(route) > 0 ? InjectsErrors
             : null;
         var isElsewhere = changed is null
             && destinations.Exists(destination => HostNames.Resolve(destination.Destination?.Host ?? "", chosen.Namespace, cluster.Mesh.ClusterDomain) != service.Host);
@@ -137,6 +149,7 @@ public static class VirtualServiceRouting
         {
             Destination = destinations is [var only] ? only.Destination : null,
             IsElsewhere = isElsewhere,
+            IsAnswered = IsAnswered(route),
             Route = route,
             Match = match,
         };

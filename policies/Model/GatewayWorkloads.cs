@@ -49,6 +49,7 @@ internal static class GatewayWorkloads
             },
             ServiceAccount = name,
             Identity = ObjectNames.Identity(mesh.TrustDomain, gateway.Namespace, name),
+            Certificates = ProxyMetadata.Certificates(gateway.Object.Spec.Infrastructure?.Annotations, null, mesh),
             DataPlane = isWaypoint ? DataPlane.Waypoint : DataPlane.Gateway,
             Ports = [.. gateway.Object.Spec.Listeners.Select(listener => new WorkloadPort(listener.Port, listener.Name, NetworkProtocols.Parse(listener.Protocol)))],
             Reference = gateway.Reference,

@@ -18,11 +18,12 @@ public static class MeshConfigReader
             RootNamespace = Text(mesh["rootNamespace"]) ?? defaults.RootNamespace,
             EnableAutoMtls = (mesh["enableAutoMtls"] as ScalarNode)?.AsBoolean ?? defaults.EnableAutoMtls,
             PathNormalization = Normalization(Text((mesh["pathNormalization"] as MapNode)?["normalization"])) ?? defaults.PathNormalization,
-            ExtensionProviders = Model.ExtensionProviders.Read(mesh["extensionProviders"]) ?? defaults.ExtensionProviders,
+            ExtensionProviders = Model.ExtensionProviders.Read(mesh["extensionProviders"]) ?? defaults.ExtensionProviders ?? [],
             RequiresTls13 = Text((mesh["meshMTLS"] as MapNode)?["minProtocolVersion"]) is { } version ? version == "TLSV1_3" : defaults.RequiresTls13,
             DefaultDestinationRuleExportTo = Texts(mesh["defaultDestinationRuleExportTo"]) ?? defaults.DefaultDestinationRuleExportTo,
             DefaultServiceExportTo = Texts(mesh["defaultServiceExportTo"]) ?? defaults.DefaultServiceExportTo,
             IsRegistryOnly = Text((mesh["outboundTrafficPolicy"] as MapNode)?["mode"]) is { } mode ? mode == "REGISTRY_ONLY" : defaults.IsRegistryOnly,
+            ProxyMetadata = Model.ProxyMetadata.Of(mesh["defaultConfig"]) is { Count: > 0 } metadata ? metadata : defaults.ProxyMetadata,
             GatewayTrustedProxies = TrustedProxies(mesh) ?? defaults.GatewayTrustedProxies,
         };
     }

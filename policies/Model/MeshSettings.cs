@@ -12,6 +12,9 @@ public sealed record MeshSettings
     /// <summary>The trust domains of <c>caCertificates[].trustDomains</c>, which servers accept from clients too.</summary>
     public IReadOnlyList<string> CaTrustDomains { get; init; } = [];
 
+    /// <summary>What every proxy is told beside its own settings (<c>defaultConfig.proxyMetadata</c>). The default is nothing.</summary>
+    public IReadOnlyDictionary<string, string> ProxyMetadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The namespace of mesh-wide objects. The default is <c>istio-system</c>.</summary>
     public string RootNamespace { get; init; } = "istio-system";
 
@@ -24,8 +27,8 @@ public sealed record MeshSettings
     /// <summary>The DNS domain of the cluster's services. The default is <c>cluster.local</c>.</summary>
     public string ClusterDomain { get; init; } = "cluster.local";
 
-    /// <summary>The external authorizers.</summary>
-    public IReadOnlyList<ExtensionProvider> ExtensionProviders { get; init; } = [];
+    /// <summary>The external authorizers; null where the input does not say which there are, so that a CUSTOM policy may ask any.</summary>
+    public IReadOnlyList<ExtensionProvider>? ExtensionProviders { get; init; }
 
     /// <summary>Whether proxies of the mesh require TLS 1.3 of each other (<c>meshMTLS.minProtocolVersion: TLSV1_3</c>).</summary>
     public bool RequiresTls13 { get; init; }

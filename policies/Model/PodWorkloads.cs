@@ -37,8 +37,10 @@ internal sealed class PodWorkloads(ConfigObjects objects, MeshSettings mesh, Inj
         var address = pod.Object.Status?.PodIP;
         if (owner >= 0)
         {
+            var known = pod.Object.Metadata.Annotations ?? workloads[owner].Annotations;
             workloads[owner] = workloads[owner] with
             {
+                Certificates = ProxyMetadata.Certificates(known, pod.Object.Spec, mesh) ?? workloads[owner].Certificates,
                 Ip = workloads[owner].Ip ?? address,
                 DataPlane = injection.OfPod(pod.Namespace, pod.Object.Metadata, pod.Object.Spec),
             };
@@ -82,6 +84,7 @@ internal sealed class PodWorkloads(ConfigObjects objects, MeshSettings mesh, Inj
             Annotations = metadata?.Annotations ?? [],
             ServiceAccount = account,
             Identity = plane is DataPlane.None or DataPlane.Linkerd ? null : ObjectNames.Identity(mesh.TrustDomain, made.Namespace, account),
+            Certificates = plane is DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint ? ProxyMetadata.Certificates(metadata?.Annotations, spec, mesh) : null,
             DataPlane = plane,
             Ports = Ports(spec),
             Probes = HttpProbes.Of(spec),

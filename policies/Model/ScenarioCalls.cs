@@ -80,10 +80,9 @@ internal static class ScenarioCalls
         var path = node.Text("path");
         var host = node.Text("host", "authority");
         var headers = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in node.TextMap("headers"))
+        foreach (var (name, value) in ScenarioHeaders.Read(node))
         {
-            var lower = name.ToLowerInvariant();
-            headers[lower] = headers.TryGetValue(lower, out var before) ? $"{before},{value}" : value;
+            headers[name] = headers.TryGetValue(name, out var before) ? $"{before},{value}" : value;
         }
 
         var jwt = ScenarioJwt.Read(node);

@@ -21,6 +21,8 @@ internal static class ScenarioMesh
         }
 
         var trustDomain = mesh.Text("trustDomain");
+        var metadata = mesh.TextMap("proxyMetadata");
+        var proxies = Model.ProxyMetadata.Of(mesh.Take("defaultConfig"));
         var settings = defaults with
         {
             TrustDomain = string.IsNullOrEmpty(trustDomain) ? defaults.TrustDomain : trustDomain,
@@ -32,6 +34,7 @@ internal static class ScenarioMesh
             ClusterDomain = mesh.Text("clusterDomain", "dnsDomain") ?? defaults.ClusterDomain,
             ExtensionProviders = Model.ExtensionProviders.Read(mesh.Take("extensionProviders")) ?? defaults.ExtensionProviders,
             GatewayTrustedProxies = mesh.Port("gatewayNumTrustedProxies", "numTrustedProxies") ?? defaults.GatewayTrustedProxies,
+            ProxyMetadata = metadata.Count > 0 ? metadata : proxies,
             IsRegistryOnly = OutboundMode(mesh.Take("outboundTrafficPolicy")) == "REGISTRY_ONLY",
             RequiresTls13 = mesh.Map("meshMTLS")?.Text("minProtocolVersion") == "TLSV1_3",
             SkipsTrustDomainValidation = mesh.Boolean("skipValidateTrustDomain", "PILOT_SKIP_VALIDATE_TRUST_DOMAIN") ?? false,

@@ -23,6 +23,7 @@ internal static class ScenarioWorkloads
         var identity = node.Text("identity", "spiffeId", "principal");
         var labels = node.TextMap("labels");
         var plane = Plane(node, labels);
+        var metadata = node.TextMap("proxyMetadata");
         var items = node.Items("ports").Select(item => item.Node).ToList();
         var ports = items.Select(item => Port(node, item)).OfType<ServicePort>().ToList();
         var ofService = items.Exists(HasServicePort)
@@ -43,6 +44,7 @@ internal static class ScenarioWorkloads
             Identity = plane is DataPlane.None or DataPlane.Linkerd
                 ? null
                 : identity ?? ObjectNames.Identity(mesh.TrustDomain, @namespace, account ?? ObjectNames.DefaultServiceAccount),
+            Certificates = plane is DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint ? ProxyCertificates.Of(metadata, mesh.ProxyMetadata) : null,
             DataPlane = plane,
             Ports = [.. ports.Select(port => new WorkloadPort(port.Target ?? port.Number, port.Name, NetworkProtocols.Of(port.Protocol)))],
             IsHostNetwork = node.Boolean("hostNetwork") ?? false,

@@ -32,6 +32,9 @@ public sealed record Workload
     /// </summary>
     public string? Identity { get; init; }
 
+    /// <summary>The certificates that its proxies take from files; null where they take those that istiod issues.</summary>
+    public ProxyCertificates? Certificates { get; init; }
+
     /// <summary>What stands between the workload and the network.</summary>
     public required DataPlane DataPlane { get; init; }
 

@@ -4,16 +4,19 @@ using Policies.Model;
 namespace Policies.Modelling;
 
 /// <summary>An object that may decide about a call in a way that is not known.</summary>
-/// <param name="Manifest">The object.</param>
-/// <param name="Region">The region of its cluster; null for objects from files.</param>
+/// <param name="Reference">The object's name.</param>
+/// <param name="Source">Where it was written; null where the program made it.</param>
 /// <param name="Why">What is not known, in words.</param>
-internal sealed record OpenQuestion(MapNode Manifest, string? Region, string Why)
+internal sealed record OpenQuestion(ObjectReference? Reference, SourceLocation? Source, string Why)
 {
-    /// <summary>The object's name.</summary>
-    internal ObjectReference? Reference => ObjectReference.To(Manifest, Region);
-
-    /// <summary>Where it was written; null where the program made it.</summary>
-    internal SourceLocation? Source => ConfigObjects.SourceOf(Manifest);
+    /// <summary>A question of a manifest.</summary>
+    /// <param name="manifest">The object.</param>
+    /// <param name="region">The region of its cluster; null for objects from files.</param>
+    /// <param name="why">What is not known, in words.</param>
+    internal OpenQuestion(MapNode manifest, string? region, string why)
+        : this(ObjectReference.To(manifest, region), ConfigObjects.SourceOf(manifest), why)
+    {
+    }
 
     /// <summary>The sentence for people.</summary>
     internal string Reason => $"unknown because of {Reference}: {Why}";
@@ -22,6 +25,20 @@ internal sealed record OpenQuestion(MapNode Manifest, string? Region, string Why
     internal static OpenQuestion? OfFields(MapNode? manifest, Cluster cluster) =>
         manifest is not null && cluster.Reviews.Of(manifest).NotModelled is { } field ? new OpenQuestion(manifest, cluster.Region, $"it has a field that is not modelled: {field}") : null;
 
+    /// <summary>The question of whom servers take a workload for whose proxy brings its own certificate.</summary>
+    internal static OpenQuestion OfName(Workload client) =>
+        OfProxy(client, $"its proxy shows a certificate from files ({client.Certificates!.ClientSetting}), and whose name is in it and who trusts it is not known");
+
+    /// <summary>The question of whom a server lets in whose proxy brings its own certificates; null where it has istiod's.</summary>
+    internal static OpenQuestion? OfServer(Workload server) => server.Certificates?.ServerSetting is { } setting
+        ? OfProxy(server, $"its proxy takes the certificates that it shows and trusts from files ({setting}), and whose they are is not known")
+        : null;
+
     /// <summary>The first of several that is one; null for none.</summary>
     internal static OpenQuestion? First(IEnumerable<OpenQuestion?> questions) => questions.FirstOrDefault(question => question is not null);
+
+    private static OpenQuestion OfProxy(Workload workload, string why) => new(
+        workload.Reference ?? new ObjectReference { Region = workload.Region, Kind = workload.Kind, Namespace = workload.Namespace, Name = workload.Name },
+        workload.Source,
+        why);
 }

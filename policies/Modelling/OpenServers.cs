@@ -29,7 +29,10 @@ internal sealed class OpenServers(Cluster cluster, PolicyIndex policies, Sidecar
         return question;
     }
 
-    private OpenQuestion? Find(Workload server, IReadOnlyList<ServiceModel> services, bool readsRequests) => server.DataPlane switch
+    private OpenQuestion? Find(Workload server, IReadOnlyList<ServiceModel> services, bool readsRequests) =>
+        OpenQuestion.OfServer(server) ?? OfObjects(server, services, readsRequests);
+
+    private OpenQuestion? OfObjects(Workload server, IReadOnlyList<ServiceModel> services, bool readsRequests) => server.DataPlane switch
     {
         DataPlane.Linkerd => OfLinkerd(server.Namespace),
         DataPlane.Ambient => OfModes(server)

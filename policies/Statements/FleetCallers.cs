@@ -64,6 +64,11 @@ internal sealed class FleetCallers
         return _meant.Contains(workload);
     }
 
+    /// <summary>A workload whose calls would refute a <c>deny</c> or an <c>only</c>, and that servers may take for somebody else; null for none.</summary>
+    public Workload? WithUnknownName(Statement statement) => statement.Kind == StatementKind.Allow || !_fleet.Workloads.Any(workload => workload.Certificates is { HideIdentity: true })
+        ? null
+        : Meant(statement.From, statement.Kind == StatementKind.Only).FirstOrDefault(workload => workload.Certificates is { HideIdentity: true });
+
     /// <summary>Whether somebody who is no workload of the fleet and shows no certificate is in some of the sets.</summary>
     public static bool MeansStranger(IReadOnlyList<CallerSet> sets) =>
         sets.Any(set => (set.Kind is CallerSetKind.Anyone or CallerSetKind.Outsiders or CallerSetKind.Plaintext) != set.IsOutside);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Policies.Evaluation;
 using Policies.Model;
+using Policies.Modelling;
 using Policies.Symbolic.Gateways;
 using Policies.Symbolic.Servers;
 using Policies.Symbolic.Text;
@@ -28,10 +29,10 @@ public static class StatementProof
         var ways = new GatewayWays(fleet, evaluator, cluster => OfCluster(cluster).Servers);
         var gateways = new GatewayStatements(ways, callers, evaluator, cluster => OfCluster(cluster).Network, cache);
         var externals = new ExternalStatements(fleet, evaluator, callers, ways, gateways, cache);
-        return [.. statements.Select(statement => Of(statement, clusters, gateways, externals))];
+        return [.. statements.Select(statement => Of(statement, clusters, gateways, externals, callers))];
     }
 
-    private static StatementResult Of(Statement statement, IReadOnlyList<ClusterProof> clusters, GatewayStatements gateways, ExternalStatements externals)
+    private static StatementResult Of(Statement statement, IReadOnlyList<ClusterProof> clusters, GatewayStatements gateways, ExternalStatements externals, FleetCallers callers)
     {
         var (ports, further) = (0, 0);
         (string Destination, Counterexample Found)? first = null;
@@ -51,6 +52,12 @@ public static class StatementProof
         foreach (var (destination, found) in externals.Of(statement))
         {
             Count(destination, found);
+        }
+
+        if (ports > 0 && first is null && callers.WithUnknownName(statement) is { } hidden)
+        {
+            var question = OpenQuestion.OfName(hidden);
+            first = ("every port that is meant", new Counterexample(false, $"a call of {hidden}", question.Reason, question.Reference));
         }
 
         return new StatementResult

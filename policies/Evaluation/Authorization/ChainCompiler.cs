@@ -43,7 +43,7 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies)
     private (IReadOnlyList<CompiledRule> Custom, IReadOnlyList<CompiledRule> Denied) Custom(bool isTcp)
     {
         var names = policies.Custom.Select(policy => policy.Object.Spec?.Provider?.Name ?? "").Distinct(StringComparer.Ordinal).ToList();
-        var known = cluster.Mesh.ExtensionProviders.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
+        var known = cluster.Mesh.ExtensionProviders?.ToDictionary(provider => provider.Name, StringComparer.Ordinal);
         var areTooMany = names.Count > 1 && !cluster.Mesh.AllowsMultipleCustomProviders;
         var custom = new List<CompiledRule>();
         var denied = new List<CompiledRule>();
@@ -51,7 +51,7 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies)
         {
             var name = policy.Object.Spec?.Provider?.Name ?? "";
             var why = areTooMany ? $"the workload has the providers {string.Join(" and ", names)}, and may have one"
-                : known.Count == 0 ? null
+                : known is null ? null
                 : !known.TryGetValue(name, out var named) ? $"the mesh has no provider {name}"
                 : named.Fault is { } fault ? $"istiod does not take the provider {name}, since {fault}"
                 : null;
@@ -59,7 +59,7 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies)
             {
                 denied.AddRange(Rules(policy, isTcp, false, rule => Answer(policy, rule, false, $"it asks a provider, and {why}: Istio denies")));
             }
-            else if (!isTcp || !known.TryGetValue(name, out var provider) || !provider.IsHttpOnly)
+            else if (!isTcp || known is null || !known[name].IsHttpOnly)
             {
                 custom.AddRange(Rules(policy, isTcp, false, rule => Answer(policy, rule, null, $"it asks the provider {name}, whose answer is not known here")));
             }

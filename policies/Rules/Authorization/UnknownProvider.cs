@@ -25,7 +25,8 @@ internal sealed class UnknownProvider : ManifestRule
             yield break;
         }
 
-        var known = view.Mesh.ExtensionProviders.Select(provider => provider.Name).ToList();
+        var providers = view.Mesh.ExtensionProviders ?? [];
+        var known = providers.Select(provider => provider.Name).ToList();
         foreach (var policy in view.All<AuthorizationPolicy>())
         {
             if (policy.Object.Spec is not { Action: AuthorizationPolicyAction.Custom, Provider.Name: { } name })
@@ -33,7 +34,7 @@ internal sealed class UnknownProvider : ManifestRule
                 continue;
             }
 
-            var provider = view.Mesh.ExtensionProviders.FirstOrDefault(provider => provider.Name == name);
+            var provider = providers.FirstOrDefault(provider => provider.Name == name);
             if (provider is null or { Fault: not null })
             {
                 yield return Find(policy, "spec.provider.name", provider is null

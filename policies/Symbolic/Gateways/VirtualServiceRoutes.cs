@@ -92,13 +92,14 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
     }
 
     private GatewayRoute OfRequest(ConfigObject<VirtualService> service, VirtualServiceHttp route, VirtualServiceHttpMatch match, RuleClause clause) =>
-        route.Redirect is not null || route.DirectResponse is not null
+        VirtualServiceRouting.IsAnswered(route)
             ? new GatewayRoute { Match = clause, By = service.Reference, Source = service.Source }
             : Route(service, clause, [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))]) with
             {
                 Rewrite = RewriteOf(route.Rewrite, match),
                 Problem = cluster.Reviews.Of(service.Manifest).NotModelled is { } field ? $"it has a field that is not modelled: {field}"
                     : route.Delegate is not null ? "its route delegates"
+                    : VirtualServiceRouting.AbortShare(route) > 0 ? VirtualServiceRouting.InjectsErrors
                     : null,
                 IsAnywhere = route.Delegate is not null,
             };

@@ -1,5 +1,6 @@
 using Policies.Evaluation;
 using Policies.Model;
+using Policies.Modelling;
 using ServicePorts = System.Linq.ILookup<(string Namespace, string Name, int Port), Policies.Symbolic.Intent.ClientProof.Front>;
 
 namespace Policies.Symbolic.Intent;
@@ -26,8 +27,24 @@ internal sealed class ClientProof(Fleet fleet)
             let target = port.TargetOn(endpoint)
             where target is not null
             select (endpoint, target.Value, service, port)).ToLookup(entry => (entry.endpoint.Namespace, entry.endpoint.Name, entry.Value), entry => new Front(entry.service, entry.port));
-        return ToProxies(cluster, intent, evaluator, workloads, services).Concat(ToBareServers(cluster, intent, evaluator, services));
+        return ToProxies(cluster, intent, evaluator, workloads, services).Concat(ToBareServers(cluster, intent, evaluator, services)).Concat(WithUnknownNames(cluster));
     }
+
+    /// <summary>Workloads that servers may take for others, who may call more.</summary>
+    private static IEnumerable<IntentGap> WithUnknownNames(Cluster cluster) =>
+        from workload in cluster.Workloads
+        where workload.Certificates is { HideIdentity: true }
+        let question = OpenQuestion.OfName(workload)
+        select new IntentGap
+        {
+            Kind = GapKind.Unknown,
+            Layer = Layer.ClientTls,
+            Object = question.Reference,
+            Source = question.Source,
+            Destination = "every server",
+            Witness = $"a call of {workload}",
+            Reason = question.Reason,
+        };
 
     private IEnumerable<IntentGap> ToProxies(
         Cluster cluster, IntendedAccess intent, Evaluator evaluator, Dictionary<(string Namespace, string Name), Workload> workloads, ServicePorts services) =>

@@ -167,10 +167,11 @@ internal sealed class ServerPolicies
         };
     }
 
-    /// <summary>Rules that ask a provider; where there is no such provider, or several that may not be mixed, Istio denies instead.</summary>
+    /// <summary>Rules that ask a provider; where it is known that there is no such provider, or several that may not be mixed, Istio denies instead.</summary>
     private IEnumerable<PortRule> Custom(ConfigObject<AuthorizationPolicy> policy, Selection selection, DestinationPort port, ChainKind chain)
     {
-        var provider = _cluster.Mesh.ExtensionProviders.FirstOrDefault(known => known.Name == policy.Object.Spec?.Provider?.Name);
+        var name = policy.Object.Spec?.Provider?.Name ?? "";
+        var provider = _cluster.Mesh.ExtensionProviders is { } known ? known.FirstOrDefault(one => one.Name == name) : new ExtensionProvider(name, IsHttpOnly: false);
         if (provider is null or { Fault: not null } || selection.MixesProviders)
         {
             return Rules(policy, RuleAction.Deny, port, chain).Select(rule => rule with { Id = $"{rule.Id}-deny-due-to-bad-CUSTOM-action" });

@@ -150,6 +150,7 @@ public sealed class ScenarioSemanticsTests
     [InlineData("{ name: ask, envoyExtAuthzGrpc: { port: 9000 } }", false)]
     [InlineData("{ name: ask, envoyExtAuthzGrpc: { service: a.b, port: 1 } }, { name: ask, envoyExtAuthzGrpc: { service: a.b, port: 1 } }", false)]
     [InlineData("{ name: other, envoyExtAuthzGrpc: { service: a.b, port: 1 } }", false)]
+    [InlineData("", false)]
     public void Custom_ProviderThatIstiodDoesNotTake_Denies(string provider, bool? allow)
     {
         const string custom = "{ kind: AuthorizationPolicy, metadata: { name: p, namespace: shop }, spec: { action: CUSTOM, provider: { name: ask }, rules: [ { to: [ { operation: { paths: [/a] } } ] } ] } }";

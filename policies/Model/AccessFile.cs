@@ -13,7 +13,7 @@ public static class AccessFile
     public const string Name = "access.json";
 
     /// <summary>Another number for every member more or less: a file without one would be read as if it had none of what that member lists.</summary>
-    private const string Format = "mtls-access/2";
+    private const string Format = "mtls-access/3";
 
     private static readonly AccessFileJson Json = new(new JsonSerializerOptions(AccessFileJson.Default.Options)
     {

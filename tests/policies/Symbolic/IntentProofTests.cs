@@ -181,10 +181,10 @@ public sealed class IntentProofTests
 
     [Theory]
     [InlineData("", 1, "not a file of this program")]
-    [InlineData("{\"format\": \"mtls-access/2\",\n\"clusters\": [{\"regoin\": \"us\"}]}", 2, "regoin")]
-    [InlineData("{\"format\": \"other\", \"clusters\": []}", 1, "its format is not mtls-access/2")]
-    [InlineData("{\"format\": \"mtls-access/1\", \"clusters\": []}", 1, "its format is not mtls-access/2")]
-    [InlineData("null", 1, "its format is not mtls-access/2")]
+    [InlineData("{\"format\": \"mtls-access/3\",\n\"clusters\": [{\"regoin\": \"us\"}]}", 2, "regoin")]
+    [InlineData("{\"format\": \"other\", \"clusters\": []}", 1, "its format is not mtls-access/3")]
+    [InlineData("{\"format\": \"mtls-access/1\", \"clusters\": []}", 1, "its format is not mtls-access/3")]
+    [InlineData("null", 1, "its format is not mtls-access/3")]
     public void AccessFile_OfSomethingElse_IsRefusedWithItsPlace(string text, int line, string message)
     {
         var reading = AccessFile.Read(System.Text.Encoding.UTF8.GetBytes(text), "out/access.json");

@@ -12,7 +12,7 @@ internal sealed class Prometheus(HttpClient http, Uri address)
     /// <param name="at">The moment for which it is asked.</param>
     /// <returns>The labels and the value of each element.</returns>
     /// <exception cref="CliFailure">There is no answer, an error, or a part of an answer.</exception>
-    public async Task<IReadOnlyList<(IReadOnlyDictionary<string, string> Labels, double Value)>> AskAsync(string query, DateTimeOffset at)
+    public async Task<IReadOnlyList<PrometheusElement>> AskAsync(string query, DateTimeOffset at)
     {
         using var question = new FormUrlEncodedContent(
         [
@@ -39,7 +39,7 @@ internal sealed class Prometheus(HttpClient http, Uri address)
         }
     }
 
-    private IReadOnlyList<(IReadOnlyDictionary<string, string> Labels, double Value)> Elements(JsonElement answer)
+    private IReadOnlyList<PrometheusElement> Elements(JsonElement answer)
     {
         if (answer.GetProperty("status").GetString() != "success")
         {
@@ -54,8 +54,8 @@ internal sealed class Prometheus(HttpClient http, Uri address)
 
         return
         [
-            .. answer.GetProperty("data").GetProperty("result").EnumerateArray().Select(element => (
-                (IReadOnlyDictionary<string, string>)element.GetProperty("metric").EnumerateObject()
+            .. answer.GetProperty("data").GetProperty("result").EnumerateArray().Select(element => new PrometheusElement(
+                element.GetProperty("metric").EnumerateObject()
                     .ToDictionary(label => label.Name, label => label.Value.GetString() ?? "", StringComparer.Ordinal),
                 double.Parse(element.GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture))),
         ];

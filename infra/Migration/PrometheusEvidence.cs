@@ -14,11 +14,11 @@ internal static class PrometheusEvidence
     private static readonly string[] NameLabels = ["destination_service_name", "destination_workload", "destination_app"];
 
     // A connection that was opened before the window opens nothing in it; its bytes still count.
-    private static readonly (string Counter, bool IsTcp, bool IsBytes)[] Counters =
+    private static readonly Counter[] Counters =
     [
-        ("istio_requests_total", false, false),
-        ("istio_tcp_connections_opened_total", true, false),
-        ("istio_tcp_received_bytes_total", true, true),
+        new("istio_requests_total", IsTcp: false, IsBytes: false),
+        new("istio_tcp_connections_opened_total", IsTcp: true, IsBytes: false),
+        new("istio_tcp_received_bytes_total", IsTcp: true, IsBytes: true),
     ];
 
     /// <summary>Asks for everything at once: the environment's ports are picked from the answer.</summary>
@@ -28,34 +28,73 @@ internal static class PrometheusEvidence
         var ports = new SortedDictionary<string, Sums>(StringComparer.Ordinal);
         foreach (var prometheus in servers)
         {
-            foreach (var (counter, isTcp, isBytes) in Counters)
+            // All at once, and taken in the order of the counters: bytes tell something only where connections do not.
+            var answers = Counters.Select(counter => AskAsync(prometheus, counter, at, window)).ToList();
+            foreach (var answer in answers)
             {
-                var queries = new PrometheusQueries(counter, window);
-                var (mutualTls, plaintext, observed) = (prometheus.AskAsync(queries.MutualTls, at), prometheus.AskAsync(queries.Plaintext, at), prometheus.AskAsync(queries.Observed, at));
-                await Task.WhenAll(mutualTls, plaintext, observed);
-                foreach (var (labels, value) in await mutualTls)
-                {
-                    var sums = Of(ports, labels, isTcp);
-                    sums.MutualTls += Calls(value, isBytes, sums.MutualTls);
-                }
+                Take(await answer, ports);
+            }
 
-                foreach (var (labels, value) in await plaintext)
-                {
-                    RequireTransport(counter, labels);
-                    var sums = Of(ports, labels, isTcp);
-                    sums.Plaintext += Calls(value, isBytes, sums.Plaintext);
-                    sums.Sources.Add(Source(labels));
-                }
-
-                foreach (var (labels, value) in await observed)
-                {
-                    var sums = Of(ports, labels, isTcp);
-                    sums.Observed = Math.Max(sums.Observed, Math.Min(1, Math.Round(value / queries.Samples, 3)));
-                }
+            foreach (var answer in answers)
+            {
+                await AskAgainAsync(prometheus, await answer, at, ports);
             }
         }
 
         return new Evidence { At = at, Window = window, Series = [.. ports.Values.Select(sums => sums.Series())] };
+    }
+
+    private static async Task<Answer> AskAsync(Prometheus prometheus, Counter counter, DateTimeOffset at, TimeSpan window)
+    {
+        var queries = new PrometheusQueries(counter.Name, window);
+        var (mutualTls, plaintext, observed) = (prometheus.AskAsync(queries.MutualTls, at), prometheus.AskAsync(queries.Plaintext, at), prometheus.AskAsync(queries.Observed, at));
+        await Task.WhenAll(mutualTls, plaintext, observed);
+        return new Answer(counter, queries, await mutualTls, await plaintext, await observed);
+    }
+
+    private static void Take(Answer answer, SortedDictionary<string, Sums> ports)
+    {
+        var counter = answer.Counter;
+        AddMutualTls(answer.MutualTls, counter, ports);
+        foreach (var (labels, value) in answer.Plaintext)
+        {
+            RequireTransport(counter.Name, labels);
+            var sums = Of(ports, labels, counter.IsTcp);
+            sums.Plaintext += Calls(value, counter.IsBytes, sums.Plaintext, Math.Ceiling);
+            sums.Sources.Add(Source(labels));
+        }
+
+        foreach (var (labels, value) in answer.Observed)
+        {
+            var sums = Of(ports, labels, counter.IsTcp);
+            sums.Observed = Math.Max(sums.Observed, Math.Min(1, Math.Round(value / answer.Queries.Samples, 3)));
+        }
+    }
+
+    /// <summary>Asks for every sample where the few of the first question showed no mutual TLS, though there was a counter.</summary>
+    private static async Task AskAgainAsync(Prometheus prometheus, Answer answer, DateTimeOffset at, SortedDictionary<string, Sums> ports)
+    {
+        var silent = answer.Observed
+            .Where(own => Of(ports, own.Labels, answer.Counter.IsTcp) is { MutualTls: 0, Plaintext: 0 })
+            .Select(own => own.Labels)
+            .ToDictionary(labels => Key(labels, answer.Counter.IsTcp), StringComparer.Ordinal);
+        if (silent.Count == 0)
+        {
+            return;
+        }
+
+        var namespaces = silent.Values.Select(labels => labels.GetValueOrDefault("destination_workload_namespace", "")).Distinct().Order(StringComparer.Ordinal);
+        var all = await prometheus.AskAsync(answer.Queries.MutualTlsIn(namespaces), at);
+        AddMutualTls([.. all.Where(own => silent.ContainsKey(Key(own.Labels, answer.Counter.IsTcp)))], answer.Counter, ports);
+    }
+
+    private static void AddMutualTls(IReadOnlyList<PrometheusElement> elements, Counter counter, SortedDictionary<string, Sums> ports)
+    {
+        foreach (var (labels, value) in elements)
+        {
+            var sums = Of(ports, labels, counter.IsTcp);
+            sums.MutualTls += Calls(value, counter.IsBytes, sums.MutualTls, Math.Round);
+        }
     }
 
     /// <summary>Without its label every call would read as plaintext.</summary>
@@ -69,14 +108,14 @@ internal static class PrometheusEvidence
         }
     }
 
-    /// <summary>Bytes tell only that there was a call, where no other counter told it.</summary>
-    private static double Calls(double value, bool isBytes, double soFar) => !double.IsFinite(value) ? 0
-        : !isBytes ? Math.Round(value, 1)
+    /// <summary>Whole calls, which increase() extrapolates. Bytes tell only that there was a call, where no other counter told it.</summary>
+    private static double Calls(double value, bool isBytes, double soFar, Func<double, double> whole) => !double.IsFinite(value) ? 0
+        : !isBytes ? whole(value)
         : value > 0 && soFar == 0 ? 1 : 0;
 
     private static Sums Of(SortedDictionary<string, Sums> ports, IReadOnlyDictionary<string, string> labels, bool isTcp)
     {
-        var key = string.Join('\n', Labels.Select(label => labels.GetValueOrDefault(label, "")).Append(isTcp ? "tcp" : "http"));
+        var key = Key(labels, isTcp);
         if (!ports.TryGetValue(key, out var sums))
         {
             ports.Add(key, sums = new Sums(labels, isTcp));
@@ -85,11 +124,23 @@ internal static class PrometheusEvidence
         return sums;
     }
 
+    private static string Key(IReadOnlyDictionary<string, string> labels, bool isTcp) =>
+        string.Join('\n', Labels.Select(label => labels.GetValueOrDefault(label, "")).Append(isTcp ? "tcp" : "http"));
+
     private static string Source(IReadOnlyDictionary<string, string> labels)
     {
         var workload = labels.GetValueOrDefault("source_workload", "unknown");
         return workload == "unknown" ? workload : $"{labels.GetValueOrDefault("source_workload_namespace", "unknown")}/{workload}";
     }
+
+    private sealed record Counter(string Name, bool IsTcp, bool IsBytes);
+
+    private sealed record Answer(
+        Counter Counter,
+        PrometheusQueries Queries,
+        IReadOnlyList<PrometheusElement> MutualTls,
+        IReadOnlyList<PrometheusElement> Plaintext,
+        IReadOnlyList<PrometheusElement> Observed);
 
     private sealed class Sums(IReadOnlyDictionary<string, string> labels, bool isTcp)
     {

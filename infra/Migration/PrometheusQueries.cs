@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Infra.Migration;
 
@@ -6,7 +7,8 @@ namespace Infra.Migration;
 /// <remarks>
 /// Only the destination knows the transport (<c>connection_security_policy</c>); the source says <c>unknown</c>. A counter that appears
 /// within the window has not increased for <c>increase()</c>, though its first value is a call: plaintext counts with it, so that a nightly
-/// job is not missed. Mutual TLS counts without it: an error here may only keep a port PERMISSIVE.
+/// job is not missed. Mutual TLS counts without it: an error here may only keep a port PERMISSIVE. Of mutual TLS it is enough to know that there was
+/// some, so a few samples of each series are read; only where they show none (pods that lived for less than two steps) all of them are.
 /// </remarks>
 /// <param name="Counter">The counter's name.</param>
 /// <param name="Window">How long is looked at.</param>
@@ -23,9 +25,15 @@ internal sealed record PrometheusQueries(string Counter, TimeSpan Window)
 
     private string Range => string.Create(CultureInfo.InvariantCulture, $"{(long)Window.TotalSeconds}s");
 
-    /// <summary>Calls by mutual TLS.</summary>
+    private string SteppedRange => string.Create(CultureInfo.InvariantCulture, $"{Range}:{Step}s");
+
+    /// <summary>Calls by mutual TLS, seen at the steps only.</summary>
     public string MutualTls =>
-        $$"""sum by ({{Place}}) (increase({{Counter}}{reporter="destination",{{SecurityLabel}}="mutual_tls"}[{{Range}}]))""";
+        $$"""sum by ({{Place}}) (increase({{Counter}}{reporter="destination",{{SecurityLabel}}="mutual_tls"}[{{SteppedRange}}]))""";
+
+    /// <summary>Calls by mutual TLS in some namespaces, seen in every sample.</summary>
+    public string MutualTlsIn(IEnumerable<string> namespaces) =>
+        $$"""sum by ({{Place}}) (increase({{Counter}}{reporter="destination",{{SecurityLabel}}="mutual_tls",destination_workload_namespace=~"{{AnyOf(namespaces)}}"}[{{Range}}]))""";
 
     /// <summary>Calls in plaintext, by their sources.</summary>
     public string Plaintext
@@ -39,11 +47,14 @@ internal sealed record PrometheusQueries(string Counter, TimeSpan Window)
     }
 
     /// <summary>In how many of <see cref="Samples"/> steps the counter was there.</summary>
-    public string Observed => string.Create(
-        CultureInfo.InvariantCulture, $$"""count_over_time((sum by ({{Place}}) ({{Counter}}{reporter="destination"}))[{{Range}}:{{Step}}s])""");
+    public string Observed => $$"""count_over_time((sum by ({{Place}}) ({{Counter}}{reporter="destination"}))[{{SteppedRange}}])""";
 
     /// <summary>How many steps the window has.</summary>
     public double Samples => Math.Floor(Window.TotalSeconds / Step);
 
     private long Step => Math.Max(1, (long)Math.Ceiling(Window.TotalSeconds / Steps));
+
+    /// <summary>A regular expression inside of a string of PromQL.</summary>
+    private static string AnyOf(IEnumerable<string> values) =>
+        string.Join('|', values.Select(Regex.Escape)).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -18,20 +18,27 @@ internal sealed record MigrationReport
     public string? Written { get; init; }
 
     /// <summary>Queries to watch after it.</summary>
-    public IReadOnlyList<string> Watch =>
+    public IReadOnlyList<string> Watch => Migration.Moves.Count == 0 ? [] :
     [
-        .. Migration.Moves.Select(move => move.Namespace is { } name ? $",destination_service_namespace=\"{name}\"" : "").Select(where =>
-            "sum by (source_workload_namespace, source_workload, destination_service_name) "
-            + $"(increase(istio_requests_total{{reporter=\"source\",response_code=\"503\"{where}}}[10m])) > 0"),
-        .. Migration.Moves.Select(move => move.Namespace is { } name ? $",destination_workload_namespace=\"{name}\"" : "").Select(where =>
-            "sum by (destination_workload_namespace, destination_workload) "
-            + $"(increase(istio_requests_total{{reporter=\"destination\"{where}}}[10m])), beside the same with 'offset 1d'"),
+        "sum by (source_workload_namespace, source_workload, destination_service_name) "
+        + $"(increase(istio_requests_total{{reporter=\"source\",response_code=\"503\"{Moved("destination_service_namespace")}}}[10m])) > 0",
+        "sum by (destination_workload_namespace, destination_workload) "
+        + $"(increase(istio_requests_total{{reporter=\"destination\"{Moved("destination_workload_namespace")}}}[10m])), beside the same with 'offset 1d'",
     ];
 
     /// <summary>When to go back, and how.</summary>
     public string GoBack =>
         "callers without a sidecar see their connections reset, and no proxy counts those: ask their owners; on 503 at sidecars or a fall against yesterday, "
         + $"take the settings back and run pulumi up --stack {Stack}; proxies take the old mode within seconds";
+
+    /// <summary>Selects the namespaces that move; nothing where the whole mesh does.</summary>
+    private string Moved(string label)
+    {
+        var names = Migration.Moves.Select(move => move.Namespace).Distinct().ToList();
+        return names.Contains(null) ? ""
+            : names is [var name] ? $",{label}=\"{name}\""
+            : $",{label}=~\"{string.Join('|', names)}\"";
+    }
 
     /// <summary>What the evidence says about a port.</summary>
     public static string Sentence(PortEvidence port) => port.Verdict switch

@@ -18,7 +18,7 @@ internal static class MigrationText
         {
             to.WriteLine(PlainText.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {port.Namespace}/{port.Service}.{port.Port}: {MigrationReport.Sentence(port)} (mutual TLS {port.MutualTls:0.#}, plaintext {port.Plaintext:0.#}, watched {port.Observed:0%})")));
+                $"  {port.Namespace}/{port.Service}.{port.Port}: {MigrationReport.Sentence(port)} ({Calls(port.MutualTls)} by mutual TLS, {Calls(port.Plaintext)} in plaintext, watched for {port.Observed:0%} of the window)")));
         }
 
         Lines(to, "plaintext to what the stack does not name; it keeps its namespace from STRICT:", migration.Strangers.Select(Stranger));
@@ -37,7 +37,10 @@ internal static class MigrationText
     /// <summary>Plaintext to something unnamed, in words.</summary>
     public static string Stranger(TrafficSeries series) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{series.Namespace}/{(series.Names is [var name, ..] ? name : "unknown")}{(series.Port is { } port ? $" port {port}" : "")}: {series.Plaintext:0.#} from {string.Join(", ", series.Sources)}");
+        $"{series.Namespace}/{(series.Names is [var name, ..] ? name : "unknown")}{(series.Port is { } port ? $" port {port}" : "")}: {Calls(series.Plaintext)} from {string.Join(", ", series.Sources)}");
+
+    /// <summary>Whole calls; evidence of others may have parts of one, and a part of a call is one.</summary>
+    private static string Calls(double count) => Math.Ceiling(count) is 1 ? "1 call" : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(count):0} calls");
 
     private static void Lines(TextWriter to, string title, IEnumerable<string> lines)
     {

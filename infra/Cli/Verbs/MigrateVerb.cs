@@ -72,9 +72,12 @@ internal sealed class MigrateVerb : Verb
     public override async Task<int> RunAsync(ParseResult arguments, CliContext context)
     {
         var stack = arguments.GetRequiredValue(_stack);
+
+        // Prometheus works while the settings are read.
+        var asked = EvidenceAsync(arguments, context);
         var (intent, file) = (StackReader.Intent(context, stack), StackFile.Read(context, stack));
         var request = Request(arguments, context, intent.Settings);
-        var evidence = await EvidenceAsync(arguments, context);
+        var evidence = await asked;
         if (evidence.Mismatch(intent) is { } mismatch)
         {
             throw CliFailure.Unreadable($"{mismatch}; nothing can be told", "see docs/operations/migrate.md for the labels that are needed");

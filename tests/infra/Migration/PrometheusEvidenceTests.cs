@@ -21,6 +21,7 @@ public sealed class PrometheusEvidenceTests
             .Add("nightly", "none", "unknown", week.Once)
             .Add("short", "mutual_tls", "web", week.LastDay)
             .Add("idle", "mutual_tls", "web", Week.Before)
+            .Add("brief", "mutual_tls", "web", week.AnHour)
             .Add("callers-view", "unknown", "web", week.Steady, reporter: "source")
             .Add("broker", "mutual_tls", "web", week.Steady, "istio_tcp_connections_opened_total")
             .Add("broker", "none", "cron", Week.Before, "istio_tcp_connections_opened_total")
@@ -28,12 +29,14 @@ public sealed class PrometheusEvidenceTests
 
         var seen = (await SeenAsync(week)).ToDictionary(series => series.Names[0]);
 
-        seen.Keys.ShouldBe(["before", "broker", "idle", "nightly", "ready", "short"], ignoreOrder: true);
+        seen.Keys.ShouldBe(["before", "brief", "broker", "idle", "nightly", "ready", "short"], ignoreOrder: true);
         seen["ready"].ShouldSatisfyAllConditions(one => one.MutualTls.ShouldBe(10080, 10), one => one.Plaintext.ShouldBe(0), one => one.Observed.ShouldBe(1));
         seen["before"].Plaintext.ShouldBe(0);
         seen["nightly"].ShouldSatisfyAllConditions(one => one.Plaintext.ShouldBe(1), one => one.Sources.ShouldBe(["unknown"]));
         seen["short"].Observed.ShouldBe(0.14, 0.04);
         seen["idle"].ShouldSatisfyAllConditions(one => one.MutualTls.ShouldBe(0), one => one.Observed.ShouldBe(1));
+        seen["brief"].MutualTls.ShouldBe(60, 3);
+        seen.Values.ShouldAllBe(one => one.MutualTls == Math.Round(one.MutualTls) && one.Plaintext == Math.Round(one.Plaintext));
         seen["broker"].ShouldSatisfyAllConditions(one => one.IsTcp.ShouldBeTrue(), one => one.Plaintext.ShouldBe(1), one => one.Sources.ShouldBe(["x/cron"]));
     }
 

@@ -30,6 +30,9 @@ internal sealed class Week(DateTimeOffset end)
     /// <summary>One call, on the last day, by a counter that was not there before.</summary>
     public long? Once(long at) => at > End - Day ? 1 : null;
 
+    /// <summary>A call a minute during an hour in the middle of the week, by a counter of its own: a pod of a job.</summary>
+    public long? AnHour(long at) => at - End + (3 * Day) is >= 0 and < 3600 and var since ? since / 60 : null;
+
     /// <summary>Calls before the week and none in it.</summary>
     public static long? Before(long at) => 5;
 

@@ -6,6 +6,7 @@ namespace Infra.Live;
 internal sealed class LiveCluster
 {
     private readonly Dictionary<ObjectKey, MapNode> _objects = [];
+    private readonly Dictionary<(string Group, string Kind), KeyValuePair<ObjectKey, MapNode>[]> _kinds;
 
     /// <param name="region">The region.</param>
     /// <param name="objects">Its objects; what does not say what it is, is left out.</param>
@@ -21,6 +22,10 @@ internal sealed class LiveCluster
                 _objects[key] = manifest;
             }
         }
+
+        _kinds = _objects.GroupBy(entry => (entry.Key.Group, entry.Key.Kind)).ToDictionary(
+            kind => kind.Key,
+            kind => kind.OrderBy(entry => entry.Key.Namespace, StringComparer.Ordinal).ThenBy(entry => entry.Key.Name, StringComparer.Ordinal).ToArray());
     }
 
     /// <summary>The region.</summary>
@@ -39,8 +44,5 @@ internal sealed class LiveCluster
     public MapNode? Find(ObjectKey key) => _objects.GetValueOrDefault(key);
 
     /// <summary>The objects of a kind, with their keys, ordered by namespace and name.</summary>
-    public IEnumerable<KeyValuePair<ObjectKey, MapNode>> OfKind(string group, string kind) => _objects
-        .Where(entry => entry.Key.Kind == kind && entry.Key.Group == group)
-        .OrderBy(entry => entry.Key.Namespace, StringComparer.Ordinal)
-        .ThenBy(entry => entry.Key.Name, StringComparer.Ordinal);
+    public IReadOnlyList<KeyValuePair<ObjectKey, MapNode>> OfKind(string group, string kind) => _kinds.GetValueOrDefault((group, kind)) ?? [];
 }

@@ -13,21 +13,18 @@ internal static class Verification
     public static IReadOnlyList<Finding> Of(EnvironmentPlan plan, IReadOnlyList<LiveCluster> clusters, DateTimeOffset now)
     {
         var bundles = BundlePlan.Of(plan.Trust);
-        var findings = new List<Finding>();
-        foreach (var cluster in clusters)
-        {
-            var region = plan.Regions.Single(candidate => candidate.Name == cluster.Region);
-            findings.AddRange(cluster.MissingKinds.Select(kind => new Finding
-            {
-                Rule = LiveCatalogue.MissingKind,
-                Message = $"region {cluster.Region}: the cluster does not know {kind}",
-            }));
-            findings.AddRange(PlannedObjects.Check(region, cluster));
-            findings.AddRange(Readiness.Check(cluster, now));
-            findings.AddRange(Proxies.Check(region, cluster));
-        }
-
-        findings.AddRange(BundleCopies.Check([.. clusters.Select(cluster => (cluster, bundles[cluster.Region]))]));
-        return findings;
+        return
+        [
+            .. InParallel.Map(clusters, cluster => Of(plan.Regions.Single(region => region.Name == cluster.Region), cluster, now)).SelectMany(findings => findings),
+            .. BundleCopies.Check([.. clusters.Select(cluster => (cluster, bundles[cluster.Region]))]),
+        ];
     }
+
+    private static List<Finding> Of(RegionPlan region, LiveCluster cluster, DateTimeOffset now) =>
+    [
+        .. cluster.MissingKinds.Select(kind => new Finding { Rule = LiveCatalogue.MissingKind, Message = $"region {cluster.Region}: the cluster does not know {kind}" }),
+        .. PlannedObjects.Check(region, cluster),
+        .. Readiness.Check(cluster, now),
+        .. Proxies.Check(region, cluster),
+    ];
 }

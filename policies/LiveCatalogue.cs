@@ -63,7 +63,7 @@ public static class LiveCatalogue
         Code = "MTLS587",
         Level = FindingLevel.Error,
         Title = "pod without a proxy",
-        Remedy = "restart the workload so that the proxy is injected",
+        Remedy = "restart the workload so that the proxy is injected; in ambient mode look at istio-cni and ztunnel on its node",
     };
 
     /// <summary>A kind that the cluster does not know.</summary>
@@ -144,7 +144,7 @@ public static class LiveCatalogue
         Code = "MTLS596",
         Level = FindingLevel.Error,
         Title = "proxy without its identity",
-        Remedy = "look at the proxy's log and at istiod's; restart the pod where its service account was changed",
+        Remedy = "look at the proxy's log and at its control plane's; restart the pod where its service account was changed",
     };
 
     /// <summary>An alert or recording rule of the plan that its Prometheus does not have.</summary>

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using Infra.Cli;
 using Manifests;
 using Manifests.Reading;
+using Policies;
 
 namespace Infra.Live;
 
@@ -13,6 +15,7 @@ internal sealed class Kubectl(string program)
     // Each call is a process that waits for the network.
     private const int Parallel = 4;
     private const string Timeout = "20s";
+    private static readonly TimeSpan PortLimit = TimeSpan.FromSeconds(20);
 
     /// <summary>Reads the objects of some kinds from all namespaces.</summary>
     /// <param name="region">The region.</param>
@@ -76,6 +79,20 @@ internal sealed class Kubectl(string program)
         return run.ExitCode == 0 ? run.Output : throw Unreachable(region, context, run.Error);
     }
 
+    /// <summary>Brings a port of a pod to this machine.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="context">The kubeconfig context that reaches its cluster.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="port">Its port.</param>
+    /// <exception cref="CliFailure">kubectl is missing, or the port cannot be reached.</exception>
+    public async Task<PortForward> ForwardAsync(string region, string context, ObjectReference pod, int port)
+    {
+        var target = string.Create(CultureInfo.InvariantCulture, $":{port}");
+        string[] arguments = ["--context", context, "port-forward", $"pod/{pod.Name}", target, "--namespace", pod.Namespace!, "--address", "127.0.0.1"];
+        var (forward, error) = await StartedAsync(() => PortForward.StartAsync(Start(arguments), PortLimit), "");
+        return forward ?? throw Unreachable(region, context, $"{pod}, port {target[1..]}: {LastLine(error)}");
+    }
+
     /// <summary>Runs a command that changes something.</summary>
     /// <param name="region">The region.</param>
     /// <param name="context">The kubeconfig context that reaches its cluster.</param>
@@ -117,22 +134,32 @@ internal sealed class Kubectl(string program)
     /// <param name="otherwise">What else can be done; only verbs that read everything take dumps.</param>
     private static CliFailure Unreachable(string region, string context, string error, string otherwise = "")
     {
-        var line = error.Split('\n').Select(text => text.Trim()).LastOrDefault(text => text.Length > 0) ?? "no answer";
         return CliFailure.Unreadable(
-            $"region {region}: kubectl, context '{context}': {PlainText.Line(line)}",
+            $"region {region}: kubectl, context '{context}': {PlainText.Line(LastLine(error))}",
             $"see 'kubectl config get-contexts'; the context is mtls:regions.{region}.context{otherwise}");
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments, string otherwise = "")
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        try
+    private static string LastLine(string text) => text.Split('\n').Select(line => line.Trim()).LastOrDefault(line => line.Length > 0) ?? "no answer";
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<string> arguments, string otherwise = "") => StartedAsync(
+        async () =>
         {
-            using var process = Process.Start(start)!;
+            using var process = Process.Start(Start(arguments))!;
             process.StandardInput.Close();
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync();
             return (process.ExitCode, await output, await error);
+        },
+        otherwise);
+
+    private ProcessStartInfo Start(IEnumerable<string> arguments) =>
+        new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+
+    private async Task<T> StartedAsync<T>(Func<Task<T>> run, string otherwise)
+    {
+        try
+        {
+            return await run();
         }
         catch (Win32Exception e)
         {

@@ -8,8 +8,6 @@ namespace Infra.Live;
 /// <summary>The pods that run for a workload of a plan: those whose labels are the workload's, unless they are about to end.</summary>
 internal sealed class RunningPods
 {
-    private const string Redirection = "ambient.istio.io/redirection";
-
     private static readonly string[] Over = ["Succeeded", "Failed"];
 
     private readonly Workload _workload;
@@ -57,8 +55,7 @@ internal sealed class RunningPods
     {
         DataPlane.Sidecar => Proxies.HasContainer(pod, Proxies.Container(DataPlaneKind.Sidecar)!),
         DataPlane.Linkerd => Proxies.HasContainer(pod, Proxies.Container(DataPlaneKind.Linkerd)!),
-        // istio-cni says so once it has led the pod's connections to the node's ztunnel.
-        DataPlane.Ambient => Text((pod["metadata"] as MapNode)?["annotations"], Redirection) == "enabled",
+        DataPlane.Ambient => Proxies.IsRedirected(pod),
         _ => true,
     };
 

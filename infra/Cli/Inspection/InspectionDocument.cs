@@ -33,6 +33,7 @@ internal static class InspectionDocument
         ("region", proxy.Pod.Region!),
         ("namespace", proxy.Pod.Namespace!),
         ("pod", proxy.Pod.Name),
+        ("proxy", proxy.Proxy),
         ("identity", Text(proxy.Identity)),
         ("planned", Text(proxy.Planned)),
         ("notAfter", Text(proxy.NotAfter is { } end ? Instants.Write(end) : null)),

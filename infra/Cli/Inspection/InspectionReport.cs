@@ -12,7 +12,7 @@ internal sealed record InspectionReport
     /// <summary>cert-manager's.</summary>
     public required IReadOnlyList<IssuedCertificate> Certificates { get; init; }
 
-    /// <summary>The sidecars'.</summary>
+    /// <summary>The proxies'.</summary>
     public required IReadOnlyList<ProxyCertificate> Proxies { get; init; }
 
     /// <summary>Whether there are none.</summary>

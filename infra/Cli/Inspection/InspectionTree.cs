@@ -18,15 +18,16 @@ internal static class InspectionTree
 
         if (report.Proxies.Count > 0)
         {
-            var table = new Table().Border(TableBorder.None).AddColumns("sidecar", "identity", "ends", "serial", "trusts");
+            var table = new Table().Border(TableBorder.None).AddColumns("pod", "proxy", "identity", "ends", "serial", "trusts");
             foreach (var proxy in report.Proxies)
             {
                 table.AddRow(
                     Markup.Escape($"{proxy.Pod.Region}/{proxy.Pod.Namespace}/{proxy.Pod.Name}"),
+                    Markup.Escape(proxy.Proxy),
                     Markup.Escape(proxy.Identity ?? "none"),
                     proxy.NotAfter is { } end ? Instants.Write(end) : "-",
                     Markup.Escape(proxy.Serial ?? "-"),
-                    Markup.Escape(string.Join(", ", proxy.Roots)));
+                    Markup.Escape(proxy.Roots.Count == 0 ? "-" : string.Join(", ", proxy.Roots)));
             }
 
             RichText.Write(context, table);

@@ -21,7 +21,7 @@ internal sealed class InspectVerb : Verb
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> _proxies = new("--proxies") { Description = "ask the sidecars of the namespaces too, by 'kubectl exec', what they hold" };
+    private readonly Option<bool> _proxies = new("--proxies") { Description = "ask the proxies of the namespaces' pods too, by 'kubectl exec' and 'port-forward', what they hold" };
     private readonly LiveOptions _live = new();
     private readonly Option<string?> _at = new("--at") { Description = "judge windows at this instant instead of now", HelpName = Instants.HelpName };
     private readonly ChoiceOption<OutputFormat> _output = new("--output", "-o", OutputFormat.Table, OutputFormat.Json, OutputFormat.Yaml)
@@ -48,7 +48,7 @@ internal sealed class InspectVerb : Verb
     [
         new("inspect prod", "every certificate of cert-manager, in both clusters"),
         new("inspect prod messaging/events-tls", "one, with its chain"),
-        new("inspect prod finance --proxies", "a namespace's, and what its sidecars hold"),
+        new("inspect prod finance --proxies", "a namespace's, and what its pods' proxies hold"),
         new("inspect prod --at 2027-01-15", "as they will be then, if nobody renews them"),
     ];
 
@@ -91,7 +91,7 @@ internal sealed class InspectVerb : Verb
         var read = new List<ProxyCertificate>();
         foreach (var cluster in clusters)
         {
-            read.AddRange(await ProxyCertificate.ReadAsync(
+            read.AddRange(await ProxyCertificates.ReadAsync(
                 _live.Kubectl(arguments),
                 plan.Regions.Single(region => region.Name == cluster.Region),
                 cluster,

@@ -168,7 +168,7 @@ complete -c infra -n '__fish_seen_subcommand_from debug' -s h -d 'show this help
 complete -c infra -n '__fish_seen_subcommand_from debug' -l help -d 'show this help'
 complete -c infra -n '__fish_seen_subcommand_from debug' -l color -x -a 'auto always never' -d 'colour in tables and trees; auto also honours NO_COLOR and TERM=dumb'
 complete -c infra -n '__fish_seen_subcommand_from debug' -a '(__infra_stacks)'
-complete -c infra -n '__fish_seen_subcommand_from inspect' -l proxies -d 'ask the sidecars of the namespaces too, by \'kubectl exec\', what they hold'
+complete -c infra -n '__fish_seen_subcommand_from inspect' -l proxies -d 'ask the proxies of the namespaces\' pods too, by \'kubectl exec\' and \'port-forward\', what they hold'
 complete -c infra -n '__fish_seen_subcommand_from inspect' -l dump -r -F -d 'what \'kubectl get … -A -o json\' printed, instead of the clusters: <region>=<file or folder>; may be repeated'
 complete -c infra -n '__fish_seen_subcommand_from inspect' -l kubectl -r -F -d 'the kubectl to run'
 complete -c infra -n '__fish_seen_subcommand_from inspect' -l at -r -F -d 'judge windows at this instant instead of now'

@@ -199,7 +199,7 @@ _infra() {
         '1: :' '2: :{_describe stack stacks}' ;;
     'inspect')
       _arguments -S \
-        '--proxies[ask the sidecars of the namespaces too, by '\''kubectl exec'\'', what they hold]' \
+        '--proxies[ask the proxies of the namespaces'\'' pods too, by '\''kubectl exec'\'' and '\''port-forward'\'', what they hold]' \
         '--dump[what '\''kubectl get … -A -o json'\'' printed, instead of the clusters: <region>=<file or folder>; may be repeated]: :_files' \
         '--kubectl[the kubectl to run]: :_files' \
         '--at[judge windows at this instant instead of now]: :_files' \

@@ -9,7 +9,7 @@ namespace Policies.Differences;
 internal sealed class ServerSide(Fleet fleet)
 {
     private readonly Dictionary<Cluster, NetworkPolicies> _networks = new(
-        fleet.Clusters.Select(cluster => KeyValuePair.Create(cluster, new NetworkPolicies(cluster))), ReferenceEqualityComparer.Instance);
+        fleet.Clusters.Select(cluster => KeyValuePair.Create(cluster, new NetworkPolicies(cluster, new PeerTests()))), ReferenceEqualityComparer.Instance);
 
     /// <summary>The fleet's servers.</summary>
     public FleetAccess Access { get; } = new(fleet);

@@ -51,10 +51,22 @@ internal sealed class SelectorIndex<T>
         /// <summary>Puts each entry under the rarest of its labels, since many may share a label that says little.</summary>
         public void Sort()
         {
-            var counts = _entries.SelectMany(entry => entry.Labels).CountBy(label => label).ToDictionary();
+            Dictionary<(string, string), int>? counts = null;
             foreach (var entry in _entries)
             {
-                (entry.Labels.Length == 0 ? _ofEveryPod : UnderRarest(entry.Labels.MinBy(label => counts[label]))).Add(entry);
+                switch (entry.Labels)
+                {
+                    case []:
+                        _ofEveryPod.Add(entry);
+                        break;
+                    case [var only]:
+                        Under(only).Add(entry);
+                        break;
+                    default:
+                        counts ??= _entries.SelectMany(own => own.Labels).CountBy(label => label).ToDictionary();
+                        Under(entry.Labels.MinBy(label => counts[label])).Add(entry);
+                        break;
+                }
             }
         }
 
@@ -69,11 +81,15 @@ internal sealed class SelectorIndex<T>
                 }
             }
 
-            found.Sort((left, right) => left.Order.CompareTo(right.Order));
+            if (found.Count > 1)
+            {
+                found.Sort((left, right) => left.Order.CompareTo(right.Order));
+            }
+
             return found.ConvertAll(entry => entry.Item);
         }
 
-        private List<Entry> UnderRarest((string Key, string Value) label)
+        private List<Entry> Under((string Key, string Value) label)
         {
             if (!_byLabel.TryGetValue(label, out var entries))
             {

@@ -12,6 +12,7 @@ internal abstract class CallerNames
 
     private readonly FleetCallers _callers;
     private readonly ConcurrentDictionary<CallerSet, IReadOnlyList<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>>> _ofSets = new();
+    private readonly ConcurrentDictionary<CallerSet, NameSet> _namesOf = new();
 
     /// <summary>Reads a fleet.</summary>
     /// <param name="fleet">The fleet.</param>
@@ -39,8 +40,22 @@ internal abstract class CallerNames
     /// <summary>Adds the names of the sets to the clauses of a port.</summary>
     public Membership Add(IReadOnlyList<CallerSet> sets, ClauseSet clauses) => new(
     [
-        .. sets.Select(set => ((IReadOnlyList<int>)[.. _ofSets.GetOrAdd(set, key => [.. Names(key)]).Select(clauses.Add)], set.IsOutside != (set.Kind == CallerSetKind.Outsiders))),
+        .. sets.Select(set => ((IReadOnlyList<int>)[.. _ofSets.GetOrAdd(set, key => [.. Names(key)]).Select(clauses.Add)], IsRest(set))),
     ]);
+
+    /// <summary>Whether callers of a name are in one of the sets.</summary>
+    public bool Contains(IReadOnlyList<CallerSet> sets, string name)
+    {
+        foreach (var set in sets)
+        {
+            if (_namesOf.GetOrAdd(set, key => new NameSet(_ofSets.GetOrAdd(key, other => [.. Names(other)]).Select(clause => clause.GetValueOrDefault(Principal, [])))).Contains(name) != IsRest(set))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Calls with one of some names.</summary>
     public static IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> Named(IEnumerable<string> names) => One(new Test(IsNegated: false, [.. names.Select(TextPattern.Exact)]));
@@ -53,6 +68,9 @@ internal abstract class CallerNames
 
     /// <summary>The names of a trust domain.</summary>
     protected abstract TextPattern OfTrustDomain(string name);
+
+    /// <summary>Whether the clauses of a set are those of everybody else.</summary>
+    private static bool IsRest(CallerSet set) => set.IsOutside != (set.Kind == CallerSetKind.Outsiders);
 
     private IEnumerable<IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>> Names(CallerSet set) => set.Kind switch
     {

@@ -12,6 +12,7 @@ internal sealed class FleetCallers
     private static readonly DimensionKey PodNamespace = new(DimensionKind.Namespace);
 
     private readonly Fleet _fleet;
+    private readonly PeerTests _tests = new();
     private readonly HashSet<(string? Region, string Namespace, string Name)> _names;
     private readonly Dictionary<Cluster, ServiceNames> _services = new(ReferenceEqualityComparer.Instance);
 
@@ -101,13 +102,13 @@ internal sealed class FleetCallers
             case CallerSetKind.Region when cluster.Region == set.Name:
                 return [One(PodNamespace, new Test(IsNegated: false, [TextPattern.NonEmpty]))];
             case CallerSetKind.Namespace when set.Region is null || set.Region == cluster.Region:
-                return [PeerClauses.Pods(set.Name, new Dictionary<string, string>()).Build().Tests];
+                return [_tests.Pods(set.Name, new Dictionary<string, string>()).Build().Tests];
             case CallerSetKind.Region or CallerSetKind.Namespace:
                 return [];
         }
 
         return (set.Kind == CallerSetKind.Outsiders ? cluster.Workloads : Named(set, cluster))
-            .Select(workload => PeerClauses.Pods(workload.Namespace, OwnLabels(workload)).Build().Tests);
+            .Select(workload => _tests.Pods(workload.Namespace, OwnLabels(workload)).Build().Tests);
     }
 
     /// <summary>The labels that whoever wrote the workload gave it. Those that injection adds are on its pods, but no NetworkPolicy asks for them.</summary>

@@ -15,7 +15,7 @@ internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Way
 {
     private static readonly RuleClause Everything = new(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null);
 
-    private readonly NetworkPolicies _policies = new(cluster);
+    private readonly NetworkPolicies _policies = new(cluster, new PeerTests());
     private readonly Dictionary<(Workload, int), bool> _open = [];
 
     /// <summary>A call that shows that the statement does not hold; null where it holds.</summary>

@@ -59,6 +59,11 @@ internal sealed class ServerStatements(
     {
         var policy = servers.At(way.Decides);
         var names = callers.NamesAt(port.Workload);
+        if (statement.Kind != StatementKind.Allow && AdmittedNames.AreAll(policy, name => names.Contains(statement.From, name) == (statement.Kind == StatementKind.Only)))
+        {
+            return null;
+        }
+
         var set = new ClauseSet();
         var judge = new PortJudge(policy, set, checksTrust: false);
         var from = names.Add(statement.From, set);

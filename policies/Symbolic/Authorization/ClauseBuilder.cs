@@ -24,20 +24,25 @@ internal sealed class ClauseBuilder
             return;
         }
 
-        var test = new Test(isNegated, any);
+        Require(new(key, [new Test(isNegated, any)]));
+    }
+
+    /// <summary>Requires what one dimension is asked for.</summary>
+    public void Require(in KeyValuePair<DimensionKey, IReadOnlyList<Test>> condition)
+    {
         var at = 0;
-        while (at < _tests.Count && _tests[at].Key != key)
+        while (at < _tests.Count && _tests[at].Key != condition.Key)
         {
             at++;
         }
 
         if (at == _tests.Count)
         {
-            _tests.Add(new(key, [test]));
+            _tests.Add(condition);
         }
         else
         {
-            _tests[at] = new(key, [.. _tests[at].Value, test]);
+            _tests[at] = new(condition.Key, [.. _tests[at].Value, .. condition.Value]);
         }
     }
 
@@ -51,5 +56,6 @@ internal sealed class ClauseBuilder
     public ClauseBuilder Copy() => new(this);
 
     /// <summary>The clause.</summary>
-    public RuleClause Build() => new(new ClauseTests([.. _tests]), _unknown);
+    /// <param name="further">What dimensions are asked for that nothing is required of yet.</param>
+    public RuleClause Build(params ReadOnlySpan<KeyValuePair<DimensionKey, IReadOnlyList<Test>>> further) => new(new ClauseTests([.. _tests, .. further]), _unknown);
 }

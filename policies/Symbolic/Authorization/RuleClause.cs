@@ -10,15 +10,19 @@ internal sealed record RuleClause(IReadOnlyDictionary<DimensionKey, IReadOnlyLis
     /// <summary>The names of its parts (<see cref="ClauseKeys"/>).</summary>
     public IReadOnlyList<string> Keys => field ??= ClauseKeys.Of(Tests);
 
-    /// <summary>Whether two unions of clauses are made of the same parts, and so are the same set.</summary>
-    public static bool HaveSameParts(IEnumerable<RuleClause> left, IEnumerable<RuleClause> right) => PartsOf(left).SetEquals(PartsOf(right));
+    /// <summary>Whether two unions of clauses are seen to be made of the same parts, and so are the same set.</summary>
+    public static bool HaveSameParts(IReadOnlyList<RuleClause> left, IReadOnlyList<RuleClause> right) =>
+        PartsOf(left) is { } all && PartsOf(right) is { } others && all.SetEquals(others);
 
-    private static HashSet<string> PartsOf(IEnumerable<RuleClause> clauses)
+    private static HashSet<ClausePart>? PartsOf(IReadOnlyList<RuleClause> clauses)
     {
-        var parts = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var clause in clauses)
+        var parts = new HashSet<ClausePart>(clauses.Count);
+        for (var index = 0; index < clauses.Count; index++)
         {
-            parts.UnionWith(clause.Keys);
+            if (!ClausePart.TryAddTo(parts, clauses[index].Tests))
+            {
+                return null;
+            }
         }
 
         return parts;

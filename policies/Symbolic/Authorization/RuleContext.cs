@@ -23,9 +23,6 @@ internal sealed record RuleContext
     /// </summary>
     public required bool DropsRuleOnError { get; init; }
 
-    /// <summary>What a principal stands for, trust-domain aliases expanded.</summary>
-    public required Func<string, IReadOnlyList<string>> PrincipalAliases { get; init; }
-
-    /// <summary>What a trust domain stands for, aliases expanded.</summary>
-    public required Func<string, IReadOnlyList<string>> TrustDomainAliases { get; init; }
+    /// <summary>What the rules of the cluster state again and again.</summary>
+    public required KnownConditions Known { get; init; }
 }

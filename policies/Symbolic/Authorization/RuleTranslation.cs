@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Manifests;
 using Manifests.Istio.Security.V1;
 using Policies.Symbolic.Addresses;
 using Policies.Symbolic.Classes;
@@ -24,9 +25,31 @@ internal sealed class RuleTranslation
         IsForOtherPorts(rule, context.Port) ? [] : new RuleTranslation(context).Translate(rule);
 
     /// <summary>Whether every operation lists ports and none is this one: then nothing else about the rule matters, and most rules are for other ports.</summary>
-    private static bool IsForOtherPorts(AuthorizationPolicyRule rule, int port) => rule.To is { Count: > 0 } operations
-        && operations.All(to => to.Operation?.Ports is { Count: > 0 } ports
-            && ports.All(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue && number != port));
+    private static bool IsForOtherPorts(AuthorizationPolicyRule rule, int port)
+    {
+        for (var index = 0; index < rule.To?.Count; index++)
+        {
+            if (rule.To[index].Operation?.Ports is not { Count: > 0 } ports || !AreOthers(ports, port))
+            {
+                return false;
+            }
+        }
+
+        return rule.To is { Count: > 0 };
+    }
+
+    private static bool AreOthers(ValueList<string> ports, int port)
+    {
+        for (var index = 0; index < ports.Count; index++)
+        {
+            if (!int.TryParse(ports[index], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > ushort.MaxValue || number == port)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private List<RuleClause> Translate(AuthorizationPolicyRule rule)
     {
@@ -62,7 +85,15 @@ internal sealed class RuleTranslation
             return;
         }
 
-        AddField(clause, "source.principal", source.Principals, source.NotPrincipals);
+        if (source.Principals is { Count: 1 } && source.NotPrincipals is not { Count: > 0 })
+        {
+            clause.Require(_context.Known.Principal(source.Principals[0]));
+        }
+        else
+        {
+            AddField(clause, "source.principal", source.Principals, source.NotPrincipals);
+        }
+
         AddField(clause, "source.namespace", source.Namespaces, source.NotNamespaces);
         AddField(clause, "source.serviceAccount", source.ServiceAccounts, source.NotServiceAccounts);
         AddField(clause, "source.trustDomain", source.TrustDomains, source.NotTrustDomains);
@@ -89,8 +120,8 @@ internal sealed class RuleTranslation
 
         AddField(clause, "destination.port", operation.Ports, operation.NotPorts);
         AddHttp(clause, new DimensionKey(DimensionKind.Host), operation.Hosts, operation.NotHosts, host => TextPattern.Istio(host.ToLowerInvariant()));
-        AddHttp(clause, new DimensionKey(DimensionKind.Method), operation.Methods, operation.NotMethods, TextPattern.Istio);
-        AddHttp(clause, new DimensionKey(DimensionKind.Path), operation.Paths, operation.NotPaths, PathPatterns.Of);
+        AddHttp(clause, new DimensionKey(DimensionKind.Method), operation.Methods, operation.NotMethods, _context.Known.Text);
+        AddHttp(clause, new DimensionKey(DimensionKind.Path), operation.Paths, operation.NotPaths, _context.Known.Path);
     }
 
     private void Add(ClauseBuilder clause, AuthorizationPolicyWhen condition) =>
@@ -190,9 +221,9 @@ internal sealed class RuleTranslation
         return name is not null;
     }
 
-    private List<string> Expanded(IReadOnlyList<string>? values) => values is not { Count: > 0 } ? [] : [.. values.SelectMany(_context.PrincipalAliases).Distinct()];
+    private IReadOnlyList<string> Expanded(IReadOnlyList<string>? values) => values is not { Count: > 0 } ? [] : _context.Known.Aliases(values);
 
-    private List<string> ExpandedDomains(IReadOnlyList<string>? values) => values is not { Count: > 0 } ? [] : [.. values.SelectMany(_context.TrustDomainAliases).Distinct()];
+    private IReadOnlyList<string> ExpandedDomains(IReadOnlyList<string>? values) => values is not { Count: > 0 } ? [] : _context.Known.TrustDomainAliases(values);
 
     private static void AddIdentity(
         ClauseBuilder clause, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues, Func<string, TextPattern> pattern) =>

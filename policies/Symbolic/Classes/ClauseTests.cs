@@ -7,6 +7,9 @@ namespace Policies.Symbolic.Classes;
 /// <param name="entries">The tests, each dimension once.</param>
 internal sealed class ClauseTests(KeyValuePair<DimensionKey, IReadOnlyList<Test>>[] entries) : IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>>
 {
+    /// <summary>The tests.</summary>
+    public ReadOnlySpan<KeyValuePair<DimensionKey, IReadOnlyList<Test>>> Entries => entries;
+
     /// <inheritdoc/>
     public int Count => entries.Length;
 
@@ -18,6 +21,9 @@ internal sealed class ClauseTests(KeyValuePair<DimensionKey, IReadOnlyList<Test>
 
     /// <inheritdoc/>
     public IReadOnlyList<Test> this[DimensionKey key] => TryGetValue(key, out var tests) ? tests : throw new KeyNotFoundException($"no test of {key}");
+
+    /// <summary>Tests as such a list.</summary>
+    public static ClauseTests Of(IReadOnlyDictionary<DimensionKey, IReadOnlyList<Test>> tests) => tests as ClauseTests ?? new ClauseTests([.. tests]);
 
     /// <inheritdoc/>
     public bool ContainsKey(DimensionKey key) => TryGetValue(key, out _);

@@ -13,10 +13,12 @@ internal sealed class FlowClauses
     private readonly SelectorIndex<Side> _egress;
 
     /// <summary>Sorts flows by the namespaces of their ends.</summary>
-    public FlowClauses(IReadOnlyList<IntendedFlow> flows)
+    /// <param name="flows">The flows.</param>
+    /// <param name="tests">What they ask for again and again.</param>
+    public FlowClauses(IReadOnlyList<IntendedFlow> flows, PeerTests tests)
     {
-        _ingress = Ends(flows, flow => flow.To, flow => flow.From);
-        _egress = Ends(flows, flow => flow.From, flow => flow.To);
+        _ingress = Ends(flows, tests, flow => flow.To, flow => flow.From);
+        _egress = Ends(flows, tests, flow => flow.From, flow => flow.To);
     }
 
     /// <summary>The connections that a pod is meant to have in a direction.</summary>
@@ -25,17 +27,17 @@ internal sealed class FlowClauses
         .. (direction == Direction.Ingress ? _ingress : _egress).Selecting(pod.Namespace, pod.Labels).SelectMany(side => side.Connections),
     ];
 
-    private static SelectorIndex<Side> Ends(IReadOnlyList<IntendedFlow> flows, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
+    private static SelectorIndex<Side> Ends(IReadOnlyList<IntendedFlow> flows, PeerTests tests, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
         from flow in flows
         let end = own(flow) as FlowEnd.Pods
         where end is not null
-        select new Side(end, other(flow), flow),
+        select new Side(end, other(flow), flow, tests),
         side => side.Own.Namespace,
         side => side.Own.Labels);
 
-    private static IEnumerable<ClauseBuilder> Clauses(FlowEnd end) => end switch
+    private static IEnumerable<ClauseBuilder> Clauses(FlowEnd end, PeerTests tests) => end switch
     {
-        FlowEnd.Pods pods => [PeerClauses.Pods(pods.Namespace, pods.Labels)],
+        FlowEnd.Pods pods => [tests.Pods(pods.Namespace, pods.Labels)],
         FlowEnd.Addresses addresses => addresses.Blocks.SelectMany(block => PeerClauses.Block(new IPBlock
         {
             Cidr = block,
@@ -44,24 +46,16 @@ internal sealed class FlowClauses
         _ => [new ClauseBuilder()],
     };
 
-    private static RuleClause With(ClauseBuilder end, int port, string protocol)
-    {
-        var clause = end.Copy();
-        PeerClauses.RequireProtocol(clause, protocol);
-        clause.Require(new DimensionKey(DimensionKind.Port), isNegated: false, [new PortRange(port, port)]);
-        return clause.Build();
-    }
-
     /// <summary>A flow as the pods at one of its ends see it.</summary>
-    private sealed class Side(FlowEnd.Pods own, FlowEnd other, IntendedFlow flow)
+    private sealed class Side(FlowEnd.Pods own, FlowEnd other, IntendedFlow flow, PeerTests tests)
     {
         public FlowEnd.Pods Own => own;
 
         /// <summary>Its connections: made once, for many pods may be at that end.</summary>
         public IReadOnlyList<RuleClause> Connections => field ??=
         [
-            .. from end in Clauses(other)
-               from clause in flow.Ports.Count == 0 ? [end.Build()] : flow.Ports.Select(port => With(end, port, flow.Protocol))
+            .. from end in Clauses(other, tests)
+               from clause in flow.Ports.Count == 0 ? [end.Build()] : flow.Ports.Select(port => end.Build(tests.Protocol(flow.Protocol), tests.Ports(port, port)))
                select clause,
         ];
     }

@@ -11,14 +11,15 @@ internal static class IntendedClauses
     /// <summary>The sets, one for each intended call.</summary>
     /// <param name="calls">The calls.</param>
     /// <param name="isHttp">Whether the port's proxy sees requests; otherwise methods and paths have no meaning.</param>
-    public static IReadOnlyList<RuleClause> Of(IReadOnlyList<IntendedCall> calls, bool isHttp) => [.. calls.Select(call => Clause(call, isHttp))];
+    /// <param name="known">What calls ask for again and again.</param>
+    public static IReadOnlyList<RuleClause> Of(IReadOnlyList<IntendedCall> calls, bool isHttp, KnownConditions known) => [.. calls.Select(call => Clause(call, isHttp, known))];
 
-    private static RuleClause Clause(IntendedCall call, bool isHttp)
+    private static RuleClause Clause(IntendedCall call, bool isHttp, KnownConditions known)
     {
         var clause = new ClauseBuilder();
         if (call.From is IntendedCaller.Identity identity)
         {
-            clause.Require(new DimensionKey(DimensionKind.Principal), isNegated: false, [TextPattern.Exact(identity.SpiffeId)]);
+            clause.Require(known.Identity(identity.SpiffeId));
         }
 
         if (call.From is IntendedCaller.NoIdentity)
@@ -28,7 +29,7 @@ internal static class IntendedClauses
 
         if (isHttp && call.Methods.Count > 0)
         {
-            clause.Require(new DimensionKey(DimensionKind.Method), isNegated: false, [.. call.Methods.Select(TextPattern.Istio)]);
+            clause.Require(new DimensionKey(DimensionKind.Method), isNegated: false, [.. call.Methods.Select(known.Text)]);
         }
 
         if (isHttp && call.Hosts.Count > 0)
@@ -38,7 +39,7 @@ internal static class IntendedClauses
 
         if (isHttp && call.Paths.Count > 0)
         {
-            clause.Require(new DimensionKey(DimensionKind.Path), isNegated: false, [.. call.Paths.Select(PathPatterns.Of)]);
+            clause.Require(new DimensionKey(DimensionKind.Path), isNegated: false, [.. call.Paths.Select(known.Path)]);
         }
 
         return clause.Build();

@@ -26,8 +26,9 @@ internal sealed class NetworkProof
         _cluster = cluster;
         _intent = intent;
         _cache = cache;
-        _policies = new NetworkPolicies(cluster);
-        _flows = new FlowClauses(intent.Flows);
+        var tests = new PeerTests();
+        _policies = new NetworkPolicies(cluster, tests);
+        _flows = new FlowClauses(intent.Flows, tests);
         _open = new OpenQuestions(cluster, new PolicyIndex(cluster), new SidecarIndex(cluster));
     }
 
@@ -61,7 +62,10 @@ internal sealed class NetworkProof
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var workloads = _cluster.Workloads.Where(workload => !workload.IsHostNetwork).Select(workload => (workload.Name, Pod: Pod.Of(workload))).ToList();
         var known = workloads.ToLookup(entry => entry.Pod.Namespace, entry => entry.Pod, StringComparer.Ordinal);
+        // Most flows begin and end at pods of which others have told already.
+        var told = new HashSet<(string, object)>();
         var named = _intent.Flows.SelectMany(flow => new[] { flow.From, flow.To }).OfType<FlowEnd.Pods>()
+            .Where(end => told.Add((end.Namespace, end.Labels)))
             .Where(end => !known[end.Namespace].Any(pod => end.Labels.Matches(pod.Labels)))
             .Select(end => (Name: Words(end.Labels), Pod: new Pod { Namespace = end.Namespace, Labels = end.Labels }));
         return workloads.Concat(named)
@@ -85,14 +89,14 @@ internal sealed class NetworkProof
             yield return WithoutDefault(name, pod, direction, isolation);
         }
 
-        var actual = isolation.IsIsolated
-            ? isolation.Rules.SelectMany(rule => rule.Clauses.Select(clause => (rule.Policy, Clause: clause))).ToList()
-            : [(Policy: null!, Clause: new RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null))];
-        if (actual.TrueForAll(entry => entry.Clause.Unknown is null) && RuleClause.HaveSameParts(actual.Select(entry => entry.Clause), intended))
+        if (isolation.IsIsolated && MeansTheSame(isolation, intended))
         {
             yield break;
         }
 
+        var actual = isolation.IsIsolated
+            ? isolation.Rules.SelectMany(rule => rule.Clauses.Select(clause => (rule.Policy, Clause: clause))).ToList()
+            : [(Policy: null!, Clause: new RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null))];
         var set = new ClauseSet();
         foreach (var clause in actual.Select(entry => entry.Clause).Concat(intended))
         {
@@ -119,6 +123,13 @@ internal sealed class NetworkProof
                 _ => (null, null),
             };
         }
+    }
+
+    /// <summary>Whether the rules are the intended connections word for word, as they are where this program wrote them.</summary>
+    private static bool MeansTheSame(PodIsolation isolation, IReadOnlyList<RuleClause> intended)
+    {
+        List<RuleClause> actual = [.. isolation.Rules.SelectMany(rule => rule.Clauses)];
+        return actual.TrueForAll(clause => clause.Unknown is null) && RuleClause.HaveSameParts(actual, intended);
     }
 
     private IntentGap WithoutDefault(string name, Pod pod, Direction direction, PodIsolation isolation) => new()

@@ -173,7 +173,7 @@ internal sealed class ServerProof
 
     private IEnumerable<IntentGap> AuthorizationGaps(DestinationPort port, PortPolicy policy, IReadOnlyList<IntendedCall> calls)
     {
-        var intended = IntendedClauses.Of(calls, port.IsHttp);
+        var intended = IntendedClauses.Of(calls, port.IsHttp, _servers.Known);
         var isForeign = calls.Any(call => call.From is IntendedCaller.Identity identity && !IsAccepted(policy, identity.SpiffeId));
         if (!isForeign && MeansTheSame(policy, intended))
         {
@@ -200,10 +200,18 @@ internal sealed class ServerProof
     private static bool MeansTheSame(PortPolicy policy, IReadOnlyList<Authorization.RuleClause> intended) =>
         policy is { IsClosed: true, Unknown: null, Routes: [] }
         && policy.Rules.All(rule => rule.Action == RuleAction.Allow && rule.Clauses.All(clause => clause.Unknown is null))
-        && Authorization.RuleClause.HaveSameParts(policy.Rules.SelectMany(rule => rule.Clauses), intended);
+        && Authorization.RuleClause.HaveSameParts([.. policy.Rules.SelectMany(rule => rule.Clauses)], intended);
 
     private static bool IsAccepted(PortPolicy policy, string identity) =>
-        policy.Universe.TrustDomains?.Any(domain => identity.StartsWith($"spiffe://{domain}/", StringComparison.Ordinal)) != false;
+        policy.Universe.TrustDomains?.Any(domain => IsOf(identity, domain)) != false;
+
+    private static bool IsOf(string identity, string domain)
+    {
+        const string scheme = "spiffe://";
+        return identity.StartsWith(scheme, StringComparison.Ordinal)
+            && identity.AsSpan(scheme.Length).StartsWith(domain, StringComparison.Ordinal)
+            && identity.AsSpan(scheme.Length + domain.Length) is ['/', ..];
+    }
 
     private static (GapKind? Kind, PortVerdict? Verdict) Compare(PortVerdict verdict, bool isIntended) => (verdict.Effect, isIntended) switch
     {

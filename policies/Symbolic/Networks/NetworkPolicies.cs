@@ -10,16 +10,20 @@ namespace Policies.Symbolic.Networks;
 internal sealed class NetworkPolicies
 {
     private readonly SelectorIndex<ConfigObject<NetworkPolicy>> _policies;
+    private readonly PeerTests _tests;
     private readonly PeerClauses _peers;
     private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _ingress = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _egress = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Reads a cluster.</summary>
-    public NetworkPolicies(Cluster cluster)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="tests">What its rules ask for again and again.</param>
+    public NetworkPolicies(Cluster cluster, PeerTests tests)
     {
+        _tests = tests;
         _policies = new SelectorIndex<ConfigObject<NetworkPolicy>>(
             cluster.NetworkPolicies, policy => policy.Namespace, policy => policy.Object.Spec?.PodSelector?.MatchLabels);
-        _peers = new PeerClauses(cluster.Namespaces);
+        _peers = new PeerClauses(cluster.Namespaces, tests);
     }
 
     /// <summary>What happens to a pod's connections in a direction.</summary>
@@ -61,22 +65,39 @@ internal sealed class NetworkPolicies
         ConfigObject<NetworkPolicy> policy, Pod? called, IReadOnlyList<NetworkPolicyPeer>? peers, IReadOnlyList<NetworkPolicyPort>? ports)
     {
         var ends = peers is { Count: > 0 } ? peers.SelectMany(peer => _peers.Of(policy.Namespace, peer)).ToList() : [new ClauseBuilder()];
-        return new NetworkRule(
-            policy.Reference,
-            ports is { Count: > 0 }
-                ? [.. from end in ends from port in ports let clause = With(end, called, port) where !clause.IsImpossible select clause.Build()]
-                : [.. ends.Select(end => end.Build())]);
+        var clauses = new List<RuleClause>(ends.Count * Math.Max(1, ports?.Count ?? 0));
+        foreach (var end in ends)
+        {
+            if (ports is not { Count: > 0 })
+            {
+                clauses.Add(end.Build());
+                continue;
+            }
+
+            foreach (var port in ports)
+            {
+                if (With(end, called, port) is { } clause)
+                {
+                    clauses.Add(clause);
+                }
+            }
+        }
+
+        return new NetworkRule(policy.Reference, clauses);
     }
 
-    private static ClauseBuilder With(ClauseBuilder end, Pod? called, NetworkPolicyPort port)
+    /// <summary>The connections to a port from some other ends; null where there are none.</summary>
+    private RuleClause? With(ClauseBuilder end, Pod? called, NetworkPolicyPort port)
     {
+        if (port.Port is { Number: { } number })
+        {
+            return end.Build(_tests.Protocol(port.Protocol ?? "TCP"), _tests.Ports((int)number, port.EndPort ?? (int)number));
+        }
+
         var clause = end.Copy();
-        PeerClauses.RequireProtocol(clause, port.Protocol ?? "TCP");
+        clause.Require(_tests.Protocol(port.Protocol ?? "TCP"));
         switch (port.Port)
         {
-            case { Number: { } number }:
-                clause.Require(new DimensionKey(DimensionKind.Port), isNegated: false, [new PortRange((int)number, port.EndPort ?? (int)number)]);
-                break;
             case { Text: { } name } when called is null:
                 clause.RequireUnknown($"port {name} is numbered by the pod that is called");
                 break;
@@ -88,6 +109,6 @@ internal sealed class NetworkPolicies
                 break;
         }
 
-        return clause;
+        return clause.IsImpossible ? null : clause.Build();
     }
 }

@@ -13,10 +13,11 @@ namespace Policies.Symbolic.Networks;
 /// Pods have addresses too, so a block of addresses takes pods in; a pod's address is not known, so it may be any. Namespaces of the cluster are
 /// known with their labels; one that is not may have any labels.
 /// </remarks>
-internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
+/// <param name="namespaces">The namespaces of the cluster.</param>
+/// <param name="tests">What is asked for again and again.</param>
+internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces, PeerTests tests)
 {
     private static readonly DimensionKey NamespaceKey = new(DimensionKind.Namespace);
-    private static readonly TextPattern[] Tcp = [TextPattern.Exact("TCP")];
 
     /// <summary>The sets of a peer; an address block that cannot be read takes nobody in.</summary>
     /// <param name="policyNamespace">The policy's namespace, which a pod selector alone means.</param>
@@ -30,22 +31,6 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
 
         var inNamespaces = peer.NamespaceSelector is { } selector ? Namespaces(selector) : [InNamespace(policyNamespace)];
         return inNamespaces.Select(clause => WithLabels(clause, DimensionKind.PodLabel, peer.PodSelector));
-    }
-
-    /// <summary>Connections of a transport.</summary>
-    public static void RequireProtocol(ClauseBuilder clause, string protocol) =>
-        clause.Require(new DimensionKey(DimensionKind.Protocol), isNegated: false, protocol == "TCP" ? Tcp : [TextPattern.Exact(protocol)]);
-
-    /// <summary>The pods of one namespace with given labels.</summary>
-    public static ClauseBuilder Pods(string @namespace, IReadOnlyDictionary<string, string> labels)
-    {
-        var clause = InNamespace(@namespace);
-        foreach (var (key, value) in labels)
-        {
-            clause.Require(new DimensionKey(DimensionKind.PodLabel, key), isNegated: false, [TextPattern.Exact(value)]);
-        }
-
-        return clause;
     }
 
     /// <summary>The addresses of a block but for others; one that has no address of the block does not say anything.</summary>
@@ -65,10 +50,10 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
         yield return clause;
     }
 
-    private static ClauseBuilder InNamespace(string name)
+    private ClauseBuilder InNamespace(string name)
     {
         var clause = new ClauseBuilder();
-        clause.Require(NamespaceKey, isNegated: false, [TextPattern.Exact(name)]);
+        clause.Require(tests.Namespace(name));
         return clause;
     }
 
@@ -85,13 +70,13 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
         if (LabelTests.Of(selector).All(pair => pair.Label == WellKnownLabels.NamespaceName))
         {
             var named = new ClauseBuilder();
-            var tests = LabelTests.Of(selector).Select(pair => pair.Test).ToList();
-            if (!tests.Exists(IsOfNames))
+            var asked = LabelTests.Of(selector).Select(pair => pair.Test).ToList();
+            if (!asked.Exists(IsOfNames))
             {
                 named.Require(NamespaceKey, isNegated: false, [TextPattern.NonEmpty]);
             }
 
-            foreach (var test in tests)
+            foreach (var test in asked)
             {
                 named.Require(NamespaceKey, test.IsNegated, test.Any);
             }
@@ -120,8 +105,18 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces)
     private static Dictionary<string, string> WithName(NamespaceModel one) =>
         new(one.Labels, StringComparer.Ordinal) { [WellKnownLabels.NamespaceName] = one.Name };
 
-    private static ClauseBuilder WithLabels(ClauseBuilder clause, DimensionKind kind, LabelSelector? selector)
+    private ClauseBuilder WithLabels(ClauseBuilder clause, DimensionKind kind, LabelSelector? selector)
     {
+        if (kind == DimensionKind.PodLabel && selector is { MatchExpressions: null or { Count: 0 }, MatchLabels: { Count: > 0 } labels })
+        {
+            foreach (var (key, value) in labels)
+            {
+                clause.Require(tests.Label(key, value));
+            }
+
+            return clause;
+        }
+
         foreach (var (label, test) in LabelTests.Of(selector))
         {
             var key = kind == DimensionKind.NamespaceLabel && label == WellKnownLabels.NamespaceName ? NamespaceKey : new DimensionKey(kind, label);

@@ -45,18 +45,13 @@ internal sealed class DestinationPorts
 
     private IEnumerable<DestinationPort> OfPods(Workload workload, IEnumerable<int> further)
     {
-        var services = _services[workload].ToLookup(entry => entry.Port, entry => entry.ServicePort);
-        var numbers = services.Select(group => group.Key)
-            .Concat(workload.Ports.Where(port => port.Protocol is NetworkProtocol.Tcp).Select(port => port.Number))
-            .Concat(further)
-            .Concat(_policies.PortsNamed(workload))
-            .ToHashSet();
-        numbers.Add(Enumerable.Range(1, ushort.MaxValue).First(port => !numbers.Contains(port) && _policies.IsUnnamed(workload, port)));
-        foreach (var number in numbers.Order())
+        var services = _services[workload];
+        foreach (var number in Numbers(workload, services, further))
         {
+            var called = services.FirstOrDefault(entry => entry.Port == number).ServicePort;
             // What a gateway's port speaks, its Gateways say: behind TLS that ends there are requests.
-            var service = workload.DataPlane == DataPlane.Gateway ? null : services[number].FirstOrDefault();
-            var isDeclared = services[number].Any() || workload.Ports.Any(port => port.Number == number && port.Protocol is NetworkProtocol.Tcp);
+            var service = workload.DataPlane == DataPlane.Gateway ? null : called;
+            var isDeclared = called is not null || workload.Ports.Any(port => port.Number == number && port.Protocol is NetworkProtocol.Tcp);
             var protocol = _policies.ProtocolOf(workload, number, service?.Protocol ?? PortProtocol.Auto);
             if (protocol is PortProtocol.Auto || protocol.IsHttp())
             {
@@ -68,6 +63,33 @@ internal sealed class DestinationPorts
                 yield return Port(workload, number, isDeclared, isHttp: false, service);
             }
         }
+    }
+
+    private SortedSet<int> Numbers(Workload workload, IEnumerable<(int Port, ServiceModel Service, ServicePort ServicePort)> services, IEnumerable<int> further)
+    {
+        var numbers = new SortedSet<int>(further);
+        foreach (var (number, _, _) in services)
+        {
+            numbers.Add(number);
+        }
+
+        foreach (var port in workload.Ports)
+        {
+            if (port.Protocol is NetworkProtocol.Tcp)
+            {
+                numbers.Add(port.Number);
+            }
+        }
+
+        numbers.UnionWith(_policies.PortsNamed(workload));
+        var other = 1;
+        while (other < ushort.MaxValue && (numbers.Contains(other) || !_policies.IsUnnamed(workload, other)))
+        {
+            other++;
+        }
+
+        numbers.Add(other);
+        return numbers;
     }
 
     private DestinationPort Port(Workload workload, int number, bool isDeclared, bool isHttp, ServicePort? service) => new()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Manifests;
 using Manifests.Istio.Security.V1;
 using Policies.Ambient;
 using Policies.Istio;
@@ -15,8 +16,8 @@ internal sealed class ServerPolicies
 {
     private readonly Cluster _cluster;
     private readonly PolicyIndex _index;
-    private readonly IReadOnlyList<string> _own;
     private readonly CallUniverse _universe;
+    private readonly CallUniverse _opaque;
     private readonly Dictionary<object, Selection> _selected = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The waypoints of services and workloads.</summary>
@@ -37,18 +38,23 @@ internal sealed class ServerPolicies
         _cluster = cluster;
         _index = new PolicyIndex(cluster);
         _sidecars = new SidecarIndex(cluster);
-        _own = TrustDomains.Own(cluster.Mesh);
         _universe = new CallUniverse
         {
             TrustDomains = cluster.Mesh.SkipsTrustDomainValidation ? null : TrustDomains.Accepted(cluster.Mesh),
             PathNormalization = cluster.Mesh.PathNormalization,
         };
+        _opaque = _universe with { TakesOpaqueTls = true };
+        Known = new KnownConditions(TrustDomains.Own(cluster.Mesh));
     }
 
-    /// <summary>Everything that decides about calls to a port.</summary>
-    public PortPolicy At(DestinationPort port) => Known(port) with { Open = OpenOf(port) };
+    /// <summary>What its rules state again and again.</summary>
+    public KnownConditions Known { get; }
 
-    private PortPolicy Known(DestinationPort port) => port.Workload.DataPlane switch
+    /// <summary>Everything that decides about calls to a port.</summary>
+    public PortPolicy At(DestinationPort port) => OpenOf(port) is { } question ? Modelled(port) with { Open = question } : Modelled(port);
+
+    /// <summary>The same as far as it is known.</summary>
+    private PortPolicy Modelled(DestinationPort port) => port.Workload.DataPlane switch
     {
         DataPlane.None => new PortPolicy { Universe = _universe, Transport = null, Rules = [], IsClosed = false },
         DataPlane.Linkerd => Linkerd.At(port),
@@ -60,24 +66,33 @@ internal sealed class ServerPolicies
     {
         var selection = SelectionOf(port.Workload, port.Service);
         var chain = port.IsHttp ? ChainKind.Http : ChainKind.Tcp;
+        var takesOpaqueTls = port.Workload.DataPlane == DataPlane.Gateway
+            || (port.Workload.DataPlane != DataPlane.Waypoint && !port.IsHttp && ModeOf(selection, port).Mode != MutualTlsMode.Strict);
+        var universe = takesOpaqueTls ? _opaque : _universe;
+        var rules = new List<PortRule>();
+        foreach (var policy in selection.Policies.Custom)
+        {
+            rules.AddRange(Custom(policy, selection, port, chain));
+        }
+
+        foreach (var policy in selection.Deny)
+        {
+            AddRules(rules, policy, RuleAction.Deny, selection, port, chain);
+        }
+
+        rules.AddRange(selection.NotUnderstood);
+        foreach (var policy in selection.Allow)
+        {
+            AddRules(rules, policy, RuleAction.Allow, selection, port, chain);
+        }
+
         return new PortPolicy
         {
-            Universe = _universe with
-            {
-                Issuers = port.IsHttp ? selection.Issuers : [],
-                TakesOpaqueTls = port.Workload.DataPlane == DataPlane.Gateway
-                    || (port.Workload.DataPlane != DataPlane.Waypoint && !port.IsHttp && ModeOf(selection, port).Mode != MutualTlsMode.Strict),
-            },
+            Universe = port.IsHttp && selection.Issuers.Count > 0 ? universe with { Issuers = selection.Issuers } : universe,
             Transport = Transport(selection, port),
-            Rules =
-            [
-                .. selection.Policies.Custom.SelectMany(policy => Custom(policy, selection, port, chain)),
-                .. selection.Policies.Deny.Where(IsEnforced).SelectMany(policy => Rules(policy, RuleAction.Deny, port, chain)),
-                .. selection.Policies.All.Select(NotUnderstood).OfType<PortRule>(),
-                .. selection.Policies.Allow.Where(IsEnforced).SelectMany(policy => Rules(policy, RuleAction.Allow, port, chain)),
-            ],
-            IsClosed = selection.Policies.Allow.Any(IsEnforced),
-            AllowPolicy = selection.Policies.Allow.FirstOrDefault(IsEnforced)?.Reference,
+            Rules = rules,
+            IsClosed = selection.Allow.Count > 0,
+            AllowPolicy = selection.Allow.Count > 0 ? selection.Allow[0].Reference : null,
         };
     }
 
@@ -121,23 +136,50 @@ internal sealed class ServerPolicies
         }
 
         var selection = SelectionOf(workload, null);
-        return selection.Policies.All
-            .SelectMany(policy => policy.Object.Spec?.Rules ?? [])
-            .SelectMany(PortTexts)
-            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0)
-            .Concat(selection.Modes.Ports.Keys)
-            .Where(port => port is > 0 and <= ushort.MaxValue)
-            .Distinct();
+        var named = new HashSet<int>();
+        foreach (var policy in selection.Policies.All)
+        {
+            foreach (var rule in policy.Object.Spec?.Rules ?? [])
+            {
+                AddPorts(named, rule);
+            }
+        }
+
+        named.UnionWith(selection.Modes.Ports.Keys);
+        return named.Where(port => port is > 0 and <= ushort.MaxValue);
     }
 
     /// <summary>Whether a port of a workload can stand for all those that nothing is said of, if it is none of the named ones.</summary>
     public bool IsUnnamed(Workload workload, int port) => workload.DataPlane != DataPlane.Linkerd || !Linkerd.IsAnnotated(workload, port);
 
-    private static IEnumerable<string> PortTexts(AuthorizationPolicyRule rule) =>
-    [
-        .. (rule.To ?? []).SelectMany(to => (to.Operation?.Ports ?? []).Concat(to.Operation?.NotPorts ?? [])),
-        .. (rule.When ?? []).Where(when => when.Key == "destination.port").SelectMany(when => (when.Values ?? []).Concat(when.NotValues ?? [])),
-    ];
+    private static void AddPorts(HashSet<int> ports, AuthorizationPolicyRule rule)
+    {
+        for (var index = 0; index < rule.To?.Count; index++)
+        {
+            AddPorts(ports, rule.To[index].Operation?.Ports);
+            AddPorts(ports, rule.To[index].Operation?.NotPorts);
+        }
+
+        foreach (var when in rule.When ?? [])
+        {
+            if (when.Key == "destination.port")
+            {
+                AddPorts(ports, when.Values);
+                AddPorts(ports, when.NotValues);
+            }
+        }
+    }
+
+    private static void AddPorts(HashSet<int> ports, ValueList<string>? texts)
+    {
+        for (var index = 0; index < texts?.Count; index++)
+        {
+            if (int.TryParse(texts[index], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            {
+                ports.Add(port);
+            }
+        }
+    }
 
     private static bool IsEnforced(ConfigObject<AuthorizationPolicy> policy) => !PolicyIndex.IsDryRun(policy);
 
@@ -174,15 +216,22 @@ internal sealed class ServerPolicies
         var provider = _cluster.Mesh.ExtensionProviders is { } known ? known.FirstOrDefault(one => one.Name == name) : new ExtensionProvider(name, IsHttpOnly: false);
         if (provider is null or { Fault: not null } || selection.MixesProviders)
         {
-            return Rules(policy, RuleAction.Deny, port, chain).Select(rule => rule with { Id = $"{rule.Id}-deny-due-to-bad-CUSTOM-action" });
+            return Rules(policy, RuleAction.Deny, selection, port, chain).Select(rule => rule with { Id = $"{rule.Id}-deny-due-to-bad-CUSTOM-action" });
         }
 
         return provider.IsHttpOnly && chain == ChainKind.Tcp
             ? []
-            : Rules(policy, RuleAction.Custom, port, chain).Select(rule => rule with { Provider = provider.Name });
+            : Rules(policy, RuleAction.Custom, selection, port, chain).Select(rule => rule with { Provider = provider.Name });
     }
 
-    private IEnumerable<PortRule> Rules(ConfigObject<AuthorizationPolicy> policy, RuleAction action, DestinationPort port, ChainKind chain)
+    private List<PortRule> Rules(ConfigObject<AuthorizationPolicy> policy, RuleAction action, Selection selection, DestinationPort port, ChainKind chain)
+    {
+        var rules = new List<PortRule>();
+        AddRules(rules, policy, action, selection, port, chain);
+        return rules;
+    }
+
+    private void AddRules(List<PortRule> found, ConfigObject<AuthorizationPolicy> policy, RuleAction action, Selection selection, DestinationPort port, ChainKind chain)
     {
         var context = new RuleContext
         {
@@ -192,24 +241,23 @@ internal sealed class ServerPolicies
             Address = port.Workload.DataPlane == DataPlane.Waypoint ? null : port.Workload.Ip,
             SeesServerName = port.Workload.DataPlane != DataPlane.Waypoint,
             DropsRuleOnError = action == RuleAction.Allow,
-            PrincipalAliases = value => TrustDomains.Rewrite(value, _own),
-            TrustDomainAliases = value => TrustDomains.Expand([value], _own),
+            Known = Known,
         };
-        var takesTokens = SelectionOf(port.Workload, port.Service).Issuers.Count > 0;
+        var takesTokens = selection.Issuers.Count > 0;
         var rules = policy.Object.Spec?.Rules ?? [];
         for (var index = 0; index < rules.Count; index++)
         {
             var clauses = RuleTranslation.Of(rules[index], context);
             if ((takesTokens ? clauses : TokenConditions.WithoutTokens(clauses)) is { Count: > 0 } some)
             {
-                yield return new PortRule
+                found.Add(new PortRule
                 {
                     Action = action,
                     Id = string.Create(CultureInfo.InvariantCulture, $"ns[{policy.Namespace}]-policy[{policy.Name}]-rule[{index}]"),
                     Object = policy.Reference,
                     Source = policy.Source,
                     Clauses = some,
-                };
+                });
             }
         }
     }
@@ -226,6 +274,9 @@ internal sealed class ServerPolicies
                 policies,
                 _index.ModesOf(workload),
                 [.. Issuers(workload, services)],
+                [.. policies.Deny.Where(IsEnforced)],
+                [.. policies.Allow.Where(IsEnforced)],
+                [.. policies.All.Select(NotUnderstood).OfType<PortRule>()],
                 MixesProviders: providers > 1 && !_cluster.Mesh.AllowsMultipleCustomProviders);
             _selected.Add(service ?? (object)workload, selection);
         }
@@ -243,5 +294,11 @@ internal sealed class ServerPolicies
             rules.Any(rule => rule.Audiences is not { Count: > 0 }) ? [] : [.. rules.SelectMany(rule => rule.Audiences!).Distinct()]));
 
     private sealed record Selection(
-        SelectedPolicies Policies, PeerAuthenticationModes Modes, IReadOnlyList<TokenIssuer> Issuers, bool MixesProviders);
+        SelectedPolicies Policies,
+        PeerAuthenticationModes Modes,
+        IReadOnlyList<TokenIssuer> Issuers,
+        IReadOnlyList<ConfigObject<AuthorizationPolicy>> Deny,
+        IReadOnlyList<ConfigObject<AuthorizationPolicy>> Allow,
+        IReadOnlyList<PortRule> NotUnderstood,
+        bool MixesProviders);
 }

@@ -1,0 +1,42 @@
+using Policies.Istio;
+using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
+
+namespace Policies.Symbolic.Authorization;
+
+/// <summary>
+/// Conditions that the rules of one cluster, and the calls that are meant there, state again and again: each caller's name, methods, paths. Each is made once.
+/// For one thread.
+/// </summary>
+/// <param name="own">The mesh's trust domain, then its aliases.</param>
+internal sealed class KnownConditions(IReadOnlyList<string> own)
+{
+    private static readonly DimensionKey PrincipalKey = new(DimensionKind.Principal);
+
+    private readonly Dictionary<string, KeyValuePair<DimensionKey, IReadOnlyList<Test>>> _principals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KeyValuePair<DimensionKey, IReadOnlyList<Test>>> _identities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Pattern> _texts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Pattern> _paths = new(StringComparer.Ordinal);
+
+    /// <summary>One value of a policy's <c>principals</c>, as what it stands for with the aliases of the mesh's trust domain.</summary>
+    public KeyValuePair<DimensionKey, IReadOnlyList<Test>> Principal(string value) => _principals.TryGetValue(value, out var known)
+        ? known
+        : _principals[value] = new(PrincipalKey, [new Test(IsNegated: false, [.. TrustDomains.Rewrite(value, own).Select(IdentityPatterns.Principal)])]);
+
+    /// <summary>Values of <c>principals</c> as what they stand for with the aliases of the mesh's trust domain, each once.</summary>
+    public IReadOnlyList<string> Aliases(IReadOnlyList<string> values) => TrustDomains.Rewrite(values, own);
+
+    /// <summary>Values of <c>trustDomains</c> as what they stand for, each once.</summary>
+    public IReadOnlyList<string> TrustDomainAliases(IReadOnlyList<string> values) => TrustDomains.Expand(values, own);
+
+    /// <summary>The caller with a certificate's URI.</summary>
+    public KeyValuePair<DimensionKey, IReadOnlyList<Test>> Identity(string uri) => _identities.TryGetValue(uri, out var known)
+        ? known
+        : _identities[uri] = new(PrincipalKey, [new Test(IsNegated: false, [TextPattern.Exact(uri)])]);
+
+    /// <summary>A value of <c>methods</c>, or of anything else that is matched as Istio matches texts.</summary>
+    public Pattern Text(string value) => _texts.TryGetValue(value, out var known) ? known : _texts[value] = TextPattern.Istio(value);
+
+    /// <summary>A value of <c>paths</c>.</summary>
+    public Pattern Path(string value) => _paths.TryGetValue(value, out var known) ? known : _paths[value] = PathPatterns.Of(value);
+}

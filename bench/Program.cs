@@ -49,8 +49,9 @@ internal static class Program
         calls.SetAction(result => CallsCommand.Run(result.GetValue(evaluated)));
 
         var callers = new Option<int>("--callers") { Description = "how many callers each service has", DefaultValueFactory = _ => 5 };
-        var prove = new Command("prove", "times the rules and the proof of the intent by number of services") { services, regions, callers };
-        prove.SetAction(result => ProveCommand.Run(result.GetValue(services)!, result.GetValue(regions), result.GetValue(callers)));
+        var passes = new Option<int>("--passes") { Description = "how often each part is measured; the best counts", DefaultValueFactory = _ => 4 };
+        var prove = new Command("prove", "times the rules and the proof of the intent by number of services") { services, regions, callers, passes };
+        prove.SetAction(result => ProveCommand.Run(result.GetValue(services)!, result.GetValue(regions), result.GetValue(callers), result.GetValue(passes)));
 
         var requests = new Option<int>("--requests") { Description = "how many questions", DefaultValueFactory = _ => 1_000_000 };
         var seed = new Option<int>("--seed") { Description = "the first random mesh", DefaultValueFactory = _ => 1 };

@@ -4,6 +4,7 @@ using Policies.Model;
 using Policies.Rules;
 using Policies.Statements;
 using Policies.Symbolic.Intent;
+using Policies.Symbolic.Servers;
 
 namespace Infra;
 
@@ -17,12 +18,12 @@ internal static class PlanGate
     public static IReadOnlyList<Finding> Check(EnvironmentPlan plan)
     {
         var fleet = PlanFleet.Of(plan);
-        // None needs another.
+        var servers = new FleetServers(fleet);
+        // None needs another; the two proofs ask the same servers, so the second finds what the first has read.
         IReadOnlyList<Func<IReadOnlyList<Finding>>> checks =
         [
             .. fleet.Clusters.Select<Cluster, Func<IReadOnlyList<Finding>>>(cluster => () => SchemaFindings.Of(cluster)),
-            () => IntentFindings.Of(fleet),
-            () => [.. StatementFindings.Of(StatementProof.Of(fleet, plan.Statements))],
+            () => [.. IntentFindings.Of(fleet, servers), .. StatementFindings.Of(StatementProof.Of(fleet, plan.Statements, servers))],
             () => plan.SettingFindings,
             () => Rulebook.Check(new RuleInput { Fleet = fleet, Today = plan.Today }),
         ];

@@ -98,7 +98,7 @@ internal static class AmbientPath
         context.ReadsRequests = call.Protocol.IsHttp() || (call.Protocol is PortProtocol.Auto && call.Http is not null && !call.IsApplicationTls);
         AddressRange? source = AddressRange.TryParse(context.SourceIp, out var address) ? address : null;
         var policies = context.Server.Policies.AuthorizationPolicies(waypoint, services);
-        var chain = new ChainCompiler(context.Server.Cluster, policies).Compile(!context.ReadsRequests).Bind(new Connection
+        var chain = new ChainCompiler(context.Server.Cluster, policies, context.Server.Matchers).Compile(!context.ReadsRequests).Bind(new Connection
         {
             Identity = context.Identity,
             Source = source,

@@ -20,6 +20,9 @@ internal sealed class ClusterIndex(Cluster cluster)
 
     internal Cluster Cluster => cluster;
 
+    /// <summary>What the rules of policies have in common.</summary>
+    internal KnownMatchers Matchers { get; } = new();
+
     internal NetworkPolicies Network => field ??= NetworkPolicies.Of(cluster);
 
     internal Ztunnel Ztunnel => field ??= Ztunnel.Of(cluster);
@@ -68,7 +71,7 @@ internal sealed class ClusterIndex(Cluster cluster)
         if (!_chains.TryGetValue((workload, readsRequests), out var chain))
         {
             var selected = Policies.AuthorizationPolicies(workload, Waypoints.ServicesBehind(workload));
-            _chains.Add((workload, readsRequests), chain = new ChainCompiler(cluster, selected).Compile(!readsRequests));
+            _chains.Add((workload, readsRequests), chain = new ChainCompiler(cluster, selected, Matchers).Compile(!readsRequests));
         }
 
         return chain;

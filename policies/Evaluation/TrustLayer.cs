@@ -49,7 +49,7 @@ internal sealed class TrustLayer : ILayer
         IReadOnlyList<string> accepted = context.Call.To.DataPlane is DataPlane.Ambient ? [context.Server.Cluster.Mesh.TrustDomain] : context.Server.AcceptedTrustDomains;
         foreach (var domain in accepted)
         {
-            if (identity.StartsWith($"{Scheme}{domain}/", StringComparison.Ordinal))
+            if (IsOf(identity, domain))
             {
                 return null;
             }
@@ -59,6 +59,10 @@ internal sealed class TrustLayer : ILayer
             false,
             $"the server accepts the trust domain{(accepted.Count == 1 ? "" : "s")} {string.Join(", ", accepted)}, and the client is {identity}");
     }
+
+    private static bool IsOf(string identity, string domain) => identity.StartsWith(Scheme, StringComparison.Ordinal)
+        && identity.AsSpan(Scheme.Length).StartsWith(domain, StringComparison.Ordinal)
+        && identity.AsSpan(Scheme.Length + domain.Length) is ['/', ..];
 
     /// <summary>
     /// The client takes the identities of the service's endpoints, which istiod reads with the trust domain of each endpoint's own mesh, unless a

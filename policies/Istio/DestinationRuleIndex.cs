@@ -61,8 +61,13 @@ public sealed class DestinationRuleIndex
         var exported = Visible(serviceNamespace);
         return exported.Count > 0 ? exported : Visible(_root);
 
-        IReadOnlyList<MergedDestinationRule> Visible(string @namespace) =>
-            [.. Best(_exported, @namespace, host).Where(rule => rule.ExportTo.Count == 0 || rule.ExportTo.Contains(Public) || rule.ExportTo.Contains(clientNamespace))];
+        IReadOnlyList<MergedDestinationRule> Visible(string @namespace)
+        {
+            var rules = Best(_exported, @namespace, host);
+            return rules.All(IsVisible) ? rules : [.. rules.Where(IsVisible)];
+        }
+
+        bool IsVisible(MergedDestinationRule rule) => rule.ExportTo.Count == 0 || rule.ExportTo.Contains(Public) || rule.ExportTo.Contains(clientNamespace);
     }
 
     private static IReadOnlyList<MergedDestinationRule> Best(

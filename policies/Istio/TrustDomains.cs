@@ -30,7 +30,12 @@ public static class TrustDomains
         ArgumentNullException.ThrowIfNull(principal);
         ArgumentNullException.ThrowIfNull(own);
         var slash = principal.IndexOf('/', StringComparison.Ordinal);
-        if (principal.Count(c => c == '/') != 4 || principal.StartsWith("*/", StringComparison.Ordinal))
+        if (principal.AsSpan().Count('/') != 4 || principal.StartsWith("*/", StringComparison.Ordinal))
+        {
+            return [principal];
+        }
+
+        if (own is [var only] && principal.AsSpan(0, slash).SequenceEqual(only))
         {
             return [principal];
         }

@@ -4,8 +4,6 @@ namespace Policies.Model;
 /// <typeparam name="T">What selects.</typeparam>
 internal sealed class SelectorIndex<T>
 {
-    private static readonly Dictionary<string, string> NoLabels = [];
-
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
 
     /// <summary>Sorts what selects by namespace and label.</summary>
@@ -23,7 +21,7 @@ internal sealed class SelectorIndex<T>
                 _buckets.Add(@namespace, bucket = new Bucket());
             }
 
-            bucket.Add(new Entry(item, [.. (labelsOf(item) ?? NoLabels).Select(label => (label.Key, label.Value))], order++));
+            bucket.Add(new Entry(item, Labels(labelsOf(item)), order++));
         }
 
         foreach (var bucket in _buckets.Values)
@@ -37,6 +35,23 @@ internal sealed class SelectorIndex<T>
     /// <param name="labels">The pod's labels.</param>
     public IReadOnlyList<T> Selecting(string @namespace, IReadOnlyDictionary<string, string> labels) =>
         _buckets.TryGetValue(@namespace, out var bucket) ? bucket.Selecting(labels) : [];
+
+    private static (string Key, string Value)[] Labels(IReadOnlyDictionary<string, string>? selector)
+    {
+        if (selector is not { Count: > 0 })
+        {
+            return [];
+        }
+
+        var labels = new (string Key, string Value)[selector.Count];
+        var at = 0;
+        foreach (var (key, value) in selector)
+        {
+            labels[at++] = (key, value);
+        }
+
+        return labels;
+    }
 
     private sealed record Entry(T Item, (string Key, string Value)[] Labels, int Order);
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Policies.Modelling;
 
 /// <summary>What this program makes of the fields of a kind. Paths are as in <c>spec.servers.port</c>, lists without their brackets.</summary>
@@ -8,12 +10,17 @@ namespace Policies.Modelling;
 internal sealed record KindMeaning(string Group, string Kind, IReadOnlyList<string> Modelled, IReadOnlyDictionary<string, string> Neutral)
 {
     private const char Separator = '.';
+    private const int Most = 10_000;
+
+    private readonly ConcurrentDictionary<string, FieldMeaning> _known = new(StringComparer.Ordinal);
 
     /// <summary>Whether every field of the pinned schema is modelled.</summary>
     internal bool IsWhole { get; } = Modelled is ["spec"];
 
     /// <summary>The meaning of the field at a path.</summary>
-    internal FieldMeaning Of(string path) =>
+    internal FieldMeaning Of(string path) => _known.Count < Most ? _known.GetOrAdd(path, Find) : Find(path);
+
+    private FieldMeaning Find(string path) =>
         Modelled.Any(known => IsWithin(path, known)) ? FieldMeaning.Modelled
         : Neutral.Keys.Any(known => IsWithin(path, known)) ? FieldMeaning.Neutral
         : Modelled.Concat(Neutral.Keys).Any(known => IsWithin(known, path)) ? FieldMeaning.ByInnerFields

@@ -57,9 +57,16 @@ public class Manifest
 public sealed class Manifest<T> : Manifest
     where T : KubernetesObject
 {
+    private object? _parts;
+
     internal Manifest(Manifest manifest, T @object)
         : base(manifest.Reference, manifest.Node, manifest.Index) => Record = Object = @object;
 
     /// <summary>The object.</summary>
     public T Object { get; }
+
+    /// <summary>What rules take the object apart into: made for the first of them. For one thread.</summary>
+    /// <param name="read">How; the same for all who ask.</param>
+    internal TParts Parts<TParts>(Func<Manifest<T>, TParts> read)
+        where TParts : class => (TParts)(_parts ??= read(this));
 }

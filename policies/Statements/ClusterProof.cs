@@ -17,12 +17,11 @@ internal sealed class ClusterProof
     private readonly NetworkStatements _bare;
 
     /// <summary>Reads a cluster.</summary>
-    public ClusterProof(Cluster cluster, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
+    public ClusterProof(Cluster cluster, FleetServers servers, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
     {
         _cluster = cluster;
         _names = callers.NamesIn(cluster);
-        _servers = new ServerPolicies(cluster);
-        _ports = new DestinationPorts(cluster, _servers);
+        (_servers, _ports) = servers.Of(cluster);
         var ways = new Ways(_ports, _servers.Waypoints);
         _bare = new NetworkStatements(cluster, _servers.Open, ways, callers, evaluator, cache);
         _proxied = new ServerStatements(_servers, ways, _bare, callers, evaluator, cache);

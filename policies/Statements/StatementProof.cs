@@ -12,7 +12,10 @@ namespace Policies.Statements;
 public static class StatementProof
 {
     /// <summary>How each statement came out, in their order.</summary>
-    public static IReadOnlyList<StatementResult> Of(Fleet fleet, IReadOnlyList<Statement> statements)
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="statements">The statements.</param>
+    /// <param name="servers">What decides at its servers, where something else asks about them too; null where nothing does.</param>
+    public static IReadOnlyList<StatementResult> Of(Fleet fleet, IReadOnlyList<Statement> statements, FleetServers? servers = null)
     {
         ArgumentNullException.ThrowIfNull(fleet);
         ArgumentNullException.ThrowIfNull(statements);
@@ -21,10 +24,11 @@ public static class StatementProof
             return [];
         }
 
+        var read = servers ?? new FleetServers(fleet);
         var cache = new PartitionCache();
         var callers = new FleetCallers(fleet);
         var evaluator = new Evaluator(fleet);
-        ClusterProof[] clusters = [.. fleet.Clusters.Select(cluster => new ClusterProof(cluster, callers, evaluator, cache))];
+        ClusterProof[] clusters = [.. fleet.Clusters.Select(cluster => new ClusterProof(cluster, read, callers, evaluator, cache))];
         ClusterProof OfCluster(Cluster cluster) => clusters[fleet.Clusters.Index().First(entry => ReferenceEquals(entry.Item, cluster)).Index];
         var ways = new GatewayWays(fleet, evaluator, cluster => OfCluster(cluster).Servers);
         var gateways = new GatewayStatements(ways, callers, evaluator, cluster => OfCluster(cluster).Network, cache);

@@ -7,6 +7,7 @@ using Policies.Model;
 using Policies.Rules;
 using Policies.Statements;
 using Policies.Symbolic.Intent;
+using Policies.Symbolic.Servers;
 
 namespace Infra.Cli.Verbs;
 
@@ -39,8 +40,9 @@ internal static class FilesCheck
         findings.AddRange(clusters.Errors);
         unreadable |= clusters.Errors.Count > 0;
         var input = new RuleInput { Fleet = clusters.FleetOf(objects), Today = DateOnly.FromDateTime(context.Clock.GetUtcNow().UtcDateTime) };
-        findings.AddRange(Rulebook.Check(input).Concat(IntentFindings.Of(input.Fleet)));
-        findings.AddRange(StatementFindings.Of(StatementProof.Of(input.Fleet, statements is null ? [] : Statements(context, statements))));
+        var servers = new FleetServers(input.Fleet);
+        findings.AddRange(Rulebook.Check(input).Concat(IntentFindings.Of(input.Fleet, servers)));
+        findings.AddRange(StatementFindings.Of(StatementProof.Of(input.Fleet, statements is null ? [] : Statements(context, statements), servers)));
         findings.Sort(Finding.Order);
         return new CheckResult
         {

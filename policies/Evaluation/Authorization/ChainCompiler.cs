@@ -7,7 +7,8 @@ namespace Policies.Evaluation.Authorization;
 /// <summary>Makes the chain of a workload from the policies that apply to it.</summary>
 /// <param name="cluster">The workload's cluster.</param>
 /// <param name="policies">The policies of the workload.</param>
-internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies)
+/// <param name="known">What rules of the cluster have in common.</param>
+internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies, KnownMatchers known)
 {
     private readonly IReadOnlyList<string> _own = TrustDomains.Own(cluster.Mesh);
 
@@ -28,7 +29,7 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies)
 
     private IEnumerable<CompiledRule> Rules(ConfigObject<AuthorizationPolicy> policy, bool isTcp, bool isAllow, Func<int, LayerAnswer> answer)
     {
-        var compiler = new RuleCompiler(policy.Namespace, _own, isTcp, isAllow);
+        var compiler = new RuleCompiler(policy.Namespace, _own, known, isTcp, isAllow);
         var rules = policy.Object.Spec?.Rules ?? [];
         for (var index = 0; index < rules.Count; index++)
         {

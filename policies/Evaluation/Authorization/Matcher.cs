@@ -75,6 +75,13 @@ internal abstract class Matcher
     internal static Matcher Not(Matcher inner) =>
         ReferenceEquals(inner, Always) ? Never : ReferenceEquals(inner, Never) ? Always : ReferenceEquals(inner, Unknown) ? Unknown : new NotMatcher(inner);
 
+    /// <summary>The parts once the connection is known; null where none of them asks about it.</summary>
+    private static Matcher[]? BoundParts(Matcher[] parts, Connection connection)
+    {
+        var bound = Array.ConvertAll(parts, part => part.Bind(connection));
+        return bound.AsSpan().SequenceEqual(parts) ? null : bound;
+    }
+
     private sealed class Constant(Truth truth) : Matcher
     {
         internal override Truth Matches(in RequestView request) => truth;
@@ -99,7 +106,7 @@ internal abstract class Matcher
             return result;
         }
 
-        internal override Matcher Bind(Connection connection) => All(parts.Select(part => part.Bind(connection)));
+        internal override Matcher Bind(Connection connection) => BoundParts(parts, connection) is { } bound ? All(bound) : this;
     }
 
     private sealed class AnyOf(Matcher[] parts) : Matcher
@@ -121,7 +128,7 @@ internal abstract class Matcher
             return result;
         }
 
-        internal override Matcher Bind(Connection connection) => Any(parts.Select(part => part.Bind(connection)));
+        internal override Matcher Bind(Connection connection) => BoundParts(parts, connection) is { } bound ? Any(bound) : this;
     }
 
     private sealed class NotMatcher(Matcher inner) : Matcher

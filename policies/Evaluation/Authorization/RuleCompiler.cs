@@ -6,8 +6,9 @@ namespace Policies.Evaluation.Authorization;
 /// <param name="policyNamespace">The namespace of the rule's policy.</param>
 /// <param name="own">The mesh's trust domain and its aliases.</param>
 /// <param name="isTcp">Whether the chain reads no requests.</param>
+/// <param name="known">What rules have in common.</param>
 /// <param name="isAllow">Whether the policy allows: then what a chain cannot tell, or a value that does not parse, takes the whole rule away.</param>
-internal sealed class RuleCompiler(string policyNamespace, IReadOnlyList<string> own, bool isTcp, bool isAllow)
+internal sealed class RuleCompiler(string policyNamespace, IReadOnlyList<string> own, KnownMatchers known, bool isTcp, bool isAllow)
 {
     /// <summary>The rule as a matcher; null where the chain cannot carry it.</summary>
     internal Matcher? Compile(AuthorizationPolicyRule rule)
@@ -39,15 +40,15 @@ internal sealed class RuleCompiler(string policyNamespace, IReadOnlyList<string>
             Field(source.IpBlocks, source.NotIpBlocks, ConnectionMatchers.Source),
         ]);
 
-    private Matcher Operation(AuthorizationPolicyOperation? operation) => operation is null
-        ? Matcher.Always
-        : Matcher.All(
-        [
-            Field(operation.Hosts, operation.NotHosts, Http(RequestMatchers.Host)),
-            Field(operation.Methods, operation.NotMethods, Http(RequestMatchers.Method)),
-            Field(operation.Paths, operation.NotPaths, Http(RequestMatchers.Path)),
-            Field(operation.Ports, operation.NotPorts, ConnectionMatchers.Port),
-        ]);
+    private Matcher Operation(AuthorizationPolicyOperation? operation) => operation is null ? Matcher.Always : known.Of(operation, isTcp, isAllow, Made);
+
+    private Matcher Made(AuthorizationPolicyOperation operation) => Matcher.All(
+    [
+        Field(operation.Hosts, operation.NotHosts, Http(RequestMatchers.Host)),
+        Field(operation.Methods, operation.NotMethods, Http(RequestMatchers.Method)),
+        Field(operation.Paths, operation.NotPaths, Http(RequestMatchers.Path)),
+        Field(operation.Ports, operation.NotPorts, ConnectionMatchers.Port),
+    ]);
 
     private Matcher Conditions(IReadOnlyList<AuthorizationPolicyWhen> conditions) => Matcher.All(conditions.Select(Condition).ToList());
 

@@ -35,17 +35,15 @@ internal static class AuthorizationPolicyValidation
 
     private static void CheckRule(Field rule, string action, Problems problems)
     {
-        foreach (var list in new[] { rule["from"], rule["to"] }.Where(list => list.IsEmpty))
-        {
-            problems.Error(list, "the list must not be empty; leave the field out to match everything");
-        }
-
-        foreach (var from in rule["from"].Items)
+        var (sources, operations) = (rule["from"], rule["to"]);
+        RequireItems(sources, problems);
+        RequireItems(operations, problems);
+        foreach (var from in sources.Items)
         {
             SourceChecks.Check(from["source"], action, problems);
         }
 
-        foreach (var to in rule["to"].Items)
+        foreach (var to in operations.Items)
         {
             OperationChecks.Check(to["operation"], problems);
         }
@@ -60,6 +58,14 @@ internal static class AuthorizationPolicyValidation
             problems.Warning(
                 rule,
                 "the rule uses only HTTP attributes, so it denies everything on the TCP ports in its scope; name the ports that it is for");
+        }
+    }
+
+    private static void RequireItems(Field list, Problems problems)
+    {
+        if (list.IsEmpty)
+        {
+            problems.Error(list, "the list must not be empty; leave the field out to match everything");
         }
     }
 

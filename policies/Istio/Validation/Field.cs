@@ -30,6 +30,9 @@ internal sealed class Field
     /// <summary>What stands there; null where nothing does.</summary>
     public Node? Value => _node;
 
+    /// <summary>The field's own name; empty for items of lists.</summary>
+    public string Name => _name;
+
     /// <summary>Whether the manifest has the field.</summary>
     public bool IsPresent => _node is not null;
 

@@ -10,23 +10,19 @@ internal static class OperationChecks
 
     public static void Check(Field operation, Problems problems)
     {
-        if (!operation.Present(All).Any(values => values.IsFilled))
+        List<Field> present = [.. operation.Present(All)];
+        if (!present.Exists(values => values.IsFilled))
         {
             problems.Error(operation, "the operation must not be empty");
             return;
         }
 
-        foreach (var values in operation.Present(Ports))
+        foreach (var values in present)
         {
-            ValueChecks.Ports(values, problems);
+            (Ports.Contains(values.Name) ? (Action<Field, Problems>)ValueChecks.Ports : ValueChecks.NotEmpty)(values, problems);
         }
 
-        foreach (var values in operation.Present(Texts))
-        {
-            ValueChecks.NotEmpty(values, problems);
-        }
-
-        foreach (var path in operation.Present(Paths).SelectMany(values => values.Items))
+        foreach (var path in present.Where(values => Paths.Contains(values.Name)).SelectMany(values => values.Items))
         {
             problems.ErrorIf(path, PathTemplate.Fault(path.Text));
         }

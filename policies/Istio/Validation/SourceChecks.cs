@@ -17,40 +17,38 @@ internal static class SourceChecks
 
     public static void Check(Field source, string action, Problems problems)
     {
-        if (!source.Present(All).Any(values => values.IsFilled))
+        // Of all that a source could ask for it asks for one thing or two.
+        List<Field> present = [.. source.Present(All)];
+        if (!present.Exists(values => values.IsFilled))
         {
             problems.Error(source, "the source must not be empty");
             return;
         }
 
-        if (source.Present(Identities).Any(values => values.IsFilled) && source.Present(ServiceAccounts).Any(values => values.IsFilled))
+        if (present.Exists(values => values.IsFilled && Identities.Contains(values.Name)) && present.Exists(values => values.IsFilled && ServiceAccounts.Contains(values.Name)))
         {
             problems.Error(source, "service accounts cannot be set together with namespaces or principals");
         }
 
-        foreach (var values in source.Present(NotCustom).Where(values => action == "CUSTOM" && values.IsFilled))
+        foreach (var values in present.Where(values => action == "CUSTOM" && values.IsFilled && NotCustom.Contains(values.Name)))
         {
             problems.Error(values, "CUSTOM cannot use the field");
         }
 
-        foreach (var values in source.Present(Words))
-        {
-            ValueChecks.NotEmpty(values, problems);
-        }
+        Each(present, Words, problems, ValueChecks.NotEmpty);
+        Each(present, ServiceAccounts, problems, ValueChecks.ServiceAccounts);
+        Each(present, TrustDomains, problems, ValueChecks.TrustDomains);
+        Each(present, Addresses, problems, ValueChecks.Addresses);
+    }
 
-        foreach (var values in source.Present(ServiceAccounts))
+    private static void Each(List<Field> present, string[] names, Problems problems, Action<Field, Problems> check)
+    {
+        foreach (var values in present)
         {
-            ValueChecks.ServiceAccounts(values, problems);
-        }
-
-        foreach (var values in source.Present(TrustDomains))
-        {
-            ValueChecks.TrustDomains(values, problems);
-        }
-
-        foreach (var values in source.Present(Addresses))
-        {
-            ValueChecks.Addresses(values, problems);
+            if (names.Contains(values.Name))
+            {
+                check(values, problems);
+            }
         }
     }
 

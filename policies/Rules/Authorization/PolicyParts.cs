@@ -21,22 +21,23 @@ internal static class PolicyParts
     public static bool MatchesEverything(this AuthorizationPolicyRule rule) =>
         rule.From is null or [] && rule.To is null or [] && rule.When is null or [];
 
-    public static IEnumerable<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy) => Sources(policy.Rules(), 0, policy.Rules().Count);
+    public static IReadOnlyList<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Sources;
 
     /// <summary>The sources of one rule.</summary>
     public static IEnumerable<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy, int rule) => Sources(policy.Rules(), rule, rule + 1);
 
-    public static IEnumerable<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy) => Operations(policy.Rules(), 0, policy.Rules().Count);
+    public static IReadOnlyList<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Operations;
 
     /// <summary>The operations of one rule.</summary>
     public static IEnumerable<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy, int rule) => Operations(policy.Rules(), rule, rule + 1);
 
-    public static IEnumerable<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy) => Conditions(policy.Rules(), 0, policy.Rules().Count);
+    public static IReadOnlyList<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Conditions;
 
     /// <summary>The conditions of one rule.</summary>
     public static IEnumerable<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy, int rule) => Conditions(policy.Rules(), rule, rule + 1);
 
-    private static IEnumerable<SourcePart> Sources(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
+    /// <summary>The sources of some rules, from one index to before another.</summary>
+    public static IEnumerable<SourcePart> Sources(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
     {
         for (var rule = first; rule < end; rule++)
         {
@@ -50,7 +51,8 @@ internal static class PolicyParts
         }
     }
 
-    private static IEnumerable<OperationPart> Operations(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
+    /// <summary>The operations of some rules, from one index to before another.</summary>
+    public static IEnumerable<OperationPart> Operations(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
     {
         for (var rule = first; rule < end; rule++)
         {
@@ -64,7 +66,8 @@ internal static class PolicyParts
         }
     }
 
-    private static IEnumerable<ConditionPart> Conditions(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
+    /// <summary>The conditions of some rules, from one index to before another.</summary>
+    public static IEnumerable<ConditionPart> Conditions(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
     {
         for (var rule = first; rule < end; rule++)
         {

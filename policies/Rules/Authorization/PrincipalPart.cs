@@ -15,9 +15,12 @@ internal sealed record PrincipalPart(IPolicyPart Part, string Field, int Index, 
     public string Path => $"{Part.Path}.{Field}[{Index}]";
 
     /// <summary>The principals of a policy, in the order of the text.</summary>
-    public static IEnumerable<PrincipalPart> Of(Manifest<AuthorizationPolicy> policy)
+    public static IReadOnlyList<PrincipalPart> Of(Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Principals;
+
+    /// <summary>The principals that sources and conditions name.</summary>
+    public static IEnumerable<PrincipalPart> In(IEnumerable<SourcePart> sources, IEnumerable<ConditionPart> conditions)
     {
-        foreach (var part in policy.Sources())
+        foreach (var part in sources)
         {
             foreach (var principal in Values(part, "principals", part.Source.Principals, false)
                 .Concat(Values(part, "notPrincipals", part.Source.NotPrincipals, true)))
@@ -26,7 +29,7 @@ internal sealed record PrincipalPart(IPolicyPart Part, string Field, int Index, 
             }
         }
 
-        foreach (var part in policy.Conditions())
+        foreach (var part in conditions)
         {
             if (part.Condition.Key == "source.principal")
             {

@@ -60,14 +60,16 @@ internal sealed class RuleTranslation
         }
 
         var clauses = new List<RuleClause>();
-        foreach (var from in rule.From is { Count: > 0 } sources ? sources : [new AuthorizationPolicyFrom()])
+        var (sources, operations) = (rule.From?.Count ?? 0, rule.To?.Count ?? 0);
+        for (var from = 0; from < Math.Max(1, sources); from++)
         {
-            var source = common.Copy();
-            Add(source, from.Source);
-            foreach (var to in rule.To is { Count: > 0 } operations ? operations : [new AuthorizationPolicyTo()])
+            // What nobody asks for again is added to as it is.
+            var source = from >= sources - 1 ? common : common.Copy();
+            Add(source, sources == 0 ? null : rule.From![from].Source);
+            for (var to = 0; to < Math.Max(1, operations); to++)
             {
-                var clause = source.Copy();
-                Add(clause, to.Operation);
+                var clause = to >= operations - 1 ? source : source.Copy();
+                Add(clause, operations == 0 ? null : rule.To![to].Operation);
                 if (!clause.IsImpossible)
                 {
                     clauses.Add(clause.Build());
@@ -291,19 +293,21 @@ internal sealed class RuleTranslation
 
     private void AddPorts(ClauseBuilder clause, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)
     {
-        var (ports, notPorts) = (Ports(values), Ports(notValues));
-        clause.RequireConstant(ports.Count == 0 || ports.Contains(_context.Port));
-        clause.RequireConstant(!notPorts.Contains(_context.Port));
+        var (isAny, isListed) = Ports(values);
+        clause.RequireConstant(isAny || isListed);
+        clause.RequireConstant(!Ports(notValues).IsListed);
     }
 
-    private List<int> Ports(IReadOnlyList<string>? values)
+    /// <summary>Whether a list has no port, and whether it has this one.</summary>
+    private (bool IsAny, bool IsListed) Ports(IReadOnlyList<string>? values)
     {
-        var ports = new List<int>();
-        foreach (var value in values ?? [])
+        var (isAny, isListed) = (true, false);
+        for (var index = 0; index < values?.Count; index++)
         {
-            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue)
+            if (int.TryParse(values[index], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue)
             {
-                ports.Add(port);
+                isAny = false;
+                isListed |= port == _context.Port;
             }
             else
             {
@@ -311,7 +315,7 @@ internal sealed class RuleTranslation
             }
         }
 
-        return ports;
+        return (isAny, isListed);
     }
 
     private void AddDestination(ClauseBuilder clause, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues)

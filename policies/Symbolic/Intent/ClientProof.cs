@@ -11,6 +11,8 @@ namespace Policies.Symbolic.Intent;
 /// </summary>
 internal sealed class ClientProof(Fleet fleet)
 {
+    private static readonly HttpCall AnyRequest = new();
+
     private readonly ILookup<string, Workload> _holders = fleet.Clusters.SelectMany(cluster => cluster.Workloads)
         .Where(workload => workload.Identity is not null)
         .ToLookup(workload => workload.Identity!, StringComparer.Ordinal);
@@ -100,7 +102,7 @@ internal sealed class ClientProof(Fleet fleet)
             ServicePort = front.Port.Number,
             Port = port,
             Protocol = front.Port.Protocol,
-            Http = front.Port.Protocol.IsHttp() ? new HttpCall() : null,
+            Http = front.Port.Protocol.IsHttp() ? AnyRequest : null,
         });
         return problem is { } stop
             ? new IntentGap

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Policies.Evaluation;
 using Policies.Model;
+using Policies.Symbolic.Servers;
 
 namespace Policies.Symbolic.Intent;
 
@@ -8,9 +9,11 @@ namespace Policies.Symbolic.Intent;
 public static class IntentFindings
 {
     /// <summary>What the proof finds; nothing where the objects mean exactly the intent, or where nobody has stated one.</summary>
-    public static IReadOnlyList<Finding> Of(Fleet fleet) =>
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="servers">What decides at its servers, where something else asks about them too; null where nothing does.</param>
+    public static IReadOnlyList<Finding> Of(Fleet fleet, FleetServers? servers = null) =>
     [
-        .. IntentProof.Of(fleet)
+        .. IntentProof.Of(fleet, servers)
             .GroupBy(gap => (gap.Kind, gap.Layer, gap.Object, gap.Reason))
             .Select(gaps => Finding(gaps.First(), gaps.Count() - 1)),
     ];

@@ -1,4 +1,5 @@
 using Policies.Model;
+using Policies.Symbolic.Servers;
 using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Intent;
@@ -7,20 +8,23 @@ namespace Policies.Symbolic.Intent;
 public static class IntentProof
 {
     /// <summary>Every difference, each with a call that shows it; empty where there is none, or where nobody has said what is wanted.</summary>
-    public static IReadOnlyList<IntentGap> Of(Fleet fleet)
+    /// <param name="fleet">The fleet.</param>
+    /// <param name="servers">What decides at its servers, where something else asks about them too; null where nothing does.</param>
+    public static IReadOnlyList<IntentGap> Of(Fleet fleet, FleetServers? servers = null)
     {
         ArgumentNullException.ThrowIfNull(fleet);
+        var read = servers ?? new FleetServers(fleet);
         var cache = new PartitionCache();
         var clients = new ClientProof(fleet);
         var externals = new ExternalProof(fleet);
-        return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, cache, clients, externals)).SelectMany(gaps => gaps)];
+        return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, read, cache, clients, externals)).SelectMany(gaps => gaps)];
     }
 
-    private static List<IntentGap> Of(Cluster cluster, PartitionCache cache, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
+    private static List<IntentGap> Of(Cluster cluster, FleetServers servers, PartitionCache cache, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
         ? []
         :
         [
-            .. new ServerProof(cluster, intent, cache).Gaps(), .. new NetworkProof(cluster, intent, cache).Gaps(),
+            .. new ServerProof(cluster, intent, servers, cache).Gaps(), .. new NetworkProof(cluster, intent, cache).Gaps(),
             .. EastWestProof.Gaps(cluster, intent), .. clients.Gaps(cluster, intent), .. externals.Gaps(cluster, intent),
         ];
 }

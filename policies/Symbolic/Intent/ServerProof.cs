@@ -18,13 +18,16 @@ internal sealed class ServerProof
     private readonly PartitionCache _cache;
 
     /// <summary>Reads a cluster.</summary>
-    public ServerProof(Cluster cluster, IntendedAccess intent, PartitionCache cache)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="intent">What is meant.</param>
+    /// <param name="servers">What decides there.</param>
+    /// <param name="cache">What is known of earlier splits.</param>
+    public ServerProof(Cluster cluster, IntendedAccess intent, FleetServers servers, PartitionCache cache)
     {
         _cluster = cluster;
         _intent = intent;
         _cache = cache;
-        _servers = new ServerPolicies(cluster);
-        _ports = new DestinationPorts(cluster, _servers);
+        (_servers, _ports) = servers.Of(cluster);
         _ambient = new AmbientIntent(cluster, _servers, _ports);
     }
 

@@ -18,6 +18,7 @@ internal sealed class ServerPolicies
     private readonly PolicyIndex _index;
     private readonly CallUniverse _universe;
     private readonly CallUniverse _opaque;
+    private readonly Dictionary<DestinationPort, PortPolicy> _ports = new(PortIdentity.Instance);
     private readonly Dictionary<object, Selection> _selected = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The waypoints of services and workloads.</summary>
@@ -51,7 +52,16 @@ internal sealed class ServerPolicies
     public KnownConditions Known { get; }
 
     /// <summary>Everything that decides about calls to a port.</summary>
-    public PortPolicy At(DestinationPort port) => OpenOf(port) is { } question ? Modelled(port) with { Open = question } : Modelled(port);
+    public PortPolicy At(DestinationPort port)
+    {
+        if (!_ports.TryGetValue(port, out var policy))
+        {
+            policy = Modelled(port);
+            _ports.Add(port, policy = OpenOf(port) is { } question ? policy with { Open = question } : policy);
+        }
+
+        return policy;
+    }
 
     /// <summary>The same as far as it is known.</summary>
     private PortPolicy Modelled(DestinationPort port) => port.Workload.DataPlane switch

@@ -29,32 +29,30 @@ internal sealed record CallDiagnosis
     /// <summary>The calls that a question stands for.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="clusters">The cluster of every region.</param>
-    /// <param name="question">The fields of a scenario's call.</param>
+    /// <param name="calls">The calls by the plan (<see cref="CallReader"/>).</param>
+    /// <param name="planned">The fleet of the plan.</param>
+    /// <param name="question">The fields of a scenario's call, which the calls stand for.</param>
     /// <param name="now">The instant to judge certificates by.</param>
-    /// <returns>The calls; or, where the plan knows none, why.</returns>
-    public static (IReadOnlyList<CallDiagnosis> Calls, IReadOnlyList<string> Errors) Of(EnvironmentPlan plan, IReadOnlyList<LiveCluster> clusters, MapNode question, DateTimeOffset now)
+    public static IReadOnlyList<CallDiagnosis> Of(
+        EnvironmentPlan plan, IReadOnlyList<LiveCluster> clusters, Fleet planned, IReadOnlyList<Call> calls, MapNode question, DateTimeOffset now)
     {
-        var (planned, running) = (Planning.PlanFleet.Of(plan), LiveFleet.Of(plan, clusters));
-        var (calls, errors) = CallReader.Read(planned, question);
+        var running = LiveFleet.Of(plan, clusters);
         var (found, absences) = CallReader.Read(running, question);
         var (byPlan, inClusters) = (new Evaluator(planned), new Evaluator(running));
         var findings = Verification.Of(plan, clusters, now);
         return
-        (
-            [
-                .. from call in calls
-                   let same = found.FirstOrDefault(other => Title(other) == Title(call))
-                   select new CallDiagnosis
-                   {
-                       Call = call,
-                       Planned = byPlan.Evaluate(call),
-                       Running = same is null ? null : inClusters.Evaluate(same),
-                       Absence = same is not null ? null : absences is [var absence, ..] ? absence.Message : "there is no such call in the clusters",
-                       Findings = [.. CallEnds.Findings(plan, clusters, call, findings).Order(Finding.Order)],
-                   },
-            ],
-            [.. errors.Select(error => error.Message)]
-        );
+        [
+            .. from call in calls
+               let same = found.FirstOrDefault(other => Title(other) == Title(call))
+               select new CallDiagnosis
+               {
+                   Call = call,
+                   Planned = byPlan.Evaluate(call),
+                   Running = same is null ? null : inClusters.Evaluate(same),
+                   Absence = same is not null ? null : absences is [var absence, ..] ? absence.Message : "there is no such call in the clusters",
+                   Findings = [.. CallEnds.Findings(plan, clusters, call, findings).Order(Finding.Order)],
+               },
+        ];
     }
 
     private static string Title(Call call) => $"{call.From} {call.To} {call.Service?.Host} {call.Port}";

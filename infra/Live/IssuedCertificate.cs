@@ -48,7 +48,7 @@ internal sealed record IssuedCertificate
             .Where(request => Text(request["status"], "certificate") is not null)
             .ToLookup(request => Text(request["metadata"], "namespace"));
         var roots = cluster.OfKind("", "ConfigMap").FirstOrDefault(entry => entry.Key.Name == TrustBundle.Name);
-        var bundle = Text(roots.Value?["data"], TrustBundle.Key) is { } pem ? BundleRules.Of(CertificateReader.ReadPem(pem, TrustBundle.Name).Read) : null;
+        var bundle = Text(roots?.Value["data"], TrustBundle.Key) is { } pem ? BundleRules.Of(CertificateReader.ReadPem(pem, TrustBundle.Name).Read) : null;
         foreach (var (key, manifest) in cluster.OfKind("cert-manager.io", "Certificate"))
         {
             var last = CertificateRequests.Last(answered[key.Namespace], key.Namespace, key.Name);

@@ -6,7 +6,7 @@ namespace Infra.Live;
 internal sealed class LiveCluster
 {
     private readonly Dictionary<ObjectKey, MapNode> _objects = [];
-    private readonly Dictionary<(string Group, string Kind), KeyValuePair<ObjectKey, MapNode>[]> _kinds;
+    private readonly Dictionary<string, List<LiveObject>> _kinds = new(StringComparer.Ordinal);
 
     /// <param name="region">The region.</param>
     /// <param name="objects">Its objects; what does not say what it is, is left out.</param>
@@ -23,9 +23,21 @@ internal sealed class LiveCluster
             }
         }
 
-        _kinds = _objects.GroupBy(entry => (entry.Key.Group, entry.Key.Kind)).ToDictionary(
-            kind => kind.Key,
-            kind => kind.OrderBy(entry => entry.Key.Namespace, StringComparer.Ordinal).ThenBy(entry => entry.Key.Name, StringComparer.Ordinal).ToArray());
+        foreach (var (key, manifest) in _objects)
+        {
+            var kind = $"{key.Group}/{key.Kind}";
+            if (!_kinds.TryGetValue(kind, out var own))
+            {
+                _kinds.Add(kind, own = []);
+            }
+
+            own.Add(new LiveObject(key, manifest));
+        }
+
+        foreach (var own in _kinds.Values)
+        {
+            own.Sort((one, other) => string.CompareOrdinal(one.Key.Namespace, other.Key.Namespace) is not 0 and var order ? order : string.CompareOrdinal(one.Key.Name, other.Key.Name));
+        }
     }
 
     /// <summary>The region.</summary>
@@ -44,5 +56,5 @@ internal sealed class LiveCluster
     public MapNode? Find(ObjectKey key) => _objects.GetValueOrDefault(key);
 
     /// <summary>The objects of a kind, with their keys, ordered by namespace and name.</summary>
-    public IReadOnlyList<KeyValuePair<ObjectKey, MapNode>> OfKind(string group, string kind) => _kinds.GetValueOrDefault((group, kind)) ?? [];
+    public IReadOnlyList<LiveObject> OfKind(string group, string kind) => _kinds.GetValueOrDefault($"{group}/{kind}") ?? [];
 }

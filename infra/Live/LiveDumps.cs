@@ -35,7 +35,7 @@ internal static class LiveDumps
 
         return problems.Count > 0
             ? throw CliFailure.Usage(problems)
-            : InParallel.Map([.. paths], entry => new LiveCluster(entry.Key, entry.Value.SelectMany(path => Objects(context, path))));
+            : InParallel.Map([.. paths.Keys], region => new LiveCluster(region, paths[region].SelectMany(path => Objects(context, path))));
     }
 
     private static IEnumerable<(string? Region, string Path)> Split(CliContext context, IReadOnlyList<string> regions, string argument)

@@ -41,12 +41,16 @@ internal static class EvidenceDocument
                 Window = DurationText.TryParse(window, out var duration) && duration > TimeSpan.Zero
                     ? duration
                     : throw new FormatException($"window is no duration; allowed: {DurationText.Allowed}"),
-                Series = [.. root.GetProperty("series").EnumerateArray().Select(Series)],
+                Series = [.. Value(root, "series").EnumerateArray().Select(Series)],
             };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (JsonException e)
         {
-            throw new FormatException($"no evidence as --record writes it: {e.Message.TrimEnd('.')}", e);
+            throw new FormatException($"no evidence as --record writes it: line {e.LineNumber + 1} is not valid JSON", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException("no evidence as --record writes it: a value has another type than --record gives it", e);
         }
     }
 
@@ -94,12 +98,16 @@ internal static class EvidenceDocument
         Sources = Texts(node, "sources"),
     };
 
-    private static string Text(JsonElement node, string name) => node.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null");
+    private static JsonElement Value(JsonElement node, string name) => node.TryGetProperty(name, out var value)
+        ? value
+        : throw new FormatException($"no evidence as --record writes it: {name} is missing");
+
+    private static string Text(JsonElement node, string name) => Value(node, name).GetString() ?? throw new FormatException($"{name} is null");
 
     private static string[] Texts(JsonElement node, string name) =>
-        [.. node.GetProperty(name).EnumerateArray().Select(text => text.GetString() ?? throw new FormatException($"{name} holds null"))];
+        [.. Value(node, name).EnumerateArray().Select(text => text.GetString() ?? throw new FormatException($"{name} holds null"))];
 
-    private static double Number(JsonElement node, string name) => node.GetProperty(name).TryGetDouble(out var number) && number >= 0
+    private static double Number(JsonElement node, string name) => Value(node, name).TryGetDouble(out var number) && number >= 0
         ? number
         : throw new FormatException($"{name} is no number from 0");
 }

@@ -23,13 +23,14 @@ internal sealed record PrometheusQueries(string Counter, TimeSpan Window)
     // Each step is a search of its own in every block that the window touches; finer than the part that has to be watched is enough.
     private const int Steps = 24;
 
-    private string Range => string.Create(CultureInfo.InvariantCulture, $"{(long)Window.TotalSeconds}s");
+    // Two of them show that there was a call.
+    private const int StepsOfMutualTls = 7;
 
-    private string SteppedRange => string.Create(CultureInfo.InvariantCulture, $"{Range}:{Step}s");
+    private string Range => string.Create(CultureInfo.InvariantCulture, $"{(long)Window.TotalSeconds}s");
 
     /// <summary>Calls by mutual TLS, seen at the steps only.</summary>
     public string MutualTls =>
-        $$"""sum by ({{Place}}) (increase({{Counter}}{reporter="destination",{{SecurityLabel}}="mutual_tls"}[{{SteppedRange}}]))""";
+        $$"""sum by ({{Place}}) (increase({{Counter}}{reporter="destination",{{SecurityLabel}}="mutual_tls"}[{{Range}}:{{StepOf(StepsOfMutualTls)}}s]))""";
 
     /// <summary>Calls by mutual TLS in some namespaces, seen in every sample.</summary>
     public string MutualTlsIn(IEnumerable<string> namespaces) =>
@@ -47,12 +48,16 @@ internal sealed record PrometheusQueries(string Counter, TimeSpan Window)
     }
 
     /// <summary>In how many of <see cref="Samples"/> steps the counter was there.</summary>
-    public string Observed => $$"""count_over_time((sum by ({{Place}}) ({{Counter}}{reporter="destination"}))[{{SteppedRange}}])""";
+    public string Observed => $$"""count_over_time((sum by ({{Place}}) ({{Counter}}{reporter="destination"}))[{{Range}}:{{Step}}s])""";
 
     /// <summary>How many steps the window has.</summary>
-    public double Samples => Math.Floor(Window.TotalSeconds / Step);
+    public double Samples => Math.Floor(Window.TotalSeconds / Seconds(Steps));
 
-    private long Step => Math.Max(1, (long)Math.Ceiling(Window.TotalSeconds / Steps));
+    private string Step => StepOf(Steps);
+
+    private string StepOf(int steps) => Seconds(steps).ToString(CultureInfo.InvariantCulture);
+
+    private long Seconds(int steps) => Math.Max(1, (long)Math.Ceiling(Window.TotalSeconds / steps));
 
     /// <summary>A regular expression inside of a string of PromQL.</summary>
     private static string AnyOf(IEnumerable<string> values) =>

@@ -21,7 +21,7 @@ public static class CallReader
         var (from, to) = (Place(fleet, question["from"]), Place(fleet, question["to"]));
         var resolvers = fleet.Clusters.ToDictionary(cluster => cluster.Region ?? "", cluster => new CallResolution(cluster), StringComparer.Ordinal);
         var calls = new List<Call>();
-        var problems = new List<ReadError>();
+        var problems = new List<List<ReadError>>();
         foreach (var client in fleet.Clusters.Where(cluster => from.Region is null || cluster.Region == from.Region))
         {
             foreach (var server in fleet.Clusters.Where(cluster => to.Region is null || cluster.Region == to.Region))
@@ -30,7 +30,7 @@ public static class CallReader
                 var node = new ScenarioNode(With(With(question, "from", from.Name), "to", to.Name), "", errors);
                 var found = ScenarioCalls.Read(node, resolvers[client.Region ?? ""], resolvers[server.Region ?? ""]);
                 node.Close();
-                problems.AddRange(errors);
+                problems.Add(errors);
                 // Only a workload's call to a workload has two regions: strangers and hosts outside of the mesh are in none.
                 calls.AddRange(errors.Count > 0
                     ? []
@@ -39,7 +39,17 @@ public static class CallReader
         }
 
         var answered = calls.Exists(call => call.To is not null) ? calls.FindAll(call => call.To is not null) : calls;
-        return answered.Count > 0 ? (answered, []) : ([], [.. problems.DistinctBy(problem => problem.Message)]);
+        return answered.Count > 0 ? (answered, []) : ([], Nearest(problems));
+    }
+
+    /// <summary>Of the pairs of regions, what is wrong where the most names mean something.</summary>
+    private static IReadOnlyList<ReadError> Nearest(List<List<ReadError>> pairs)
+    {
+        var fewest = pairs.Select(Unknown).DefaultIfEmpty(0).Min();
+        return [.. pairs.Where(pair => Unknown(pair) == fewest).SelectMany(pair => pair).DistinctBy(problem => problem.Message)];
+
+        static int Unknown(List<ReadError> pair) =>
+            pair.Count(problem => problem.Message.StartsWith("from:", StringComparison.Ordinal) || problem.Message.StartsWith("to:", StringComparison.Ordinal));
     }
 
     private static (string? Region, Node? Name) Place(Fleet fleet, Node? node)

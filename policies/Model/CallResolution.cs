@@ -1,4 +1,5 @@
 using System.Net;
+using Manifests;
 
 namespace Policies.Model;
 
@@ -32,6 +33,25 @@ public sealed class CallResolution
         var (inner, stated) = Split(name);
         var found = In(_byName[inner], stated ?? @namespace, workload => workload.Namespace);
         return found is [var one, ..] && found.All(workload => workload.Namespace == one.Namespace) ? one : null;
+    }
+
+    /// <summary>Why a name means nothing, and what to write instead.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="noun">What it ought to be.</param>
+    /// <param name="forms">The forms that are allowed.</param>
+    internal string NotFound(string name, string noun, string forms)
+    {
+        var (inner, stated) = Split(name);
+        string[] places = [.. _byName[inner].Select(workload => workload.Namespace).Concat(_services[inner].Select(service => service.Namespace)).Distinct().Order(StringComparer.Ordinal)];
+        if (places.Length > 0)
+        {
+            return stated is null
+                ? $"'{name}' is in the namespaces {string.Join(", ", places)}; say which, such as {places[0]}/{inner}"
+                : $"no {noun} '{name}'; '{inner}' is in {string.Join(", ", places)}";
+        }
+
+        var guess = DidYouMean.Suffix(inner, _byName.Concat<IGrouping<string, object>>(_services).Select(own => own.Key).Distinct().Order(StringComparer.Ordinal));
+        return $"no {noun} '{name}'{(guess.Length > 0 ? guess : $"; {forms}")}";
     }
 
     /// <summary>The workload with an address; null where there is none.</summary>

@@ -78,7 +78,7 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
             return (through, found.Number, target, Speaking(Stated is { Protocol: not PortProtocol.Auto } stated ? stated.Protocol : found.Protocol));
         }
 
-        var number = Target ?? Stated?.Target ?? Number ?? Stated?.Number ?? 80;
+        var number = Target ?? Stated?.Target ?? Number ?? Stated?.Number ?? endpoint?.Ports.FirstOrDefault(port => Name is not null && port.Name == Name)?.Number ?? 80;
         if (through is not { Ports.Count: > 0 })
         {
             return (through, Number ?? Target ?? Stated?.Number, number, Speaking(Stated?.Protocol));
@@ -87,6 +87,19 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
         var at = resolver?.ServiceAt(endpoint?.Ip, number);
         var declared = at?.Ports.First(port => port.Number == number).Protocol ?? Stated?.Protocol;
         return (at, at is null ? Number ?? Target ?? Stated?.Number : number, number, Speaking(declared));
+    }
+
+    /// <summary>The names of a destination's ports, where the call names another one and says no number; null where it does not.</summary>
+    internal IReadOnlyList<string>? NamesInstead(Target target, CallResolution resolver)
+    {
+        if (Name is null || Number is not null || Target is not null || Stated is not null)
+        {
+            return null;
+        }
+
+        var services = target.Service is { } service ? [service] : target.Endpoints.Select(endpoint => resolver.ServiceOf(endpoint, port => port.Name == Name)).OfType<ServiceModel>();
+        string[] names = [.. services.SelectMany(own => own.Ports).Select(port => port.Name).Concat(target.Endpoints.SelectMany(own => own.Ports).Select(port => port.Name)).OfType<string>().Distinct()];
+        return names.Contains(Name) ? null : names;
     }
 
     /// <summary>What is spoken at a port: what it declares, unless the call says to come over another transport.</summary>

@@ -28,6 +28,12 @@ internal static class ScenarioCalls
             return [];
         }
 
+        if (port.NamesInstead(target, resolver) is { } names)
+        {
+            node.Error("port", $"the destination has no port named '{port.Name}'; {(names.Count == 0 ? "its ports have no names: give a number" : $"allowed: {string.Join(", ", names)}, or a number")}");
+            return [];
+        }
+
         var caller = from is Caller.OfWorkload { Workload: var source } && fromLabels.Count > 0
             ? new Caller.OfWorkload(source with { Labels = With(source.Labels, fromLabels) })
             : from;
@@ -155,7 +161,7 @@ internal static class ScenarioCalls
             return new Caller.OfWorkload(workload);
         }
 
-        node.Error("from", $"no workload '{text}', or several; name one as namespace/name, or state an identity, an address or 'outsider'");
+        node.Error("from", resolver.NotFound(text, "workload", "name one as namespace/name, or state an identity, an address or 'outsider'"));
         return null;
     }
 
@@ -214,7 +220,7 @@ internal static class ScenarioCalls
             return target;
         }
 
-        node.Error("to", $"no workload, service or host '{name}', or several; name one as namespace/name");
+        node.Error("to", resolver.NotFound(name, "workload, service or host", "name one as namespace/name"));
         return null;
     }
 }

@@ -16,6 +16,9 @@ internal static class StackOrFiles
             return FleetFiles.Read(context, [text]);
         }
 
-        return PlanFleet.Of(StackReader.Plan(context, text));
+        // A stack's name has neither; whoever writes one means a path.
+        return text.Contains('/', StringComparison.Ordinal) || Path.HasExtension(text)
+            ? throw CliFailure.Unreadable($"{PlainText.Line(text)}: there is no such file or folder", "give a file or folder of manifests, or the name of a stack")
+            : PlanFleet.Of(StackReader.Plan(context, text));
     }
 }

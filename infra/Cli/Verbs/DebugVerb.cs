@@ -3,7 +3,9 @@ using Infra.Cli.Access;
 using Infra.Cli.Debugging;
 using Infra.Cli.Operations;
 using Infra.Live;
+using Infra.Planning;
 using Manifests.Writing;
+using Policies.Model;
 
 namespace Infra.Cli.Verbs;
 
@@ -44,12 +46,15 @@ internal sealed class DebugVerb : Verb
     {
         var question = _question.Read(arguments);
         var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
-        var clusters = await _live.ReadAsync(arguments, context, plan, KindReference.Of);
-        var (calls, errors) = CallDiagnosis.Of(plan, clusters, question, context.Clock.GetUtcNow());
+        var planned = PlanFleet.Of(plan);
+        var (named, errors) = CallReader.Read(planned, question);
         if (errors.Count > 0)
         {
-            throw CliFailure.Usage([.. errors.Select(error => $"--{error}")]);
+            throw CliFailure.Usage([.. errors.Select(error => $"--{error.Message}")]);
         }
+
+        var clusters = await _live.ReadAsync(arguments, context, plan, KindReference.Of);
+        var calls = CallDiagnosis.Of(plan, clusters, planned, named, question, context.Clock.GetUtcNow());
 
         switch (arguments.GetValue(_output))
         {

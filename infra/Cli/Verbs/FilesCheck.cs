@@ -36,6 +36,12 @@ internal static class FilesCheck
             unreadable |= result.Errors.Count > 0;
         }
 
+        // A folder with another name, or a pipe whose first command failed, would pass for manifests without a fault.
+        if (objects.Count == 0 && !unreadable)
+        {
+            throw CliFailure.Unreadable($"no Kubernetes object in {string.Join(", ", names)}", "give files or folders with .yaml, .yml or .json, or - for what is piped in");
+        }
+
         var clusters = FileClusters.Read(context, [.. names.Where(path => path != NamedManifests.Stdin)]);
         findings.AddRange(clusters.Errors);
         unreadable |= clusters.Errors.Count > 0;

@@ -80,6 +80,36 @@ public sealed class BadInputTests
         Directory.EnumerateFileSystemEntries(folder.Path).ShouldHaveSingleItem();
     }
 
+    /// <summary>A name that means nothing is never read as something else: a port without a meaning is not port 80.</summary>
+    [Theory]
+    [InlineData("access prod --from web --to ledger --port htp", "infra: --port: the destination has no port named 'htp'; allowed: http, or a number\n")]
+    [InlineData("access prod --from chekout --to ledger", "infra: --from: no workload 'chekout'; did you mean 'checkout'?\n")]
+    [InlineData("access prod --from shop/checkout --to ledger", "infra: --from: no workload 'shop/checkout'; 'checkout' is in payments\n")]
+    [InlineData("access prod --from zzzzzzzz --to ledger", "infra: --from: no workload 'zzzzzzzz'; name one as namespace/name, or state an identity, an address or 'outsider'\n")]
+    [InlineData("debug prod --from chekout --to ledger --kubectl no-such-kubectl", "infra: --from: no workload 'chekout'; did you mean 'checkout'?\n")]
+    public async Task Question_AboutNamesThatMeanNothing_IsAnsweredWithThoseThatDo(string command, string message)
+    {
+        var run = await CliRun.OfAsync(command.Split(' '));
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldBe(message);
+    }
+
+    [Theory]
+    [InlineData("check -f {0}")]
+    [InlineData("check -f -")]
+    [InlineData("access diff nowhere.yaml {0}")]
+    public async Task Manifests_ThatAreNotThere_AreNoCleanCheck(string command)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await CliRun.OfAsync(string.Format(null, command, folder.Path).Split(' '));
+
+        run.ExitCode.ShouldBe(3, run.Output);
+        run.Error.ShouldContain(command.Contains("diff", StringComparison.Ordinal) ? "nowhere.yaml: there is no such file or folder" : "no Kubernetes object in ");
+    }
+
     private static TemporaryFolder Project(string stack, string? text)
     {
         var folder = new TemporaryFolder();

@@ -11,13 +11,13 @@ namespace Policies.Network;
 /// <param name="IsVersion6">Whether the addresses are IPv6.</param>
 /// <param name="First">The lowest address as a number.</param>
 /// <param name="Last">The highest address as a number.</param>
-public readonly record struct AddressRange(bool IsVersion6, UInt128 First, UInt128 Last)
+public readonly record struct AddressRange(bool IsVersion6, AddressNumber First, AddressNumber Last)
 {
     /// <summary>Every IPv4 address.</summary>
     public static AddressRange Version4 { get; } = new(false, 0, uint.MaxValue);
 
     /// <summary>Every IPv6 address.</summary>
-    public static AddressRange Version6 { get; } = new(true, 0, UInt128.MaxValue);
+    public static AddressRange Version6 { get; } = new(true, 0, AddressNumber.Highest);
 
     /// <summary>Reads an address or a CIDR block. Host bits may be set and do not count, as in Go's <c>netip</c>.</summary>
     /// <param name="text">Such as <c>10.0.0.0/8</c>, <c>10.1.2.3</c> or <c>fd00::/8</c>.</param>
@@ -44,10 +44,14 @@ public readonly record struct AddressRange(bool IsVersion6, UInt128 First, UInt1
             return false;
         }
 
-        var hosts = width == length ? 0 : UInt128.MaxValue >> (128 - (width - length));
+        var hosts = AddressNumber.LowestBits(width - length);
         range = new AddressRange(isVersion6, address & ~hosts, address | hosts);
         return true;
     }
+
+    /// <summary>Reads an address or a CIDR block that the program itself states.</summary>
+    /// <exception cref="ArgumentException">The text is neither.</exception>
+    public static AddressRange Parse(string text) => TryParse(text, out var range) ? range : throw new ArgumentException($"'{text}' is no address", nameof(text));
 
     /// <summary>Whether the text is one IP address.</summary>
     public static bool IsAddress(string text) => TryParseAddress(text, true, out _, out _);
@@ -61,16 +65,16 @@ public readonly record struct AddressRange(bool IsVersion6, UInt128 First, UInt1
     /// <summary>The range as an address, a CIDR block, or its first and last address where it is no block.</summary>
     public override string ToString()
     {
-        var size = Last - First;
-        var isBlock = (size & unchecked(size + 1)) == 0 && (First & size) == 0;
-        var length = (IsVersion6 ? 128 : 32) - (int)UInt128.PopCount(size);
+        var hosts = First ^ Last;
+        var isBlock = (hosts & hosts.Next) == 0 && (First & hosts) == 0;
+        var length = (IsVersion6 ? 128 : 32) - hosts.Bits;
         return First == Last ? Text(First) : isBlock ? $"{Text(First)}/{length}" : $"{Text(First)}-{Text(Last)}";
     }
 
     private static bool TryParseLength(ReadOnlySpan<char> text, int width, out int length) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length) && length <= width && (text.Length == 1 || text[0] != '0');
 
-    private static bool TryParseAddress(string text, bool mayHaveZone, out bool isVersion6, out UInt128 value)
+    private static bool TryParseAddress(string text, bool mayHaveZone, out bool isVersion6, out AddressNumber value)
     {
         isVersion6 = text.Contains(':', StringComparison.Ordinal);
         value = 0;
@@ -88,14 +92,14 @@ public readonly record struct AddressRange(bool IsVersion6, UInt128 First, UInt1
 
         foreach (var part in address.GetAddressBytes())
         {
-            value = (value << 8) | part;
+            value = value.Append(part);
         }
 
         return true;
     }
 
     /// <summary>Four decimal numbers: the platform's parser also takes octal, hexadecimal and shorter forms, which Go refuses.</summary>
-    private static bool TryParseVersion4(string text, out UInt128 value)
+    private static bool TryParseVersion4(string text, out AddressNumber value)
     {
         value = 0;
         var parts = text.Split('.');
@@ -106,20 +110,11 @@ public readonly record struct AddressRange(bool IsVersion6, UInt128 First, UInt1
                 return false;
             }
 
-            value = (value << 8) | number;
+            value = value.Append(number);
         }
 
         return parts.Length == 4;
     }
 
-    private string Text(UInt128 value)
-    {
-        var bytes = new byte[IsVersion6 ? 16 : 4];
-        for (var index = bytes.Length - 1; index >= 0; index--, value >>= 8)
-        {
-            bytes[index] = (byte)(value & 0xff);
-        }
-
-        return new IPAddress(bytes).ToString();
-    }
+    private string Text(AddressNumber value) => new IPAddress([.. Enumerable.Range(1, IsVersion6 ? 16 : 4).Reverse().Select(octet => value.Octet(octet - 1))]).ToString();
 }

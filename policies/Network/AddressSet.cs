@@ -25,9 +25,9 @@ public sealed class AddressSet : IEquatable<AddressSet>
         var merged = new List<AddressRange>();
         foreach (var range in ranges.OrderBy(range => range.IsVersion6).ThenBy(range => range.First))
         {
-            if (merged is [.., var last] && last.IsVersion6 == range.IsVersion6 && (range.First <= last.Last || range.First - last.Last == 1))
+            if (merged is [.., var last] && last.IsVersion6 == range.IsVersion6 && (range.First <= last.Last || range.First == last.Last.Next))
             {
-                merged[^1] = last with { Last = UInt128.Max(last.Last, range.Last) };
+                merged[^1] = last with { Last = AddressNumber.Max(last.Last, range.Last) };
             }
             else
             {
@@ -46,7 +46,7 @@ public sealed class AddressSet : IEquatable<AddressSet>
         from one in _ranges
         from two in other._ranges
         where one.Overlaps(two)
-        select new AddressRange(one.IsVersion6, UInt128.Max(one.First, two.First), UInt128.Min(one.Last, two.Last)));
+        select new AddressRange(one.IsVersion6, AddressNumber.Max(one.First, two.First), AddressNumber.Min(one.Last, two.Last)));
 
     /// <summary>The addresses of this set that are not in the other.</summary>
     public AddressSet Except(AddressSet other) => Intersect(other.Complement());
@@ -82,7 +82,7 @@ public sealed class AddressSet : IEquatable<AddressSet>
         {
             if (range.First > next)
             {
-                yield return family with { First = next, Last = range.First - 1 };
+                yield return family with { First = next, Last = range.First.Previous };
             }
 
             if (range.Last == family.Last)
@@ -90,7 +90,7 @@ public sealed class AddressSet : IEquatable<AddressSet>
                 yield break;
             }
 
-            next = range.Last + 1;
+            next = range.Last.Next;
         }
 
         yield return family with { First = next };

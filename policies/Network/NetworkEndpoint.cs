@@ -11,7 +11,7 @@ public sealed record NetworkEndpoint(Workload? Workload, AddressRange? Address)
     /// What an unknown address may be: any IPv4 address but the link-local ones, which are never a pod's. That pods have IPv4 addresses is an
     /// assumption; where they do not, state their addresses.
     /// </summary>
-    public static AddressSet UnknownAddress { get; } = AddressSet.Of(AddressRange.Version4).Except(AddressSet.Of(Parse("169.254.0.0/16")));
+    public static AddressSet UnknownAddress { get; } = AddressSet.Of(AddressRange.Version4).Except(AddressSet.Of(AddressRange.Parse("169.254.0.0/16")));
 
     /// <summary>A peer of which nothing is known.</summary>
     public static NetworkEndpoint Unknown { get; } = new(null, null);
@@ -35,6 +35,4 @@ public sealed record NetworkEndpoint(Workload? Workload, AddressRange? Address)
         : set.Contains(UnknownAddress) ? NetworkAnswer.Allowed
         : set.Overlaps(UnknownAddress) ? NetworkAnswer.Unknown
         : NetworkAnswer.Denied;
-
-    private static AddressRange Parse(string text) => AddressRange.TryParse(text, out var range) ? range : throw new ArgumentException($"'{text}' is no address");
 }

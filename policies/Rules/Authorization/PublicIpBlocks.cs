@@ -1,17 +1,16 @@
-using System.Net;
 using Manifests.Istio.Security.V1;
 using Policies.Model;
+using Policies.Network;
 
 namespace Policies.Rules.Authorization;
 
 /// <summary><c>ipBlocks</c> behind a gateway: the address that a sidecar sees is that of the pod before it.</summary>
 internal sealed class PublicIpBlocks : ManifestRule
 {
-    private static readonly IPNetwork[] Private =
-    [
-        IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("100.64.0.0/10"),
-        IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"), IPNetwork.Parse("::1/128"),
-    ];
+    private static readonly string[] Private =
+        ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "fe80::/10", "::1/128"];
+
+    private static readonly AddressSet NotPublic = AddressSet.Of(Private.Concat(["0.0.0.0", "::"]).Select(AddressRange.Parse));
 
     /// <inheritdoc/>
     public override Rule Rule { get; } = new()
@@ -50,10 +49,5 @@ internal sealed class PublicIpBlocks : ManifestRule
         }
     }
 
-    private static bool IsPublic(string block)
-    {
-        var text = block.Contains('/', StringComparison.Ordinal) ? block[..block.IndexOf('/', StringComparison.Ordinal)] : block;
-        return IPAddress.TryParse(text, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any)
-            && !Array.Exists(Private, network => network.Contains(address));
-    }
+    private static bool IsPublic(string block) => AddressRange.TryParse(block.Split('/')[0], out var address) && !NotPublic.Contains(address);
 }

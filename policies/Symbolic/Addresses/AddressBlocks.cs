@@ -23,20 +23,19 @@ internal static class AddressBlocks
                 yield break;
             }
 
-            first = block.Last + 1;
+            first = block.Last.Next;
         }
     }
 
     /// <summary>The largest block at the start of a range.</summary>
     private static AddressRange Largest(AddressRange range)
     {
-        UInt128 hosts = 0;
-        for (var wider = UInt128.One; wider != 0 && wider != hosts && (range.First & wider) == 0 && range.First + wider <= range.Last && range.First + wider > range.First;)
+        var hosts = new AddressNumber();
+        for (var width = 1; width <= 128 && AddressNumber.LowestBits(width) is var wider && (range.First & wider) == 0 && (range.First | wider) <= range.Last; width++)
         {
             hosts = wider;
-            wider = (wider << 1) | 1;
         }
 
-        return range with { Last = range.First + hosts };
+        return range with { Last = range.First | hosts };
     }
 }

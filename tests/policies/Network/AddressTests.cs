@@ -17,8 +17,8 @@ public sealed class AddressTests
         from isVersion6 in Gen.Elements(false, true)
         from isLast in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
         select isLast
-            ? new AddressRange(isVersion6, (UInt128)first, isVersion6 ? UInt128.MaxValue : uint.MaxValue)
-            : new AddressRange(isVersion6, (UInt128)first, (UInt128)(first + length));
+            ? new AddressRange(isVersion6, (ulong)first, isVersion6 ? AddressNumber.Highest : uint.MaxValue)
+            : new AddressRange(isVersion6, (ulong)first, (ulong)(first + length));
 
     private static readonly Gen<AddressSet> Sets = Ranges.ListOf().Select(ranges => AddressSet.Of(ranges));
 
@@ -79,9 +79,9 @@ public sealed class AddressTests
     [Fact]
     public void Sets_Algebra_IsThatOfMembership()
     {
-        var addresses = Enumerable.Range(0, 60).Select(number => (UInt128)number).ToList();
+        var addresses = Enumerable.Range(0, 60).Select(number => (AddressNumber)(ulong)number).ToList();
         Check.QuickThrowOnFailure(Prop.ForAll(Sets.ToArbitrary(), Sets.ToArbitrary(), (one, two) =>
-            Families.All(isVersion6 => addresses.Append(isVersion6 ? UInt128.MaxValue : uint.MaxValue).All(number =>
+            Families.All(isVersion6 => addresses.Append(isVersion6 ? AddressNumber.Highest : uint.MaxValue).All(number =>
             {
                 var address = new AddressRange(isVersion6, number, number);
                 var (inOne, inTwo) = (one.Contains(address), two.Contains(address));

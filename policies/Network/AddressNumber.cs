@@ -2,7 +2,7 @@ namespace Policies.Network;
 
 /// <summary>
 /// An IP address as a number of 128 bits. Not <see cref="UInt128"/>: prepared machine code leaves out every method with one in it, so that a run would compile all
-/// that handles addresses anew (<c>docs/adr/0004-machine-code-in-release-builds.md</c>).
+/// that handles addresses anew (<c>docs/adr/0004-start-up.md</c>).
 /// </summary>
 /// <param name="High">The upper 64 bits.</param>
 /// <param name="Low">The lower 64 bits.</param>

@@ -63,13 +63,15 @@ internal static partial class EnvironmentStack
         var certManager = new CertManager($"{name}-cert-manager", new CertManagerArgs { Options = plan.Platform }, After(platformNamespaces));
         var trustManager = new TrustManager($"{name}-trust-manager", new TrustManagerArgs { Options = plan.Platform }, After(certManager));
 
-        if (plan.Platform.ApproverVersion is not null)
-        {
-            _ = new RequestApproval(
-                $"{name}-approval",
-                new RequestApprovalArgs { Intent = intent, Options = plan.Platform, Scope = plan.WorkloadAuthority.Scope, Lifetime = plan.Certificates },
-                After(certManager));
-        }
+        Resource[] approval = plan.Platform.ApproverVersion is null
+            ? []
+            :
+            [
+                new RequestApproval(
+                    $"{name}-approval",
+                    new RequestApprovalArgs { Intent = intent, Options = plan.Platform, Scope = plan.WorkloadAuthority.Scope, Lifetime = plan.Certificates },
+                    After(certManager)),
+            ];
 
         Resource[] delivery = plan.Platform.CsiDriverVersion is null
             ? []
@@ -104,7 +106,8 @@ internal static partial class EnvironmentStack
                         peer => peer.Name,
                         peer => (IReadOnlyList<RootAuthority>)[.. plan.Trust.RootsOf(peer.Name).Select(own => roots.Single(root => root.Plan.Name == own.Name))]),
                 },
-                After(authority, platformNamespaces));
+                // Where cert-manager signs for it, it gets no CA before its request may be approved.
+                After([authority, platformNamespaces, .. approval]));
         }
 
         Resource signer = intent is { HasIstio: true, Mesh.IssuedByCertManager: true }

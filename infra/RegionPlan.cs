@@ -90,6 +90,7 @@ internal sealed record RegionPlan
         .. LinkerdServerManifests.Servers(Intent),
         .. KialiManifests.For(Intent, Certificates),
         .. SpireManifests.Around(Intent, Platform.Spire),
+        .. SpireManifests.Issuer(Platform.Spire),
         .. SpireManifests.Identities(Intent, Platform.Spire),
         .. AccessLogManifests.For(Intent),
         .. NetworkPolicyManifests.For(Intent),

@@ -1,6 +1,7 @@
 using Components.Edge;
 using Components.Intent;
 using Components.Platform;
+using Components.Spire;
 using Components.Workloads;
 using Manifests;
 using Manifests.ApproverPolicy.V1Alpha1;
@@ -35,8 +36,13 @@ public static class ApprovalManifests
             .. intent.Kiali is null ? (CertificateRequestPolicy[])[] : [OfNamespace(intent.Mesh.MonitoringNamespace, scope, lifetime)],
             .. intent.Edge is { } edge ? [OfEdge(intent, edge.Acme)] : (CertificateRequestPolicy[])[],
         ];
-        return [.. policies, MayUse(policies), Binding(options)];
+        return [.. policies, MayUse(policies), Binding(options), .. OfSpire(intent, options)];
     }
+
+    private static IReadOnlyList<KubernetesObject> OfSpire(RegionIntent intent, PlatformOptions options) =>
+        options.Spire is { UpstreamAuthority: SpireUpstreamAuthority.CertManager } spire
+            ? SpireIssuer.Approval(intent.Region.TrustDomain, intent.Region.Name, spire.AuthorityLifetime)
+            : [];
 
     private static CertificateRequestPolicy OfNamespace(string @namespace, RegionScope scope, CertificateLifetime lifetime) => new()
     {

@@ -13,7 +13,10 @@ public enum CertificateDelivery
     [JsonStringEnumMemberName("csi")]
     Csi,
 
-    /// <summary>The SPIFFE CSI driver mounts the socket of SPIRE's Workload API, from which the application takes its certificate itself.</summary>
+    /// <summary>
+    /// The SPIFFE CSI driver mounts the socket of SPIRE's Workload API. An application takes its certificate from there itself; for a server, which reads
+    /// files, a sidecar does.
+    /// </summary>
     [JsonStringEnumMemberName("spiffe-csi")]
     SpiffeCsi,
 

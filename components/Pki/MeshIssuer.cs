@@ -1,5 +1,4 @@
 using Manifests;
-using Manifests.Admission.V1;
 using Manifests.CertManager.V1;
 
 namespace Components.Pki;
@@ -24,12 +23,13 @@ public static class MeshIssuer
     /// <param name="certManagerNamespace">The namespace of cert-manager and istio-csr.</param>
     public static IReadOnlyList<KubernetesObject> For(string istioNamespace, string certManagerNamespace) =>
     [
-        Requester(istioNamespace, certManagerNamespace),
-        new ValidatingAdmissionPolicyBinding
-        {
-            Metadata = new() { Name = Policy, Labels = ObjectLabels.Common() },
-            Spec = new() { PolicyName = Policy, ValidationActions = ["Deny"] },
-        },
+        // istio-csr asks for the workloads; cert-manager for istiod's own certificate, which istio-csr's chart states as a Certificate.
+        .. RequesterPolicy.For(
+            Policy,
+            istioNamespace,
+            Name,
+            [$"system:serviceaccount:{certManagerNamespace}:{RequesterAccount}", $"system:serviceaccount:{certManagerNamespace}:cert-manager"],
+            $"the issuer {Name} takes requests from istio-csr and cert-manager only"),
         new Issuer
         {
             Metadata = new()
@@ -42,39 +42,4 @@ public static class MeshIssuer
             Spec = new() { Ca = new() { SecretName = Name } },
         },
     ];
-
-    /// <summary>istio-csr asks for the workloads; cert-manager for istiod's own certificate, which istio-csr's chart states as a Certificate.</summary>
-    private static ValidatingAdmissionPolicy Requester(string istioNamespace, string certManagerNamespace) => new()
-    {
-        Metadata = new() { Name = Policy, Labels = ObjectLabels.Common() },
-        Spec = new()
-        {
-            FailurePolicy = "Fail",
-            MatchConstraints = new()
-            {
-                ResourceRules =
-                [
-                    new() { ApiGroups = ["cert-manager.io"], ApiVersions = ["*"], Operations = ["CREATE"], Resources = ["certificaterequests"] },
-                ],
-            },
-            MatchConditions =
-            [
-                new()
-                {
-                    Name = "of-this-issuer",
-                    Expression = $"request.namespace == '{istioNamespace}' && object.spec.issuerRef.name == '{Name}'",
-                },
-            ],
-            Validations =
-            [
-                new()
-                {
-                    Expression = $"request.userInfo.username in ['system:serviceaccount:{certManagerNamespace}:{RequesterAccount}',"
-                        + $" 'system:serviceaccount:{certManagerNamespace}:cert-manager']",
-                    Message = $"the issuer {Name} takes requests from istio-csr and cert-manager only",
-                    Reason = "Forbidden",
-                },
-            ],
-        },
-    };
 }

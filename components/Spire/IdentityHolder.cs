@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Workloads;
 
 namespace Components.Spire;
 
@@ -8,6 +9,9 @@ namespace Components.Spire;
 /// <param name="Labels">The labels that select them.</param>
 public sealed record IdentityHolder(string Namespace, string Name, IReadOnlyDictionary<string, string> Labels)
 {
+    /// <summary>The DNS names in its certificate besides the identity: those under which a server is called. The default is none.</summary>
+    public IReadOnlyList<string> DnsNames { get; init; } = [];
+
     /// <summary>
     /// Applications in no mesh and those whose pods mount SPIRE's socket; where Istio takes its certificates from SPIRE, also whatever has a sidecar, and the gateways.
     /// </summary>
@@ -17,7 +21,10 @@ public sealed record IdentityHolder(string Namespace, string Name, IReadOnlyDict
             .Where(workload => workload is { DataPlane: null, Kind: ServerKind.Mesh }
                 || workload.Certificate.Delivery is CertificateDelivery.SpiffeCsi
                 || (intent.Mesh.IssuedBySpire && workload.DataPlane is DataPlaneKind.Sidecar))
-            .Select(workload => new IdentityHolder(workload.Namespace, workload.Name, workload.Labels)),
+            .Select(workload => new IdentityHolder(workload.Namespace, workload.Name, workload.Labels)
+            {
+                DnsNames = SpiffeHelper.IsNeededBy(workload) ? ServerCertificate.HostsOf(intent.Region, workload) : [],
+            }),
         .. intent.Mesh.IssuedBySpire ? Gateways(intent) : [],
     ];
 

@@ -24,6 +24,10 @@ public static class SpireManifests
             .. options.BundleEndpoints.ContainsKey(intent.Region.Name) ? [BundleEndpoint()] : (KubernetesObject[])[],
         ];
 
+    /// <summary>Who signs SPIRE's own CA, where that is cert-manager; the Secret of the CA above has to be there.</summary>
+    public static IReadOnlyList<KubernetesObject> Issuer(SpireOptions? options) =>
+        options is { UpstreamAuthority: SpireUpstreamAuthority.CertManager } ? SpireIssuer.For() : [];
+
     /// <summary>The identities, one object for each workload that gets its own from SPIRE; its controller manager has to run.</summary>
     public static IReadOnlyList<ClusterSPIFFEID> Identities(RegionIntent intent, SpireOptions? options) => options is null
         ? []
@@ -74,6 +78,7 @@ public static class SpireManifests
             SpiffeIDTemplate = Identity,
             NamespaceSelector = new() { MatchLabels = new() { ["kubernetes.io/metadata.name"] = holder.Namespace } },
             PodSelector = new() { MatchLabels = new(holder.Labels) },
+            DnsNameTemplates = holder.DnsNames.Count > 0 ? [.. holder.DnsNames] : null,
             FederatesWith = federatesWith.Count > 0 ? [.. federatesWith] : null,
         },
     };

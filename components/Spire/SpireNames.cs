@@ -23,6 +23,9 @@ public static class SpireNames
     /// <summary>The port of that Service and of the container behind it.</summary>
     public const int BundlePort = 8443;
 
+    /// <summary>The country in the subject of SPIRE's CA: the chart refuses its own example values, and ZZ is the code for no country (ISO 3166-1, user-assigned).</summary>
+    public const string SubjectCountry = "ZZ";
+
     /// <summary>The port on which agents call the server.</summary>
     public const int ServerPort = 8081;
 
@@ -31,6 +34,9 @@ public static class SpireNames
 
     /// <summary>The metrics of the server, its controller manager and the agents.</summary>
     public static IReadOnlyList<int> Metrics { get; } = [8082, 9988];
+
+    /// <summary>The common name of SPIRE's own CA in a region.</summary>
+    public static string AuthoritySubject(string region) => $"{region} SPIRE";
 
     /// <summary>The identity with which a server shows its bundle.</summary>
     public static SpiffeId Server(TrustDomain trustDomain) => SpiffeId.Parse($"spiffe://{trustDomain}/spire/server");

@@ -15,6 +15,9 @@ public sealed record SpireOptions
     /// <summary>How long SPIRE's own CA lives.</summary>
     public TimeSpan AuthorityLifetime { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Who signs SPIRE's own CA. The default is SPIRE's server, which has the key of the CA above it.</summary>
+    public SpireUpstreamAuthority UpstreamAuthority { get; init; } = SpireUpstreamAuthority.Disk;
+
     /// <summary>The AWS region of the KMS that keeps the CA's keys; null for the server's volume.</summary>
     public string? AwsKmsRegion { get; init; }
 

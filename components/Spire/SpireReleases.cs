@@ -24,8 +24,10 @@ public static class SpireReleases
                     ("trustDomain", region.TrustDomain.Name),
                     ("clusterName", region.Cluster),
                     ("jwtIssuer", $"https://oidc-discovery.{region.TrustDomain}"),
-                    // The chart refuses its own example values. ZZ is the code for no country (ISO 3166-1, user-assigned).
-                    ("caSubject", Map(("country", "ZZ"), ("organization", region.TrustDomain.Name), ("commonName", $"{region.Name} SPIRE"))),
+                    ("caSubject", Map(
+                        ("country", SpireNames.SubjectCountry),
+                        ("organization", region.TrustDomain.Name),
+                        ("commonName", SpireNames.AuthoritySubject(region.Name)))),
                     ("recommendations", Map(("enabled", true))),
                     ("namespaces", Map(("create", false))))))),
             ("spire-server", Server(options, region, generation)),
@@ -67,14 +69,7 @@ public static class SpireReleases
                 ("awsKMS", Map(("enabled", true), ("region", kms), ("keyIdentifierFile", Map(("enabled", true))))))
             : Map(("disk", Map(("enabled", true))), ("memory", Map(("enabled", false))))),
         ("persistence", Map(("type", "pvc"), ("size", "1Gi"))),
-        ("upstreamAuthority", Map(
-            ("disk", Map(
-                ("enabled", true),
-                ("secret", Map(
-                    ("create", false),
-                    ("name", SpireNames.UpstreamSecret),
-                    // The chart looks at this to know that the Secret has a bundle.crt; what it says is nowhere used.
-                    ("data", Map(("bundle", "in the Secret"))))))))),
+        ("upstreamAuthority", options.UpstreamAuthority is SpireUpstreamAuthority.CertManager ? ByCertManager() : FromDisk()),
         ("federation", Map(("enabled", options.BundleEndpoints.ContainsKey(region.Name)))),
         ("controllerManager", Map(
             ("enabled", true),
@@ -86,6 +81,26 @@ public static class SpireReleases
                     ("oidc-discovery-provider", Map(("enabled", false))),
                     ("test-keys", Map(("enabled", false))))))))),
         ("resources", Resources(cpu: 50, memory: 128)));
+
+    private static Dictionary<string, object> FromDisk() => Map(
+        ("disk", Map(
+            ("enabled", true),
+            ("secret", Map(
+                ("create", false),
+                ("name", SpireNames.UpstreamSecret),
+                // The chart looks at this to know that the Secret has a bundle.crt; what it says is nowhere used.
+                ("data", Map(("bundle", "in the Secret"))))))));
+
+    /// <summary>The role is this program's: the chart's could change the namespace's issuers too.</summary>
+    private static Dictionary<string, object> ByCertManager() => Map(
+        ("certManager", Map(
+            ("enabled", true),
+            ("issuerName", SpireIssuer.Name),
+            ("issuerKind", "Issuer"),
+            ("issuerGroup", "cert-manager.io"),
+            ("namespace", SpireNames.ServerNamespace),
+            ("rbac", Map(("create", false))),
+            ("ca", Map(("create", false))))));
 
     private static ChartRelease Release(string role, string chart, string version, Dictionary<string, object> values) => new()
     {

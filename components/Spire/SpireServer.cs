@@ -1,5 +1,7 @@
+using Components.Intent;
 using Components.Pki;
 using Components.Platform;
+using Components.Workloads;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -30,19 +32,16 @@ public sealed class SpireServer : ComponentResource
             new SecretArgs
             {
                 Metadata = new ObjectMetaArgs { Name = SpireNames.UpstreamSecret, Namespace = SpireNames.ServerNamespace, Labels = ObjectLabels.Common() },
+                // Both ways read the keys and not the type, which could not be changed later.
                 Type = "Opaque",
-                StringData = new InputMap<string>
-                {
-                    ["tls.crt"] = Output.Format($"{upstream.Certificate}{CrossCertificate.Of(root, args.Roots)}"),
-                    ["tls.key"] = upstream.PrivateKeyPem,
-                    // SPIRE hands out every root of this file when it next makes a CA of its own, so one is known before anything is signed below it.
-                    ["bundle.crt"] = Output.All(args.TrustedRoots.Select(own => own.Certificate)).Apply(own => string.Concat(own)),
-                },
+                StringData = args.Options.UpstreamAuthority is SpireUpstreamAuthority.CertManager ? ForCertManager(upstream, root, args.Roots) : ForServer(upstream, root, args),
             },
             new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true });
         var around = ManifestRegistration.RegisterAll(
             name, SpireManifests.Around(args.Intent, args.Options), new CustomResourceOptions { Parent = this });
-        Resource[] previous = [secret, .. around];
+        var issuer = ManifestRegistration.RegisterAll(
+            name, SpireManifests.Issuer(args.Options), new CustomResourceOptions { Parent = this, DependsOn = secret });
+        Resource[] previous = [secret, .. around, .. issuer];
         foreach (var release in SpireReleases.For(args.Options, args.Intent.Region, args.Upstream.Generation, args.Intent.Mesh.IssuedBySpire))
         {
             previous = [release.Register(name, new CustomResourceOptions { Parent = this, DependsOn = previous })];
@@ -72,9 +71,33 @@ public sealed class SpireServer : ComponentResource
     /// The CA above SPIRE's: a CA beside the region's others, with a key and a name of its own, that may sign SPIRE's. It moves with cert-manager's,
     /// generation by generation and root by root.
     /// </summary>
-    public static BesideAuthority Authority(string region, SpireOptions options)
+    public static BesideAuthority Authority(RegionIntent intent, SpireOptions options)
     {
+        ArgumentNullException.ThrowIfNull(intent);
         ArgumentNullException.ThrowIfNull(options);
-        return new() { Region = region, Signer = BesideAuthority.Spire, Names = SignedNames.SpireAuthority, LongestLeaf = options.AuthorityLifetime };
+        return new()
+        {
+            Region = intent.Region.Name,
+            Signer = BesideAuthority.Spire,
+            Names = SignedNames.SpireAuthority,
+            LongestLeaf = options.AuthorityLifetime,
+            SignsForServers = intent.Workloads.Any(SpiffeHelper.IsNeededBy),
+            IsToldOneRoot = options.UpstreamAuthority is SpireUpstreamAuthority.CertManager,
+        };
     }
+
+    private static InputMap<string> ForServer(IntermediateAuthority upstream, RootAuthority root, SpireServerArgs args) => new()
+    {
+        ["tls.crt"] = Output.Format($"{upstream.Certificate}{CrossCertificate.Of(root, args.Roots)}"),
+        ["tls.key"] = upstream.PrivateKeyPem,
+        // SPIRE hands out every root of this file when it next makes a CA of its own, so one is known before anything is signed below it.
+        ["bundle.crt"] = Output.All(args.TrustedRoots.Select(own => own.Certificate)).Apply(own => string.Concat(own)),
+    };
+
+    /// <summary>Up to the root: without it cert-manager would name the region's CA as the end of the chain, and SPIRE would hand that out as its root.</summary>
+    private static InputMap<string> ForCertManager(IntermediateAuthority upstream, RootAuthority root, IReadOnlyList<RootAuthority> roots) => new()
+    {
+        ["tls.crt"] = Output.Format($"{upstream.Certificate}{CrossCertificate.Of(root, roots)}{(CrossCertificate.SignerOf(root, roots) ?? root).Certificate}"),
+        ["tls.key"] = upstream.PrivateKeyPem,
+    };
 }

@@ -31,7 +31,7 @@ public static class HttpsManifests
 
     private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        var files = HttpsFiles.InPod with { Tls = TlsFiles.In(server.Certificate.Folder) };
+        var files = HttpsFiles.InPod with { Tls = TlsFiles.Of(server) };
         if (PodCertificates.NeedsSecrets(server))
         {
             yield return ServerCertificate.Of(intent, server, lifetime);
@@ -64,7 +64,7 @@ public static class HttpsManifests
         [
             Nginx(server, files, certificates),
             Application(server, image),
-            Reloader.Of(files.ProcessId, [Configuration, files.Tls.Certificate, files.Tls.TrustBundle], Mounts(files, certificates)),
+            Reloader.Of(files.ProcessId, [Configuration, files.Tls.Watched, files.Tls.TrustBundle], Mounts(files, certificates)),
             .. certificates.Sidecars,
         ],
         Volumes = [.. ServerPod.Volumes(server, certificates), new() { Name = RuntimeVolume, EmptyDir = new() }],

@@ -25,7 +25,7 @@ public static class NatsManifests
 
     private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        var files = NatsFiles.InPod with { Tls = TlsFiles.In(server.Certificate.Folder) };
+        var files = NatsFiles.InPod with { Tls = TlsFiles.Of(server) };
         if (PodCertificates.NeedsSecrets(server))
         {
             yield return ServerCertificate.Of(intent, server, lifetime);
@@ -74,9 +74,10 @@ public static class NatsManifests
     private static IEnumerable<string> Watched(Workload server, NatsFiles files) =>
     [
         Configuration,
-        files.Tls.Certificate,
+        files.Tls.Watched,
         files.Tls.TrustBundle,
-        .. ClientCertificate.Of(server).Select(client => TlsFiles.ForCalls(server, client.Server.Name).Certificate),
+        // SPIRE's certificate is one for all.
+        .. files.Tls.KeyIsWrittenLast ? [] : ClientCertificate.Of(server).Select(client => TlsFiles.ForCalls(server, client.Server.Name).Certificate),
     ];
 
     private static IReadOnlyList<VolumeMount> Mounts(PodCertificates certificates) =>

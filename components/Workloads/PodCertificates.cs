@@ -45,6 +45,7 @@ internal sealed record PodCertificates
             CertificateDelivery.Secret => FromSecrets(certificates),
             CertificateDelivery.Csi => ByCsi(certificates, user),
             CertificateDelivery.StepRenew => StepRenewal.Of(intent.Region, certificates, FromSecrets(certificates)),
+            CertificateDelivery.SpiffeCsi when SpiffeHelper.IsNeededBy(workload) => SpiffeHelper.Of(workload, certificates.Select(own => own.Folder), TrustBundleAt()),
             CertificateDelivery.SpiffeCsi => SpiffeSocket(workload),
             _ => throw new UnreachableException(),
         };
@@ -97,25 +98,25 @@ internal sealed record PodCertificates
         });
 
     /// <summary>The socket alone: certificate, key and bundle of every trust domain come through it, and never lie in a file.</summary>
-    private static PodCertificates SpiffeSocket(Workload workload)
+    private static PodCertificates SpiffeSocket(Workload workload) => new()
     {
-        const string volume = "spiffe-workload-api";
+        Volumes = [SpiffeHelper.Socket],
+        Mounts = [Mount(SpiffeHelper.SocketVolume, workload.Certificate.Folder)],
+    };
+
+    private static PodCertificates WithTrustBundle(IReadOnlyList<PodCertificate> certificates, Func<PodCertificate, Volume> volume)
+    {
+        var (bundle, mount) = TrustBundleAt();
         return new()
         {
-            Volumes = [new() { Name = volume, Csi = new() { Driver = "csi.spiffe.io", ReadOnly = true } }],
-            Mounts = [Mount(volume, workload.Certificate.Folder)],
+            Volumes = [.. certificates.Select(volume), bundle],
+            Mounts = [.. certificates.Select(certificate => Mount(certificate.Volume, certificate.Folder)), mount],
         };
     }
 
-    private static PodCertificates WithTrustBundle(IReadOnlyList<PodCertificate> certificates, Func<PodCertificate, Volume> volume) => new()
-    {
-        Volumes = [.. certificates.Select(volume), new() { Name = TrustBundleVolume, ConfigMap = new() { Name = TrustBundle.Name } }],
-        Mounts =
-        [
-            .. certificates.Select(certificate => Mount(certificate.Volume, certificate.Folder)),
-            Mount(TrustBundleVolume, TlsFiles.TrustBundleFolder),
-        ],
-    };
+    private static (Volume Volume, VolumeMount Mount) TrustBundleAt() => (
+        new() { Name = TrustBundleVolume, ConfigMap = new() { Name = TrustBundle.Name } },
+        Mount(TrustBundleVolume, TlsFiles.TrustBundleFolder));
 
     private static VolumeMount Mount(string volume, string folder) => new() { Name = volume, MountPath = folder, ReadOnly = true };
 }

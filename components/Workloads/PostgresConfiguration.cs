@@ -83,7 +83,7 @@ public static class PostgresConfiguration
         trap 'exit 0' TERM
         seen=""
         while true; do
-          current=$(cat {files.ConfigurationFolder}/*.conf {files.ConfigurationFolder}/roles.sql {files.Tls.Certificate} {files.Tls.TrustBundle} | sha256sum)
+          current=$(cat {files.ConfigurationFolder}/*.conf {files.ConfigurationFolder}/roles.sql {files.Tls.Watched} {files.Tls.TrustBundle} | sha256sum)
           if [ "$current" != "$seen" ] && psql --host={files.SocketFolder} --port={server.Ports[0].TargetPort} --username={files.Superuser} --dbname=postgres \
             --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --output=/dev/null --file={files.ConfigurationFolder}/roles.sql --command='SELECT pg_reload_conf()'; then
             seen=$current

@@ -33,7 +33,7 @@ public static class PostgresManifests
 
     private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        var files = PostgresFiles.InPod with { Tls = TlsFiles.In(server.Certificate.Folder) };
+        var files = PostgresFiles.InPod with { Tls = TlsFiles.Of(server) };
         if (PodCertificates.NeedsSecrets(server))
         {
             yield return ServerCertificate.Of(intent, server, lifetime);

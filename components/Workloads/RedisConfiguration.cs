@@ -82,7 +82,7 @@ public static class RedisConfiguration
         trap 'exit 0' TERM
         seen=""
         while true; do
-          current=$(cat {files.ConfigurationFolder}/users.acl {files.Tls.Certificate} {files.Tls.TrustBundle} | sha256sum)
+          current=$(cat {files.ConfigurationFolder}/users.acl {files.Tls.Watched} {files.Tls.TrustBundle} | sha256sum)
           if [ "$current" != "$seen" ] && sh {files.ConfigurationFolder}/users.sh && sh {files.ConfigurationFolder}/local.sh ACL LOAD \
             && sh {files.ConfigurationFolder}/local.sh CONFIG SET tls-cert-file {files.Tls.Certificate} tls-key-file {files.Tls.Key} tls-ca-cert-file {files.Tls.TrustBundle}; then
             seen=$current

@@ -26,7 +26,7 @@ public static class RedisManifests
 
     private static IEnumerable<KubernetesObject> Server(RegionIntent intent, Workload server, CertificateLifetime lifetime)
     {
-        var files = RedisFiles.InPod with { Tls = TlsFiles.In(server.Certificate.Folder) };
+        var files = RedisFiles.InPod with { Tls = TlsFiles.Of(server) };
         if (PodCertificates.NeedsSecrets(server))
         {
             yield return ServerCertificate.Of(intent, server, lifetime);

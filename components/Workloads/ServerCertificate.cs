@@ -27,13 +27,16 @@ internal static class ServerCertificate
         {
             Spec = certificate.Spec! with
             {
-                DnsNames =
-                [
-                    $"{server.Name}.{server.Namespace}.svc",
-                    ServiceHost.Of(intent.Region, server.Namespace, server.Name),
-                    .. NatsCluster.Is(server) ? [NatsCluster.WildcardOf(server)] : (string[])[],
-                ],
+                DnsNames = [.. HostsOf(intent.Region, server)],
             },
         };
     }
+
+    /// <summary>The DNS names under which a server is called.</summary>
+    public static IReadOnlyList<string> HostsOf(Region region, Workload server) =>
+    [
+        $"{server.Name}.{server.Namespace}.svc",
+        ServiceHost.Of(region, server.Namespace, server.Name),
+        .. NatsCluster.Is(server) ? [NatsCluster.WildcardOf(server)] : (string[])[],
+    ];
 }

@@ -17,7 +17,7 @@ internal static class ServerPod
     public static ConfigMap Configuration(Workload server, IReadOnlyDictionary<string, string> files) => new()
     {
         Metadata = new() { Name = ConfigurationNameOf(server), Namespace = server.Namespace, Labels = ObjectLabels.Common() },
-        Data = new(files),
+        Data = new(files.Concat(SpiffeHelper.Configuration(server))),
     };
 
     /// <summary>The StatefulSet of one replica that runs the pod; each replica claims a volume of the size, if one is given.</summary>
@@ -60,7 +60,10 @@ internal static class ServerPod
 
     /// <summary>The mounts of the configuration, at a folder of the server's choice, and of its certificates.</summary>
     public static IReadOnlyList<VolumeMount> Mounts(string configurationFolder, PodCertificates certificates) =>
-        [new() { Name = ConfigurationVolume, MountPath = configurationFolder, ReadOnly = true }, .. certificates.Mounts];
+        [ConfigurationAt(configurationFolder), .. certificates.Mounts];
+
+    /// <summary>The mount of the configuration at a folder.</summary>
+    public static VolumeMount ConfigurationAt(string folder) => new() { Name = ConfigurationVolume, MountPath = folder, ReadOnly = true };
 
     /// <summary>The volumes of those mounts.</summary>
     public static IReadOnlyList<Volume> Volumes(Workload server, PodCertificates certificates) =>

@@ -17,6 +17,14 @@ public sealed record TlsFiles
     /// <summary>The leaf's private key in PEM.</summary>
     public required string Key { get; init; }
 
+    /// <summary>
+    /// Whether whoever brings the files writes them one by one, the key after the certificate; otherwise they change together. The default is false.
+    /// </summary>
+    public bool KeyIsWrittenLast { get; init; }
+
+    /// <summary>The file whose change tells that the other one has changed too.</summary>
+    public string Watched => KeyIsWrittenLast ? Key : Certificate;
+
     /// <summary>The roots in PEM that the other side's certificate must end in.</summary>
     public required string TrustBundle { get; init; }
 
@@ -27,6 +35,13 @@ public sealed record TlsFiles
         Key = $"{folder}/tls.key",
         TrustBundle = $"{TrustBundleFolder}/{Pki.TrustBundle.Key}",
     };
+
+    /// <summary>The paths of a server's own certificate.</summary>
+    public static TlsFiles Of(Workload server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return In(server.Certificate.Folder) with { KeyIsWrittenLast = SpiffeHelper.IsNeededBy(server) };
+    }
 
     /// <summary>The paths of the certificate with which a workload calls a server.</summary>
     public static TlsFiles ForCalls(Workload caller, string server) => In(FolderForCalls(caller, server));

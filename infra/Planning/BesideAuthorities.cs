@@ -24,7 +24,7 @@ internal static class BesideAuthorities
 
         if (platform.Spire is { } spire)
         {
-            yield return SpireServer.Authority(intent.Region.Name, spire);
+            yield return SpireServer.Authority(intent, spire);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class CertificateWirings
     public static CertificateWiring Of(ServiceSettings service) => service.Certificate is not { } settings ? Defaults : new()
     {
         Delivery = settings.Delivery,
-        Folder = settings.Folder ?? (settings.Delivery is CertificateDelivery.SpiffeCsi ? "/spiffe-workload-api" : Defaults.Folder),
+        Folder = settings.Folder ?? (settings.Delivery is CertificateDelivery.SpiffeCsi && service.Kind is ServerKind.Mesh ? "/spiffe-workload-api" : Defaults.Folder),
         Variables = new()
         {
             Certificate = settings.Variables?.Certificate ?? Defaults.Variables.Certificate,
@@ -26,14 +26,30 @@ internal static class CertificateWirings
     /// <summary>Checks the services of all regions.</summary>
     public static void Check(PlanningContext context, IReadOnlyDictionary<string, ResolvedService> services, IEnumerable<RegionIntent> regions)
     {
-        var holders = regions.SelectMany(region => region.Workloads).Where(PodCertificates.AreNeededBy).Select(workload => workload.Name).ToHashSet();
+        List<Workload> workloads = [.. regions.SelectMany(region => region.Workloads)];
+        var holders = workloads.Where(PodCertificates.AreNeededBy).Select(workload => workload.Name).ToHashSet();
+        var bySubject = workloads.ToLookup(
+            workload => workload.Name, workload => workload.Outbound.FirstOrDefault(call => call.Kind is ServerKind.Postgres or ServerKind.Https));
         foreach (var service in services.Values)
         {
             CheckReplicas(context, service);
             if (service.Settings.Certificate is { } settings && !context.Report.IsWrongWithin(service.Path["certificate"]))
             {
                 Check(context, service, settings, holders.Contains(service.Name));
+                CheckSubject(context, service, settings, bySubject[service.Name].FirstOrDefault(call => call is not null));
             }
+        }
+    }
+
+    /// <summary>SPIRE's certificates all have the same subject, and PostgreSQL and nginx look at nothing else.</summary>
+    private static void CheckSubject(PlanningContext context, ResolvedService service, CertificateWiringSettings settings, OutboundCall? call)
+    {
+        if (settings.Delivery is CertificateDelivery.SpiffeCsi && call is not null)
+        {
+            context.Report.Add(
+                service.Path["certificate"]["delivery"],
+                $"{service.Name} calls {call.Name}, and a server of kind {WireName.Of(call.Kind)} knows its callers by the subject of their certificates, which is the same in all of SPIRE's",
+                "secret, csi, step-renew");
         }
     }
 
@@ -77,7 +93,7 @@ internal static class CertificateWirings
             settings.Delivery is CertificateDelivery.SpiffeCsi && settings.Reload is not null,
             "reload",
             "the Workload API tells its client of a new certificate by itself");
-        CheckDelivery(context, settings.Delivery, isServer, path["delivery"]);
+        CheckDelivery(context, settings.Delivery, path["delivery"]);
 
         void Refuse(bool condition, string key, string reason)
         {
@@ -88,7 +104,7 @@ internal static class CertificateWirings
         }
     }
 
-    private static void CheckDelivery(PlanningContext context, CertificateDelivery delivery, bool isServer, SettingsPath path)
+    private static void CheckDelivery(PlanningContext context, CertificateDelivery delivery, SettingsPath path)
     {
         switch (delivery)
         {
@@ -97,9 +113,6 @@ internal static class CertificateWirings
                 break;
             case CertificateDelivery.Csi when context.Settings.Platform.CsiDriver is null:
                 context.Report.Add(path, "there is no CSI driver to mount them", fix: $"set {SettingPaths.Platform["csiDriver"]}");
-                break;
-            case CertificateDelivery.SpiffeCsi when isServer:
-                context.Report.Add(path, "this server reads files, and the SPIFFE CSI driver mounts a socket", "secret, step-renew");
                 break;
             case CertificateDelivery.SpiffeCsi when context.Settings.Platform.Spire is null:
                 context.Report.Add(path, "there is no SPIRE behind the socket", fix: $"set {SettingPaths.Platform["spire"]}");

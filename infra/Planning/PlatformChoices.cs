@@ -37,6 +37,7 @@ internal static class PlatformChoices
         CrdsVersion = settings.CrdsVersion,
         WorkloadLifetime = settings.WorkloadLifetime,
         AuthorityLifetime = settings.AuthorityLifetime,
+        UpstreamAuthority = settings.UpstreamAuthority,
         AwsKmsRegion = settings.AwsKmsRegion,
         BundleEndpoints = settings.BundleEndpoints,
     };

@@ -91,7 +91,9 @@ internal static class RotationStateDocument
         ("signer", beside.Signer),
         ("names", beside.Names.ToString()),
         ("key", beside.KeyAlgorithm?.ToString()),
-        ("longestLeaf", Duration(beside.LongestLeaf)));
+        ("longestLeaf", Duration(beside.LongestLeaf)),
+        ("isToldOneRoot", beside.IsToldOneRoot ? "true" : null),
+        ("signsForServers", beside.SignsForServers ? "true" : null));
 
     private static BesideAuthority ReadBeside(MapNode node) => new()
     {
@@ -100,6 +102,8 @@ internal static class RotationStateDocument
         Names = Member<SignedNames>(node, "names"),
         KeyAlgorithm = Optional(node, "key") is null ? null : Member<KeyAlgorithm>(node, "key"),
         LongestLeaf = Duration(node, "longestLeaf"),
+        IsToldOneRoot = Optional(node, "isToldOneRoot") is not null,
+        SignsForServers = Optional(node, "signsForServers") is not null,
     };
 
     private static RootPlan ReadRoot(MapNode node) => new()

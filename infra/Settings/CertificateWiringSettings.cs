@@ -5,7 +5,7 @@ namespace Infra.Settings;
 /// <summary>How a workload's pods get the certificates that the mesh does not give.</summary>
 internal sealed record CertificateWiringSettings
 {
-    [Setting("Who brings them: a Secret, cert-manager's CSI driver, SPIRE's socket, or a sidecar that renews at step-ca", Default = "secret")]
+    [Setting("Who brings them: a Secret, cert-manager's CSI driver, SPIRE (a socket, and for servers files), or a sidecar that renews at step-ca", Default = "secret")]
     public CertificateDelivery Delivery { get; init; } = CertificateDelivery.Secret;
 
     [Setting(

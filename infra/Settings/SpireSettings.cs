@@ -1,3 +1,5 @@
+using Components.Spire;
+
 namespace Infra.Settings;
 
 /// <summary>SPIRE of every region.</summary>
@@ -17,6 +19,9 @@ internal sealed record SpireSettings
 
     [Setting("How long SPIRE's own CA lives", Default = "24h", Minimum = "1h", Maximum = "30d")]
     public TimeSpan AuthorityLifetime { get; init; } = TimeSpan.FromHours(24);
+
+    [Setting("Who signs SPIRE's own CA: the server itself, with the key of the CA above it in a Secret of its pod, or cert-manager", Default = "disk")]
+    public SpireUpstreamAuthority UpstreamAuthority { get; init; } = SpireUpstreamAuthority.Disk;
 
     [Setting("The AWS region of the KMS that keeps the keys of SPIRE's CA", Form = TextForm.Name, Default = "the server's volume keeps them", Example = "eu-central-1")]
     public string? AwsKmsRegion { get; init; }

@@ -23,6 +23,17 @@ public sealed record BesideAuthority
     /// <summary>Its key's algorithm; null for that of cert-manager's CA.</summary>
     public KeyAlgorithm? KeyAlgorithm { get; init; }
 
+    /// <summary>
+    /// Whether its signer is told the one root in which its chain ends, and hands out no other; otherwise it is told every root that the region's
+    /// identities may end in. The default is false.
+    /// </summary>
+    public bool IsToldOneRoot { get; init; }
+
+    /// <summary>
+    /// Whether servers outside the mesh show certificates of its signer, so that clients with certificates of cert-manager meet them. The default is false.
+    /// </summary>
+    public bool SignsForServers { get; init; }
+
     /// <summary>step-ca.</summary>
     public const string Step = "step";
 

@@ -55,7 +55,7 @@ public sealed record IntermediatePlan
     public CertificateProfile ToProfile() => Names switch
     {
         SignedNames.LinkerdIdentities => SignerProfiles.LinkerdIdentityIssuer(Name, Scope.TrustDomain, Validity),
-        SignedNames.SpireAuthority => SignerProfiles.SpireUpstream(Name, Scope.TrustDomain, Validity, KeyAlgorithm),
+        SignedNames.SpireAuthority => SignerProfiles.SpireUpstream(Name, Scope.TrustDomain, Validity, KeyAlgorithm, Scope.ClusterDomain.Name),
         _ => CertificateProfiles.RegionalIntermediate(Name, Scope.TrustDomain, Validity, KeyAlgorithm, Scope.ToConstraints()),
     };
 }

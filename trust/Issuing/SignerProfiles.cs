@@ -47,13 +47,22 @@ public static class SignerProfiles
     /// What SPIRE's <c>UpstreamAuthority "disk"</c> signs with: SPIRE's own short-lived CA stands below it, so its path length is 1, and the
     /// root above it needs 2.
     /// </summary>
+    /// <param name="name">The CA's name.</param>
+    /// <param name="trustDomain">The trust domain.</param>
+    /// <param name="validity">Its window.</param>
+    /// <param name="keyAlgorithm">Its key's algorithm.</param>
+    /// <param name="clusterDomain">The DNS suffix of the cluster's Services.</param>
     public static CertificateProfile SpireUpstream(
-        string name, TrustDomain trustDomain, Validity validity, KeyAlgorithm keyAlgorithm = KeyAlgorithm.EcdsaP256) =>
+        string name,
+        TrustDomain trustDomain,
+        Validity validity,
+        KeyAlgorithm keyAlgorithm = KeyAlgorithm.EcdsaP256,
+        string clusterDomain = "cluster.local") =>
         Signer("SPIRE upstream", name, trustDomain, validity, keyAlgorithm, pathLength: 1, new GeneralSubtrees
         {
             UriHosts = [trustDomain.Name],
             // SPIRE gives DNS names to those SVIDs whose entries ask for them.
-            DnsNames = ["svc", "svc.cluster.local"],
+            DnsNames = ["svc", $"svc.{clusterDomain}"],
         });
 
     /// <summary>The CA that SPIRE makes for itself below its upstream's: a trust domain's SPIFFE ID, and no constraint of its own.</summary>

@@ -27,11 +27,11 @@ public sealed class RotationProver(string environment, IProofKeys keys)
         var ignored = Ignored(moment);
         List<PlannedCell> cells =
         [
-            .. from lines in Meetings(moment.After.Lines)
+            .. from lines in Meetings(moment.After)
                from client in Sides(moment, lines.Clients, ignored)
                from server in Sides(moment, lines.Servers, ignored)
                where client.Region == server.Region || lines.Servers.CrossesRegions
-               select PlannedCell.Of(_mint, moment, Facing(moment, client, server.Region), Facing(moment, server, client.Region)),
+               select PlannedCell.Of(_mint, moment, AsClient(moment, client, server), AsServer(moment, server, client)),
         ];
         var handshakes = cells.SelectMany(cell => cell.Handshakes).ToList();
         while (Telling(handshakes) is { Count: > 0 } telling)
@@ -42,12 +42,22 @@ public sealed class RotationProver(string environment, IProofKeys keys)
         return new ProofReport { Moment = moment, Cells = [.. cells.Select(cell => cell.ToCell(_verdicts))], Ignored = ignored };
     }
 
-    /// <summary>Who meets whom: each line itself, and SPIRE's workloads the servers that have their certificates from cert-manager.</summary>
-    private static IEnumerable<(SignerLine Clients, SignerLine Servers)> Meetings(IReadOnlyList<SignerLine> lines) =>
-        from clients in lines
-        from servers in lines.Reverse()
-        where clients == servers || (clients.Signer == BesideAuthority.Spire && servers == new SignerLine(IntermediateUse.Workloads))
-        select (clients, servers);
+    /// <summary>
+    /// Who meets whom: each line itself, SPIRE's workloads the servers that have their certificates from cert-manager, and cert-manager's clients the servers that
+    /// have theirs from SPIRE.
+    /// </summary>
+    private static IEnumerable<(SignerLine Clients, SignerLine Servers)> Meetings(RotationState state)
+    {
+        var outside = new SignerLine(IntermediateUse.Workloads);
+        var spireServes = state.Plan.Beside.Any(own => own is { Signer: BesideAuthority.Spire, SignsForServers: true });
+        return
+            from clients in state.Lines
+            from servers in state.Lines.Reverse()
+            where clients == servers
+                || (clients.Signer == BesideAuthority.Spire && servers == outside)
+                || (spireServes && clients == outside && servers.Signer == BesideAuthority.Spire)
+            select (clients, servers);
+    }
 
     private static List<RegionSide> Sides(RotationMoment moment, SignerLine line, IReadOnlyList<IgnoredReload> ignored) =>
     [
@@ -61,9 +71,15 @@ public sealed class RotationProver(string environment, IProofKeys keys)
                VerifierPopulation.Of(moment, region, isStranded: ignored.Any(reload => reload.Region == region))),
     ];
 
-    private static RegionSide Facing(RotationMoment moment, RegionSide side, string peer) => side.Line.Signer == BesideAuthority.Spire
-        ? side with { Verifiers = VerifierPopulation.OfSpire(moment, side.Region, peer) }
-        : side;
+    private static RegionSide AsClient(RotationMoment moment, RegionSide side, RegionSide server) =>
+        side.Line.Signer == BesideAuthority.Spire ? BySpire(moment, side, server) : side;
+
+    /// <summary>A server that SPIRE's certificates are written for as files trusts the region's bundle; who meets SPIRE's own alone may have nothing else.</summary>
+    private static RegionSide AsServer(RotationMoment moment, RegionSide side, RegionSide client) =>
+        side.Line.Signer == BesideAuthority.Spire && client.Line == side.Line ? BySpire(moment, side, client) : side;
+
+    private static RegionSide BySpire(RotationMoment moment, RegionSide side, RegionSide peer) =>
+        side with { Verifiers = VerifierPopulation.OfSpire(moment, side.Region, peer.Region) };
 
     private List<IgnoredReload> Ignored(RotationMoment moment) =>
     [

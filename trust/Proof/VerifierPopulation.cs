@@ -20,9 +20,9 @@ internal static class VerifierPopulation
     /// <param name="peer">The region of the peers.</param>
     internal static IReadOnlyList<Verifier> OfSpire(RotationMoment moment, string region, string peer)
     {
-        var before = TrustedRoots(moment.Before, peer);
+        var before = RootsOfSpire(moment.Before, peer);
         var known = before.Select(root => root.Name).ToHashSet(StringComparer.Ordinal);
-        return Of(moment, region, isStranded: false, before, [.. before, .. TrustedRoots(moment.After, peer).Where(root => !known.Contains(root.Name))]);
+        return Of(moment, region, isStranded: false, before, [.. before, .. RootsOfSpire(moment.After, peer).Where(root => !known.Contains(root.Name))]);
     }
 
     private static IReadOnlyList<Verifier> Of(RotationMoment moment, string region, bool isStranded, IReadOnlyList<RootPlan> before, IReadOnlyList<RootPlan> after)
@@ -42,7 +42,18 @@ internal static class VerifierPopulation
         return [.. verifiers];
     }
 
-    private static IReadOnlyList<RootPlan> TrustedRoots(RotationState state, string region) => [.. state.Plan.RootsOf(region).Where(root => root.State.IsTrusted())];
+    /// <summary>What a region's SPIRE is told: its Secret's roots, or, by cert-manager, the one at the end of its chain.</summary>
+    private static IReadOnlyList<RootPlan> RootsOfSpire(RotationState state, string region)
+    {
+        var spire = state.Plan.Beside.FirstOrDefault(own => own.Region == region && own.Signer == BesideAuthority.Spire);
+        if (spire is not { IsToldOneRoot: true })
+        {
+            return [.. state.Plan.RootsOf(region).Where(root => root.State.IsTrusted())];
+        }
+
+        var root = state.Root(state.Signer(region, IntermediateUse.Workloads).Root)!;
+        return [root.CrossSignedBy is { } signer ? state.Root(signer)! : root];
+    }
 
     /// <summary>What is to be first, then what was.</summary>
     private static IEnumerable<IReadOnlyList<RootPlan>> Stores(RotationMoment moment, IReadOnlyList<RootPlan> before, IReadOnlyList<RootPlan> after)

@@ -13,6 +13,7 @@ internal sealed class NewRootCourse : RotationCourse
     internal static NewRootCourse To(RotationGoal.NewRoot goal, RotationState state, DateOnly today)
     {
         var families = Families(goal, state);
+        RequireToldRoots(state, families);
         if (families.Count > 1 && goal.Name is { } name)
         {
             throw new RotationRefusedException($"the name {name} can be given to one new root only; name the region, as in new-root:{state.Regions[0]}");
@@ -32,6 +33,7 @@ internal sealed class NewRootCourse : RotationCourse
     internal static NewRootCourse ToReplace(RootPlan active, RotationState state, DateOnly today)
     {
         var family = RootFamily.Of(active);
+        RequireToldRoots(state, [family]);
         var published = family.Roots(state.Plan).LastOrDefault(root => root.State == RootState.Published);
         return new NewRootCourse([(family, published ?? Fresh(new RotationGoal.NewRoot(), state, active, today))]);
     }
@@ -67,6 +69,20 @@ internal sealed class NewRootCourse : RotationCourse
         family.Roots(state.Plan).FirstOrDefault(root => root.State == RootState.Retiring) is { } retiring
             ? new RotationMove.RemoveRoot(retiring.Name)
             : null;
+
+    /// <summary>A SPIRE that is told one root learns of the next when its own CA is signed under it: too late for servers that are signed under it before.</summary>
+    private static void RequireToldRoots(RotationState state, IEnumerable<RootFamily> families)
+    {
+        var regions = families.SelectMany(family => family.Regions(state)).Distinct()
+            .Where(region => state.Plan.Beside.Any(own => own.Region == region && own.IsToldOneRoot))
+            .ToList();
+        if (regions.Count > 0)
+        {
+            throw new RotationRefusedException(
+                $"the SPIRE of {string.Join(", ", regions)} is told by cert-manager the one root that its own CA ends in, so its workloads would not know the new root when the "
+                + "first server shows a certificate below it; set mtls:platform.spire.upstreamAuthority to disk until the rotation is over: key and CA stay the same");
+        }
+    }
 
     private static IReadOnlyList<RootFamily> Families(RotationGoal.NewRoot goal, RotationState state)
     {

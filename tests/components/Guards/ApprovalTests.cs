@@ -35,6 +35,7 @@ public sealed class ApprovalTests
     [InlineData("prod")]
     [InlineData("homelab")]
     [InlineData("flexstack")]
+    [InlineData("atlas")]
     public void Certificates_OfAStackWithApprover_AreApproved(string stack)
     {
         foreach (var region in WithApprover(stack).Regions)

@@ -7,10 +7,10 @@ using Manifests.Rbac.V1;
 namespace Tests.Components.Guards;
 
 /// <summary>
-/// What approver-policy decides about the request that cert-manager files for a Certificate (cert-manager documentation, "Approver Policy"): the policies whose
+/// What approver-policy decides about a request, written as the Certificate for which cert-manager would file it (cert-manager documentation, "Approver Policy"): the policies whose
 /// selectors fit and which the requester may use; one that permits approves, none of them denies, none at all leaves it undecided.
 /// </summary>
-internal sealed class Approver(IReadOnlyList<KubernetesObject> objects)
+internal sealed class Approver(IReadOnlyList<KubernetesObject> objects, string @namespace = "cert-manager", string account = "cert-manager")
 {
     /// <summary>Whether the request is approved; null where nobody decides.</summary>
     public bool? Approves(Certificate certificate)
@@ -20,7 +20,7 @@ internal sealed class Approver(IReadOnlyList<KubernetesObject> objects)
     }
 
     private bool MayUse(CertificateRequestPolicy policy) => objects.OfType<ClusterRoleBinding>()
-        .Where(binding => binding.Subjects!.Any(subject => subject is { Kind: "ServiceAccount", Name: "cert-manager", Namespace: "cert-manager" }))
+        .Where(binding => binding.Subjects!.Any(subject => subject.Kind == "ServiceAccount" && subject.Name == account && subject.Namespace == @namespace))
         .Any(binding => objects.OfType<ClusterRole>().Single(role => role.Metadata.Name == binding.RoleRef.Name).Rules!
             .Any(rule => rule.Verbs.Contains("use") && rule.ResourceNames!.Contains(policy.Metadata.Name!)));
 
@@ -41,6 +41,7 @@ internal sealed class Approver(IReadOnlyList<KubernetesObject> objects)
             && Within(allowed.Subject?.Organizations?.Values, spec.Subject?.Organizations)
             && Within(allowed.Subject?.OrganizationalUnits?.Values, spec.Subject?.OrganizationalUnits)
             && Within(allowed.Subject?.Countries?.Values, spec.Subject?.Countries)
+            && Within(allowed.Subject?.SerialNumber?.Value is { } number ? [number] : null, spec.Subject?.SerialNumber is { } ownNumber ? [ownNumber] : null)
             && (spec.Usages ?? []).All(usage => allowed.Usages!.Any(permitted => permitted.ToString() == usage.ToString()))
             && (allowed.IsCA == true || spec.IsCA != true)
             && Within(policy.Constraints!, spec);

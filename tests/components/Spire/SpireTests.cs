@@ -12,10 +12,12 @@ using Infra;
 using Infra.Hermetic;
 using Infra.Planning;
 using Manifests;
+using Manifests.CertManager.V1;
 using Manifests.Reading;
 using Manifests.Spire.V1Alpha1;
 using Manifests.Validation;
 using Shouldly;
+using Tests.Components.Guards;
 using Tests.Components.Platform;
 using Tests.Infra.Planning;
 using Tests.Support;
@@ -23,6 +25,7 @@ using Trust;
 using Trust.Issuing;
 using Trust.X509;
 using Xunit;
+using CertificateProfile = Trust.Issuing.CertificateProfile;
 
 namespace Tests.Components.Spire;
 
@@ -46,6 +49,8 @@ public sealed class SpireTests
     };
 
     private static RegionPlan East { get; } = Plan().Regions.Single(region => region.Name == "east");
+
+    private static RegionPlan North { get; } = Plan("atlas").Regions.Single(region => region.Name == "north");
 
     private static SpireOptions Options { get; } = East.Platform.Spire.ShouldNotBeNull();
 
@@ -108,6 +113,51 @@ public sealed class SpireTests
     [Fact]
     public void Manifests_AreTheGolden() => ManifestGolden.Matches(
         [.. SpireManifests.Around(East.Intent, Options), .. SpireManifests.Identities(East.Intent, Options)], "components/Spire/goldens/manifests.yaml");
+
+    [Fact]
+    public void Issuer_OfCertManager_IsTheGolden() =>
+        ManifestGolden.Matches([.. SpireManifests.Issuer(North.Platform.Spire), .. ApprovalOf(North)], "components/Spire/goldens/issuer.yaml");
+
+    [Fact]
+    public void Releases_WithCertManager_AskItsIssuer() =>
+        PlatformReleasesTests.Text(SpireReleases.For(North.Platform.Spire!, North.Intent.Region, generation: 1)).ShouldContain(
+            "certManager:\n        enabled: true\n        issuerName: spire-upstream\n        issuerKind: Issuer\n        issuerGroup: cert-manager.io\n");
+
+    /// <summary>cert-manager names the last certificate of the Secret as the root, and SPIRE hands that out (cert-manager, ParseSingleCertificateChain).</summary>
+    [Fact]
+    public async Task Upstream_ForCertManager_EndsInTheRoot()
+    {
+        var recorded = new RecordedSecrets();
+        await HermeticRun.OfAsync(Plan("atlas"), secrets: recorded.Add);
+
+        foreach (var secret in recorded.Ordered().Where(own => Text((MapNode)own.Manifest["metadata"]!, "name") == SpireNames.UpstreamSecret))
+        {
+            var chain = CertificatePem.ReadAll(Text((MapNode)secret.Manifest["stringData"]!, "tls.crt"));
+            chain.Count.ShouldBe(2);
+            chain[0].Issuer.ShouldBe(chain[1].Subject);
+            chain[1].Issuer.ShouldBe(chain[1].Subject);
+        }
+    }
+
+    [Fact]
+    public void Approval_OfSpiresRequest_HoldsForItsServerAndItsTrustDomainOnly()
+    {
+        var request = SpiresRequest("spiffe://north.atlas.example");
+
+        Decision("spire-server", request).ShouldBe(true);
+        Decision("spire-agent", request).ShouldBeNull();
+        Decision("spire-server", SpiresRequest("spiffe://south.atlas.example")).ShouldBe(false);
+        Decision("spire-server", SpiresRequest("spiffe://north.atlas.example/ns/maps/sa/viewer")).ShouldBe(false);
+        Decision("spire-server", request with { Spec = request.Spec! with { Duration = "48h" } }).ShouldBe(false);
+        Decision("spire-server", request with { Spec = request.Spec! with { DnsNames = ["kubernetes.default.svc"] } }).ShouldBe(false);
+
+        static bool? Decision(string account, Certificate certificate) => new Approver(North.Manifests, SpireNames.ServerNamespace, account).Approves(certificate);
+    }
+
+    [Fact]
+    public void Identities_OfServers_HaveTheNamesUnderWhichTheyAreCalled() =>
+        SpireManifests.Identities(North.Intent, North.Platform.Spire).Single(own => own.Metadata.Name == "messaging-readings").Spec.DnsNameTemplates
+            .ShouldBe(["readings.messaging.svc", "readings.messaging.svc.cluster.local"]);
 
     [Fact]
     public void Manifests_OfARegionWithout_AreNone()
@@ -200,8 +250,28 @@ public sealed class SpireTests
         AlternativeNames = SubjectAlternativeNames.For(TrustDomain.Parse(trustDomain).Id),
     };
 
-    private static EnvironmentPlan Plan() =>
-        EnvironmentPlan.From(IntentReader.FromStack(Repository.Root, "spire", new DateOnly(2026, 11, 21)).Intent.ShouldNotBeNull());
+    private static IEnumerable<KubernetesObject> ApprovalOf(RegionPlan region) => region.Manifests.Where(own => own.Metadata.Name == "mtls-spire-authority");
+
+    /// <summary>As the plugin files it (spire v1.15.2, pkg/server/plugin/upstreamauthority/certmanager) with the subject of pkg/server/credtemplate.</summary>
+    private static Certificate SpiresRequest(string identity) => new()
+    {
+        Metadata = new() { Name = "spiffe-ca-x7d2k", Namespace = SpireNames.ServerNamespace },
+        Spec = new()
+        {
+            SecretName = "none",
+            IsCA = true,
+            Duration = "24h",
+            IssuerRef = new() { Name = "spire-upstream", Kind = "Issuer", Group = "cert-manager.io" },
+            CommonName = "north SPIRE",
+            Subject = new() { Countries = ["ZZ"], Organizations = ["north.atlas.example"], SerialNumber = "86412759306528401293" },
+            Uris = [identity],
+            Usages = [CertificateUsage.CertSign, CertificateUsage.CrlSign],
+            PrivateKey = new() { Algorithm = CertificateAlgorithm.Ecdsa, Size = 256 },
+        },
+    };
+
+    private static EnvironmentPlan Plan(string stack = "spire") =>
+        EnvironmentPlan.From(IntentReader.FromStack(Repository.Root, stack, new DateOnly(2026, 11, 21)).Intent.ShouldNotBeNull());
 
     private static string Text(MapNode node, string key) => ((ScalarNode)node[key]!).AsString!;
 }

@@ -68,6 +68,7 @@ public sealed class WiringManifestsTests
     [Theory]
     [InlineData(CertificateDelivery.Csi, "csi")]
     [InlineData(CertificateDelivery.StepRenew, "step-renew")]
+    [InlineData(CertificateDelivery.SpiffeCsi, "spiffe-csi")]
     public void Server_ByDelivery_FindsItsFilesWhereItsConfigurationSays(CertificateDelivery delivery, string golden)
     {
         var objects = HttpsManifests.For(ServerIntents.Intent(Https with { Certificate = new() { Delivery = delivery } }), ServerIntents.Lifetime);
@@ -87,6 +88,42 @@ public sealed class WiringManifestsTests
         var pod = TutorialManifests.For(intent, ServerIntents.Lifetime).OfType<Deployment>().Single().Spec!.Template.Spec!;
         pod.Volumes!.Single().Csi!.Driver.ShouldBe("csi.spiffe.io");
         pod.Containers.Single().Env!.Single().ShouldBe(new() { Name = "SPIFFE_ENDPOINT_SOCKET", Value = "unix:///spiffe-workload-api/spire-agent.sock" });
+    }
+
+    /// <summary>spiffe-helper writes the certificate, then its key: who reads both when the first changes would have two that do not fit.</summary>
+    [Fact]
+    public void Servers_BySpire_LookAtTheKeyThatIsWrittenLast()
+    {
+        Workload Wired(Workload workload) => workload with { Certificate = new() { Delivery = CertificateDelivery.SpiffeCsi } };
+        var intent = ServerIntents.Intent(Wired(Leaf), Wired(Hub), Wired(Https), Wired(ServerIntents.Postgres(5432)), Wired(ServerIntents.Redis(6379)));
+
+        Container[] reloaders =
+        [
+            .. NatsManifests.For(intent, ServerIntents.Lifetime).OfType<StatefulSet>().Select(Reloader),
+            .. HttpsManifests.For(intent, ServerIntents.Lifetime).OfType<Deployment>().Select(own => own.Spec!.Template.Spec!.Containers.Single(IsReloader)),
+        ];
+        reloaders.ShouldAllBe(reloader => reloader.Args!.Contains("/etc/workload-tls/tls.key") && !reloader.Args!.Contains("/etc/workload-tls/tls.crt"));
+        ConfigMap[] scripts =
+        [
+            .. PostgresManifests.For(intent, ServerIntents.Lifetime).OfType<ConfigMap>(),
+            .. RedisManifests.For(intent, ServerIntents.Lifetime).OfType<ConfigMap>(),
+        ];
+        scripts.ShouldAllBe(script => script.Data!["reload.sh"].Contains(" /etc/workload-tls/tls.key /etc/trust-bundle/ca-bundle.pem | sha256sum"));
+        scripts.ShouldAllBe(script => script.Data![SpiffeHelper.FileName].Contains("cert_dir = \"/etc/workload-tls\""));
+
+        static Container Reloader(StatefulSet server) => server.Spec!.Template.Spec!.Containers.Single(IsReloader);
+        static bool IsReloader(Container container) => container.Name == "reloader";
+    }
+
+    /// <summary>A leaf node that calls another server shows the one certificate that it has.</summary>
+    [Fact]
+    public void Server_BySpireThatCallsAnother_FindsItsCertificateInBothFolders()
+    {
+        var intent = ServerIntents.Intent(Leaf with { Certificate = new() { Delivery = CertificateDelivery.SpiffeCsi } }, Hub);
+
+        var nats = NatsManifests.For(intent, ServerIntents.Lifetime).OfType<StatefulSet>().Single(own => own.Metadata.Name == Leaf.Name).Spec!.Template.Spec!.Containers[0];
+
+        nats.VolumeMounts!.Where(mount => mount.Name == "certificate").Select(mount => mount.MountPath).ShouldBe(["/etc/workload-tls", $"/etc/workload-tls-{Hub.Name}"]);
     }
 
     [Fact]
@@ -110,7 +147,7 @@ public sealed class WiringManifestsTests
     {
         var reload = delivery is CertificateDelivery.SpiffeCsi ? null : new ReloadSignal(ProcessSignal.Hup, "/var/run/billing/billing.pid");
         var wiring = new CertificateWiring { Delivery = delivery, Reload = reload };
-        Workload Wired(Workload workload) => workload with { Certificate = delivery is CertificateDelivery.SpiffeCsi && workload.Kind is not ServerKind.Mesh ? new() : wiring };
+        Workload Wired(Workload workload) => workload with { Certificate = wiring };
         var intent = ServerIntents.Intent(Wired(Client), Wired(Leaf), Wired(Hub), Wired(Https), Wired(ServerIntents.Postgres(5432)));
         KubernetesObject[] objects =
         [

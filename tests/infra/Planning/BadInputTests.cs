@@ -132,6 +132,11 @@ public sealed class BadInputTests
             "      image: docker.io/library/nats:2.14.2-alpine\n      certificate: { delivery: spiffe-csi }\n"
         },
         {
+            "certificate-of-spire-for-a-database",
+            "    orders:\n",
+            "    orders:\n      image: docker.io/acme/orders:1.0.0\n      certificate: { delivery: spiffe-csi }\n"
+        },
+        {
             "replicas-of-a-database",
             "      kind: postgres\n",
             "      kind: postgres\n      replicas: 2\n      backend: 80\n"

@@ -38,6 +38,9 @@ public sealed record MeshOptions
     /// </summary>
     public bool IssuedBySpire { get; init; }
 
+    /// <summary>Whether istiod signs the proxies' certificates itself.</summary>
+    public bool IssuedByIstiod => !IssuedByCertManager && !IssuedBySpire;
+
     /// <summary>How long a sidecar's certificate lives; its agent renews it after half of that. The default is 24 hours.</summary>
     public TimeSpan WorkloadCertificateLifetime { get; init; } = TimeSpan.FromHours(24);
 }

@@ -23,15 +23,25 @@ public static class MonitoringManifests
         HierarchyPlan hierarchy) =>
     [
         .. ControlPlaneMonitors.For(intent, options),
+        .. IssuerMonitors.For(intent, options, Spire(intent, hierarchy) is not null),
         .. ProxyMonitors.For(intent, options),
         .. DestinationPort.For(intent),
         RuleManifest.For(intent, options, RuleGroups(intent, options, hierarchy)),
-        DashboardConfigMap.For(intent),
+        DashboardConfigMap.For(intent, Spire(intent, hierarchy) is not null),
     ];
+
+    /// <summary>The CA above SPIRE's; null in a region without SPIRE.</summary>
+    private static BesideAuthority? Spire(RegionIntent intent, HierarchyPlan hierarchy) =>
+        hierarchy.Beside.FirstOrDefault(own => own.Region == intent.Region.Name && own.Signer == BesideAuthority.Spire);
 
     /// <summary>What only Istio's proxies and its issuer tell.</summary>
     private static IEnumerable<RuleGroup> OfIstio(RegionIntent intent, MonitoringOptions options) =>
-        [PlaintextRules.For(intent), AuthorizationRules.For(intent, options), HandshakeRules.For(options), IssuanceRules.For(intent)];
+    [
+        PlaintextRules.For(intent),
+        AuthorizationRules.For(intent, options),
+        HandshakeRules.For(options),
+        .. intent.Mesh.IssuedBySpire ? (RuleGroup[])[] : [IssuanceRules.For(intent)],
+    ];
 
     private static IEnumerable<RuleGroup> RuleGroups(
         RegionIntent intent,
@@ -41,6 +51,8 @@ public static class MonitoringManifests
         CertificateRules.For(intent, options),
         AuthorityRules.For(intent, options, hierarchy),
         .. intent.HasIstio ? OfIstio(intent, options) : [],
+        .. Spire(intent, hierarchy) is { } spire ? (RuleGroup[])[SpireRules.For(options, spire.LongestLeaf)] : [],
+        .. CsiDriverRules.Apply(intent) ? (RuleGroup[])[CsiDriverRules.For(intent, options)] : [],
         .. LatencyRules.Apply(intent) ? (RuleGroup[])[LatencyRules.For(intent, options)] : [],
         .. MeshNamespaces.OfLinkerd(intent).Count > 0 ? (RuleGroup[])[LinkerdRules.For(intent, options)] : [],
         ExceptionRules.For(intent, options),

@@ -12,9 +12,9 @@ internal static class DashboardConfigMap
     // PromQL is full of quotes and comparisons; the file is read by Grafana and people, never embedded in HTML.
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ConfigMap For(RegionIntent intent)
+    public static ConfigMap For(RegionIntent intent, bool hasSpire)
     {
-        var dashboard = MeshDashboard.For(intent);
+        var dashboard = MeshDashboard.For(intent, hasSpire);
         return new()
         {
             Metadata = new()

@@ -20,7 +20,7 @@ internal static class CertificateRules
             Recordings = [.. options.CaCertificates.Select(CaCertificate)],
             Alerts =
             [
-                .. intent.HasIstio ? (Alert[])[WorkloadExpiring(options)] : [],
+                .. intent is { HasIstio: true, Mesh.IssuedBySpire: false } ? (Alert[])[WorkloadExpiring(options)] : [],
                 LeafExpiring(options, hasCas),
                 .. hasCas ? (Alert[])[CaExpiring(options)] : [],
                 NotReady(options),

@@ -8,7 +8,8 @@ internal static class SilenceRules
 {
     public static RuleGroup For(RegionIntent intent, MonitoringOptions options)
     {
-        var namespaces = MeshNamespaces.WithSidecars(intent);
+        // An agent of Istio's reports the certificates that it asks for itself, and none of SPIRE's.
+        var namespaces = intent.Mesh.IssuedBySpire ? [] : MeshNamespaces.WithSidecars(intent);
         return new()
         {
             Name = "mtls-silence",
@@ -23,7 +24,8 @@ internal static class SilenceRules
         };
     }
 
-    private static Alert Silent(string name, AlertSeverity severity, string job, MonitoringOptions options) => new()
+    /// <summary>That no target of a job is up.</summary>
+    public static Alert Silent(string name, AlertSeverity severity, string job, MonitoringOptions options) => new()
     {
         Name = name,
         Severity = severity,

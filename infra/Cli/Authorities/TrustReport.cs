@@ -37,7 +37,7 @@ internal sealed record TrustReport
         {
             Environment = plan.Environment,
             At = at,
-            Roots = [.. roots.Select(root => Root(root, certificates[root.Name], plan.Trust, intermediates))],
+            Roots = [.. roots.Select(root => Root(root, certificates[root.Name], plan, intermediates))],
             Bundles = [.. plan.Regions.Select(region => Bundle(region, certificates))],
             Findings =
             [
@@ -48,27 +48,31 @@ internal sealed record TrustReport
     }
 
     private static AuthorityReport Root(
-        RootPlan root, X509Certificate2 certificate, HierarchyPlan plan, Dictionary<string, X509Certificate2> intermediates) => new()
+        RootPlan root, X509Certificate2 certificate, EnvironmentPlan plan, Dictionary<string, X509Certificate2> intermediates) => new()
         {
             Name = root.Name,
             Role = $"{(root.ExternalCertificate is null ? "root" : "external root")}, {root.State.ToString().ToLowerInvariant()}",
             Certificate = CertificateDescription.Of(certificate),
             Signed =
             [
-                .. plan.Signers.Where(intermediate => intermediate.Root == root.Name && intermediates.ContainsKey(intermediate.Name))
-                    .Select(intermediate => Intermediate(intermediate, intermediates[intermediate.Name])),
+                .. plan.Trust.Signers.Where(intermediate => intermediate.Root == root.Name && intermediates.ContainsKey(intermediate.Name))
+                    .Select(intermediate => Intermediate(
+                        intermediate, plan.Regions.Single(region => region.Name == intermediate.Region), intermediates[intermediate.Name])),
             ],
         };
 
-    private static AuthorityReport Intermediate(IntermediatePlan plan, X509Certificate2 certificate) => new()
+    private static AuthorityReport Intermediate(IntermediatePlan plan, RegionPlan region, X509Certificate2 certificate) => new()
     {
         Name = plan.Name,
-        Role = plan switch
+        Role = (plan, region.Intent.Mesh) switch
         {
-            { Signer: BesideAuthority.Step } => "step-ca signs for workloads outside the mesh with it",
-            { Signer: BesideAuthority.Linkerd } => "Linkerd signs its proxies' identities with it",
-            { Signer: BesideAuthority.Spire } => "SPIRE's own CA stands below it",
-            { Use: IntermediateUse.Mesh } => "istiod signs for the mesh with it",
+            ({ Signer: BesideAuthority.Step }, _) => "step-ca signs for workloads outside the mesh with it",
+            ({ Signer: BesideAuthority.Linkerd }, _) => "Linkerd signs its proxies' identities with it",
+            ({ Signer: BesideAuthority.Spire }, { IssuedBySpire: true }) => "SPIRE's own CA stands below it, which signs for the mesh",
+            ({ Signer: BesideAuthority.Spire }, _) => "SPIRE's own CA stands below it",
+            ({ Use: IntermediateUse.Mesh }, { IssuedByCertManager: true }) => "cert-manager signs for the mesh with it, whose proxies ask istio-csr",
+            ({ Use: IntermediateUse.Mesh }, { IssuedBySpire: true }) => "istiod signs its own certificate with it, and none of its proxies'",
+            ({ Use: IntermediateUse.Mesh }, _) => "istiod signs for the mesh with it",
             _ => "cert-manager signs for workloads outside the mesh with it",
         },
         Certificate = CertificateDescription.Of(certificate),

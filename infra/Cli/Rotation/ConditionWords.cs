@@ -21,6 +21,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
 {
     private const string NoFailures = "sum(" + Series.PeerVerificationFailed + ") == 0";
     private const string NoSigningErrors = "sum(increase(citadel_server_csr_sign_err_count[30m])) == 0";
+    private const string NoSpireErrors = "sum(increase(spire_server_ca_manager_x509_ca_prepare{status!=\"OK\"}[30m])) == 0";
 
     /// <summary>The condition in a sentence without a full stop.</summary>
     public string Sentence(RotationCondition condition) => condition switch
@@ -40,7 +41,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         [
             .. intent.Regions.SelectMany(region => Loaded(region, loaded.Root)),
             .. intent.Regions.Where(HasSpire).Select(region => LoadedBySpire(region.Region.Context, loaded.Root)),
-            .. OfIstio(Query("sum(increase(citadel_server_success_cert_issuance_count[1h]))", "at least the number of proxies: each asks anew when its roots change")),
+            .. OfIstiod(Query("sum(increase(citadel_server_success_cert_issuance_count[1h]))", "at least the number of proxies: each asks anew when its roots change")),
             .. OfIstio(Query("sum(increase(pilot_sds_certificate_errors_total[1h])) == 0", null)),
         ],
         RotationCondition.NamesAccepted names =>
@@ -56,7 +57,13 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
             .. leaves.Regions.SelectMany(IssuedSince),
             .. OfIstio(Query(NoFailures, null)),
         ],
-        RotationCondition.RegionHealthy healthy => [.. SignsWith(healthy.Region), .. OfIstio(Query(NoSigningErrors, null)), .. OfIstio(Query(NoFailures, null))],
+        RotationCondition.RegionHealthy healthy => 
+        [
+            .. SignsWith(healthy.Region),
+            .. OfIstiod(Query(NoSigningErrors, null)),
+            .. intent.Regions.Any(HasSpire) ? [Query(NoSpireErrors, null)] : (string[])[],
+            .. OfIstio(Query(NoFailures, null)),
+        ],
         _ => throw new UnreachableException(),
     };
 
@@ -64,6 +71,9 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
 
     /// <summary>A query for series that only Istio has.</summary>
     private IEnumerable<string> OfIstio(string query) => HasIstio ? [query] : [];
+
+    /// <summary>A query for series of an istiod that signs for its proxies.</summary>
+    private IEnumerable<string> OfIstiod(string query) => intent.Regions.Any(region => region is { HasIstio: true, Mesh.IssuedByIstiod: true }) ? [query] : [];
 
     private static IEnumerable<string> Loaded(RegionIntent region, string root) => Loaded(region.Region.Context, region.HasIstio ? region.Mesh.RootNamespace : null, root)
         .Concat(region.HasLinkerd ? LoadedByLinkerd(region) : []);

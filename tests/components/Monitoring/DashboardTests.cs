@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Components.Intent;
 using Components.Monitoring;
 using Manifests.Core.V1;
@@ -46,6 +47,30 @@ public sealed class DashboardTests
     public void Dashboard_OfTheRegion_HasThePanel(string title) =>
         Dashboard.GetProperty("panels").EnumerateArray().ShouldContain(panel => panel.GetProperty("title").GetString() == title);
 
+    /// <summary>No panel asks for series of a system that does not run in the region.</summary>
+    [Theory]
+    [InlineData("linkerd", "istio_|citadel_|mtls:handshake|mtls:plaintext|mtls:peer_verification|spire_")]
+    [InlineData("spire", "citadel_|istio_agent|control_identity|cert_manager_istio_csr")]
+    [InlineData("istio-csr", "citadel_|control_identity|spire_")]
+    [InlineData("istio", "control_identity|mtls:linkerd|spire_|cert_manager_istio_csr")]
+    public void Dashboard_OfARegion_AsksOnlyForWhatRunsThere(string kind, string foreign)
+    {
+        var region = kind switch
+        {
+            "linkerd" => MonitoredRegion.LinkerdAlone,
+            "spire" => MonitoredRegion.Spire,
+            "istio-csr" => MonitoredRegion.ByIstioCsr,
+            _ => MonitoredRegion.Intent,
+        };
+        var queries = Parse(region).GetProperty("panels").EnumerateArray()
+            .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
+            .Select(target => target.GetProperty("expr").GetString()!)
+            .ToList();
+
+        queries.ShouldNotBeEmpty();
+        queries.ShouldAllBe(query => !Regex.IsMatch(query, foreign));
+    }
+
     [Fact]
     public void Dashboard_OfALoneRegion_HasNoCrossRegionLatency() =>
         Parse(MonitoredRegion.Bare).GetProperty("panels").EnumerateArray()
@@ -58,7 +83,7 @@ public sealed class DashboardTests
     [Fact]
     public void Queries_OfTheDashboard_ParseInPromtool()
     {
-        var rules = Targets().Select((target, number) => new Dictionary<string, object>
+        var rules = MonitoredRegion.All.SelectMany(Targets).Select((target, number) => new Dictionary<string, object>
         {
             ["record"] = $"query_{number}",
             ["expr"] = target.GetProperty("expr").GetString()!,
@@ -76,10 +101,10 @@ public sealed class DashboardTests
 
     [Fact]
     public void Queries_OfTheDashboard_AskTheChosenDataSource() =>
-        Targets().ShouldAllBe(target => target.GetProperty("datasource").GetProperty("uid").GetString() == "${datasource}");
+        MonitoredRegion.All.SelectMany(Targets).ShouldAllBe(target => target.GetProperty("datasource").GetProperty("uid").GetString() == "${datasource}");
 
-    private static IEnumerable<JsonElement> Targets() =>
-        Dashboard.GetProperty("panels").EnumerateArray().SelectMany(panel => panel.GetProperty("targets").EnumerateArray());
+    private static IEnumerable<JsonElement> Targets(RegionIntent region) =>
+        Parse(region).GetProperty("panels").EnumerateArray().SelectMany(panel => panel.GetProperty("targets").EnumerateArray());
 
     private static IEnumerable<(int X, int Y)> Cells(JsonElement panel)
     {

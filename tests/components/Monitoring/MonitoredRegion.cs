@@ -28,6 +28,7 @@ internal static class MonitoredRegion
             Root("root-1970", RootState.Active, 3650),
         ],
         Intermediates = [Intermediate("eu", 1, 9), Intermediate("us", 1, 300), Intermediate("us", 2, 365)],
+        Beside = [new() { Region = "lab", Signer = BesideAuthority.Spire, Names = SignedNames.SpireAuthority, LongestLeaf = TimeSpan.FromHours(24) }],
         ReloadDelay = TimeSpan.FromHours(1),
     };
 
@@ -90,8 +91,32 @@ internal static class MonitoredRegion
         Workloads = [.. Bare.Workloads, Workload("bikes", "garage", [Port("http", 8080)]) with { DataPlane = DataPlaneKind.Linkerd }],
     };
 
+    /// <summary>A region whose sidecars have their certificates from SPIRE.</summary>
+    public static RegionIntent Spire { get; } = Bare with { Region = Region("lab"), Mesh = Bare.Mesh with { IssuedBySpire = true } };
+
+    /// <summary>The same as <see cref="Bare"/> with a server whose certificate comes by cert-manager's CSI driver.</summary>
+    public static RegionIntent Csi { get; } = Bare with
+    {
+        Namespaces = [.. Bare.Namespaces, Bare.Namespaces[0] with { Name = "data", DataPlane = null }],
+        Workloads =
+        [
+            .. Bare.Workloads,
+            Workload("sessions", "data", [Port("redis", 6379)]) with
+            {
+                DataPlane = null, Kind = ServerKind.Redis, Certificate = new() { Delivery = CertificateDelivery.Csi },
+            },
+        ],
+    };
+
+    /// <summary>Linkerd alone.</summary>
+    public static RegionIntent LinkerdAlone { get; } = Linkerd with
+    {
+        Namespaces = [.. Linkerd.Namespaces.Where(space => space.InLinkerd)],
+        Workloads = [.. Linkerd.Workloads.Where(workload => workload.InLinkerd)],
+    };
+
     /// <summary>The regions whose alerts have cases; each alert's are about the first that has it.</summary>
-    public static IReadOnlyList<RegionIntent> All { get; } = [Intent, Ambient, ByIstioCsr, Linkerd];
+    public static IReadOnlyList<RegionIntent> All { get; } = [Intent, Ambient, ByIstioCsr, Linkerd, Spire, Csi];
 
     private static OutboundCall ToEurope => new()
     {

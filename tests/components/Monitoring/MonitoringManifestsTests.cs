@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Components.Intent;
 using Components.Monitoring;
 using Manifests;
 using Manifests.Istio.Telemetry.V1;
@@ -61,6 +62,30 @@ public sealed partial class MonitoringManifestsTests
         objects.OfType<Telemetry>().ShouldBeEmpty();
         RuleFile.AllRules(objects.OfType<PrometheusRule>().Single()).ShouldNotContain(rule => rule.Alert == "MtlsAgentsSilent");
     }
+
+    /// <summary>An agent of Istio's tells of the certificates that it asks for itself; SPIRE's are told by SPIRE.</summary>
+    [Fact]
+    public void Rules_OfARegionBySpire_LookAtSpireAndNotAtIstiodsIssuing()
+    {
+        var rules = RuleFile.AllRules(RuleFile.Rules(MonitoredRegion.Spire));
+
+        rules.Select(rule => rule.Alert).ShouldContain("MtlsSpireAuthorityFailing");
+        string.Concat(rules.Select(rule => rule.Expr.ToString())).ShouldNotContain("istio_agent_");
+        rules.ShouldNotContain(rule => rule.Alert == "MtlsCsrSigningFailing");
+        // Its own certificate, and that of its webhooks, istiod still signs.
+        rules.Select(rule => rule.Alert).ShouldContain("MtlsIstiodChainExpiring");
+        Monitors(MonitoredRegion.Spire).ShouldBe(
+            ["cert-manager", "istiod", "trust-manager", "spire-server", "spire-agents", "istio-gateways", "istio-sidecars"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Monitors_OfARegionWithTheCsiDriver_AreTheDriversAndTheApproversToo() =>
+        Monitors(MonitoredRegion.Csi).Except(Monitors(MonitoredRegion.Bare)).ShouldBe(["cert-manager-csi-driver", "cert-manager-approver-policy"], ignoreOrder: true);
+
+    private static IEnumerable<string> Monitors(RegionIntent region) =>
+        MonitoringManifests.For(region, MonitoredRegion.Options, MonitoredRegion.Hierarchy)
+            .Where(own => own is PodMonitor or ServiceMonitor)
+            .Select(own => own.Metadata.Name!);
 
     [Fact]
     public void Authorities_OfTheRules_AreTheTrustedRootsAndTheRegionsOwnIntermediates()

@@ -13,6 +13,9 @@ public sealed partial class RuleTests
         ["full"] = MonitoredRegion.Intent,
         ["bare"] = MonitoredRegion.Bare,
         ["permissive"] = MonitoredRegion.Permissive,
+        ["spire"] = MonitoredRegion.Spire,
+        ["csi"] = MonitoredRegion.Csi,
+        ["linkerd"] = MonitoredRegion.LinkerdAlone,
     };
 
     public static TheoryData<string> RegionNames => [.. Regions.Keys];
@@ -37,12 +40,13 @@ public sealed partial class RuleTests
             .Select(line => line[5..])
             .ToList();
 
-        foreach (var alert in RuleFile.AllRules(RuleFile.Rules(MonitoredRegion.Intent)).Where(rule => rule.Alert is not null))
+        foreach (var (region, alert) in MonitoredRegion.All.SelectMany(region => RuleFile.AllRules(RuleFile.Rules(region)).Select(rule => (region.Region.Name, rule)))
+            .Where(rule => rule.rule.Alert is not null))
         {
             headings.ShouldContain(alert.Alert!, "every alert has its runbook");
             alert.Labels!["severity"].ShouldBeOneOf("warning", "critical");
-            alert.Labels!["region"].ShouldBe("us");
-            alert.Annotations!["summary"].ShouldStartWith("us: ");
+            alert.Labels!["region"].ShouldBe(region);
+            alert.Annotations!["summary"].ShouldStartWith($"{region}: ");
             alert.Annotations!["runbook_url"].ShouldBe($"docs/components/monitoring.md#{alert.Alert!.ToLowerInvariant()}");
         }
     }

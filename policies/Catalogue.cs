@@ -12,6 +12,7 @@ using Policies.Rules.Networking;
 using Policies.Rules.Observability;
 using Policies.Rules.Platform;
 using Policies.Rules.Spire;
+using Policies.Rules.StepCa;
 using Policies.Rules.Traffic;
 using Policies.Rules.Workloads;
 
@@ -309,6 +310,11 @@ public static class Catalogue
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),
+        new BundleIsNoRoot(),
+        new LifeBeyondClaims(),
+        new UnknownProvisioner(),
+        new PasswordNotFound(),
+        new ForgetfulAuthority(),
         new OpenRedis(),
         new CsiForeignName(),
         new WildcardByHttp(),

@@ -1,10 +1,11 @@
 using Manifests;
 using Manifests.Core.V1;
 using Manifests.Reading;
+using Policies.Model;
 
 namespace Policies.Rules.Observability;
 
-/// <summary>What Kiali is told, by its ConfigMap or by the object that its operator reads.</summary>
+/// <summary>What Kiali is told: by its ConfigMap, by the object that its operator reads, or by the values of either's chart.</summary>
 /// <param name="Subject">The object.</param>
 /// <param name="Path">Where the settings stand in it.</param>
 /// <param name="Settings">The settings.</param>
@@ -34,6 +35,19 @@ internal sealed record KialiConfiguration(Manifest Subject, string Path, MapNode
             if (own.Node["spec"] is MapNode settings)
             {
                 yield return new KialiConfiguration(own, "spec", settings, IsText: false);
+            }
+        }
+
+        foreach (var (own, release) in view.Every.SelectMany(own => HelmInstallation.Of(own.Node, own.Reference.Region).Select(release => (own, release))))
+        {
+            // The server's chart has the settings themselves for values, the operator's those of the object that it makes.
+            if (release.Chart == "kiali-server")
+            {
+                yield return new KialiConfiguration(own, release.Field, release.Values, release.IsText);
+            }
+            else if (release.Chart == "kiali-operator" && (release.Values["cr"] as MapNode)?["spec"] is MapNode settings)
+            {
+                yield return new KialiConfiguration(own, release.IsText ? release.Field : $"{release.Field}.cr.spec", settings, release.IsText);
             }
         }
     }

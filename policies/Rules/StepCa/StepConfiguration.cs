@@ -1,0 +1,85 @@
+using Manifests;
+using Manifests.Core.V1;
+using Manifests.Reading;
+using Policies.Model;
+using Policies.Rules.Certificates;
+
+namespace Policies.Rules.StepCa;
+
+/// <summary>step-ca's <c>ca.json</c> (smallstep, "Configuring step-ca"), from a ConfigMap, a Secret, or the values of the chart <c>step-certificates</c>.</summary>
+/// <param name="Subject">The object that has it.</param>
+/// <param name="Settings">The file.</param>
+internal sealed record StepConfiguration(Manifest Subject, MapNode Settings)
+{
+    private const string File = "ca.json";
+    private const string Chart = "step-certificates";
+    private static readonly TimeSpan DefaultLongest = TimeSpan.FromHours(24);
+    private static readonly System.Text.Encoding Utf8 = new System.Text.UTF8Encoding(false);
+
+    /// <summary>What it is found in.</summary>
+    public static IReadOnlyList<Input> Reads { get; } = [Input.Kind<ConfigMap>(), Input.Kind<Secret>(), Input.Every];
+
+    /// <summary>The one configuration of an input; null where it has none, or several, of which nobody says which one an issuer calls.</summary>
+    public static StepConfiguration? Only(RuleView view) => Of(view).Take(2).ToList() is [var only] ? only : null;
+
+    /// <summary>The provisioners that issue for the bearers of tokens that are signed with a key: name, and the key's <c>kid</c>.</summary>
+    public IReadOnlyList<(string? Name, string? KeyId)> KeyProvisioners =>
+    [
+        .. from provisioner in Provisioners
+           where Text(provisioner["type"]) == "JWK"
+           select (Text(provisioner["name"]), Text((provisioner["key"] as MapNode)?["kid"])),
+    ];
+
+    /// <summary>The longest and the default life of a certificate that a provisioner gives: its own claims, or the authority's, or step-ca's 24 hours.</summary>
+    public (TimeSpan Longest, TimeSpan Default) LivesOf(string provisioner)
+    {
+        var own = Provisioners.FirstOrDefault(each => Text(each["name"]) == provisioner)?["claims"] as MapNode;
+        var all = (Settings["authority"] as MapNode)?["claims"] as MapNode;
+        return (Life("maxTLSCertDuration"), Life("defaultTLSCertDuration"));
+
+        TimeSpan Life(string claim) => GoTime.Parse(Text(own?[claim])) ?? GoTime.Parse(Text(all?[claim])) ?? DefaultLongest;
+    }
+
+    private IEnumerable<MapNode> Provisioners => ((Settings["authority"] as MapNode)?["provisioners"] as ListNode)?.OfType<MapNode>() ?? [];
+
+    private static IEnumerable<StepConfiguration> Of(RuleView view)
+    {
+        foreach (var map in view.All<ConfigMap>())
+        {
+            if (Parse(map.Object.Data?.GetValueOrDefault(File), map) is { } settings)
+            {
+                yield return new(map, settings);
+            }
+        }
+
+        foreach (var secret in view.All<Secret>())
+        {
+            if (Parse(secret.Object.StringData?.GetValueOrDefault(File) ?? Decode(secret.Object.Data?.GetValueOrDefault(File)), secret) is { } settings)
+            {
+                yield return new(secret, settings);
+            }
+        }
+
+        foreach (var own in view.Every)
+        {
+            foreach (var release in HelmInstallation.Of(own.Node, own.Reference.Region).Where(release => release.Chart == Chart))
+            {
+                if ((((release.Values["inject"] as MapNode)?["config"] as MapNode)?["files"] as MapNode)?[File] is MapNode settings)
+                {
+                    yield return new(own, settings);
+                }
+            }
+        }
+    }
+
+    private static MapNode? Parse(string? text, Manifest subject) => text is null ? null
+        : new ManifestReader().ReadDocuments(Utf8.GetBytes(text), subject.Reference.ToString()).Items.FirstOrDefault() as MapNode;
+
+    private static string? Decode(string? data)
+    {
+        var bytes = new byte[data?.Length ?? 0];
+        return Convert.TryFromBase64String(data ?? "", bytes, out var length) && length > 0 ? Utf8.GetString(bytes, 0, length) : null;
+    }
+
+    private static string? Text(Node? node) => (node as ScalarNode)?.Text;
+}

@@ -29,8 +29,13 @@ internal static class DeletionGuards
             [
                 new("", "namespaces", "Namespace"),
                 new("networking.k8s.io", "networkpolicies", "NetworkPolicy"),
-                new("security.istio.io", "authorizationpolicies", "AuthorizationPolicy"),
-                new("security.istio.io", "peerauthentications", "PeerAuthentication"),
+                .. intent.HasIstio
+                    ? (GuardedKind[])
+                    [
+                        new("security.istio.io", "authorizationpolicies", "AuthorizationPolicy"),
+                        new("security.istio.io", "peerauthentications", "PeerAuthentication"),
+                    ]
+                    : [],
             ],
             OnDeletion = true,
             Rules =

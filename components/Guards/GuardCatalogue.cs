@@ -13,7 +13,7 @@ public static class GuardCatalogue
         ArgumentNullException.ThrowIfNull(lifetime);
         return
         [
-            .. MeshGuards.For(intent)
+            .. (intent.HasIstio ? MeshGuards.For(intent) : [])
                 .Concat(EnrolmentGuards.For(intent))
                 .Concat(CertificateGuards.For(intent, lifetime))
                 .Concat(DeletionGuards.For(intent))

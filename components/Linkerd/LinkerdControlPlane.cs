@@ -1,9 +1,6 @@
 using Components.Pki;
 using Components.Platform;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Trust.Hierarchy;
 using Trust.X509;
 
@@ -19,33 +16,25 @@ public sealed class LinkerdControlPlane : ComponentResource
     public LinkerdControlPlane(string name, LinkerdControlPlaneArgs args, ComponentResourceOptions? options = null)
         : base("mtls:linkerd:LinkerdControlPlane", name, args, options)
     {
-        var root = args.Roots.FirstOrDefault(candidate => candidate.Plan.Name == args.Issuer.Root)
-            ?? throw new ArgumentException($"{args.Issuer.Name}: its root '{args.Issuer.Root}' is not among the roots");
+        var root = AuthoritySecret.RootOf(args.Issuer, args.Roots);
         var issuer = new IntermediateAuthority(name, args.Issuer, root, keysAreReal: true, this);
         Certificate = issuer.Certificate;
 
-        var secret = new Secret(
+        var secret = AuthoritySecret.Register(
             $"{name}-issuer",
-            new SecretArgs
+            LinkerdNames.IssuerSecret,
+            LinkerdNames.Namespace,
+            "kubernetes.io/tls",
+            new InputMap<string>
             {
-                Metadata = new ObjectMetaArgs { Name = LinkerdNames.IssuerSecret, Namespace = LinkerdNames.Namespace, Labels = ObjectLabels.Common() },
-                Type = "kubernetes.io/tls",
-                StringData = new InputMap<string>
-                {
-                    ["tls.crt"] = Output.Format($"{issuer.Certificate}{CrossCertificate.Of(root, args.Roots)}"),
-                    ["tls.key"] = issuer.PrivateKeyPem,
-                    ["ca.crt"] = root.Certificate,
-                },
+                ["tls.crt"] = Output.Format($"{issuer.Certificate}{CrossCertificate.Of(root, args.Roots)}"),
+                ["tls.key"] = issuer.PrivateKeyPem,
+                ["ca.crt"] = root.Certificate,
             },
-            new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true });
+            this);
         var objects = ManifestRegistration.RegisterAll(
             name, LinkerdManifests.For(args.Intent, args.Lifetime), new CustomResourceOptions { Parent = this });
-        Resource[] previous = [secret, .. objects];
-        foreach (var release in LinkerdReleases.For(args.Intent, args.Options, args.Issuer.Generation))
-        {
-            previous = [release.Register(name, new CustomResourceOptions { Parent = this, DependsOn = previous })];
-        }
-
+        _ = LinkerdReleases.For(args.Intent, args.Options, args.Issuer.Generation).RegisterInOrder(name, this, [secret, .. objects]);
         RegisterOutputs();
     }
 

@@ -13,6 +13,22 @@ internal static class ReleaseRegistration
     /// <summary>How long Helm waits for one operation, in seconds: a webhook's certificate and a load balancer's address take minutes.</summary>
     private const int Timeout = 600;
 
+    /// <summary>Registers releases one after the other, each when the one before is ready.</summary>
+    /// <param name="releases">The releases in their order.</param>
+    /// <param name="component">The name of the component.</param>
+    /// <param name="parent">The component.</param>
+    /// <param name="earlier">What has to be there before the first.</param>
+    /// <returns>What has to be there for everything after them: the last release, or <paramref name="earlier"/> where there is none.</returns>
+    public static Resource[] RegisterInOrder(this IEnumerable<ChartRelease> releases, string component, Resource parent, Resource[] earlier)
+    {
+        foreach (var release in releases)
+        {
+            earlier = [release.Register(component, new CustomResourceOptions { Parent = parent, DependsOn = earlier })];
+        }
+
+        return earlier;
+    }
+
     /// <summary>Registers a release under its component; Helm waits until what it made is ready.</summary>
     /// <param name="release">The release.</param>
     /// <param name="component">The name of the component.</param>

@@ -3,9 +3,6 @@ using Components.Pki;
 using Components.Platform;
 using Components.Workloads;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Trust;
 using Trust.Bundles;
 using Trust.Hierarchy;
@@ -23,31 +20,24 @@ public sealed class SpireServer : ComponentResource
     public SpireServer(string name, SpireServerArgs args, ComponentResourceOptions? options = null)
         : base("mtls:spire:SpireServer", name, args, options)
     {
-        var root = args.Roots.FirstOrDefault(candidate => candidate.Plan.Name == args.Upstream.Root)
-            ?? throw new ArgumentException($"{args.Upstream.Name}: its root '{args.Upstream.Root}' is not among the roots");
+        var root = AuthoritySecret.RootOf(args.Upstream, args.Roots);
         var upstream = new IntermediateAuthority(name, args.Upstream, root, keysAreReal: true, this);
         Certificate = upstream.Certificate;
-        var secret = new Secret(
+        var secret = AuthoritySecret.Register(
             $"{name}-upstream",
-            new SecretArgs
-            {
-                Metadata = new ObjectMetaArgs { Name = SpireNames.UpstreamSecret, Namespace = SpireNames.ServerNamespace, Labels = ObjectLabels.Common() },
-                // Both ways read the keys and not the type, which could not be changed later.
-                Type = "Opaque",
-                StringData = args.Options.UpstreamAuthority is SpireUpstreamAuthority.CertManager ? ForCertManager(upstream, root, args.Roots) : ForServer(upstream, root, args),
-            },
-            new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true });
+            SpireNames.UpstreamSecret,
+            SpireNames.ServerNamespace,
+            // Both ways read the keys and not the type.
+            "Opaque",
+            args.Options.UpstreamAuthority is SpireUpstreamAuthority.CertManager ? ForCertManager(upstream, root, args.Roots) : ForServer(upstream, root, args),
+            this);
         var around = ManifestRegistration.RegisterAll(
             name, SpireManifests.Around(args.Intent, args.Options), new CustomResourceOptions { Parent = this });
         var issuer = ManifestRegistration.RegisterAll(
             name, SpireManifests.Issuer(args.Options), new CustomResourceOptions { Parent = this, DependsOn = secret });
-        Resource[] previous = [secret, .. around, .. issuer];
-        foreach (var release in SpireReleases.For(args.Options, args.Intent.Region, args.Upstream.Generation, args.Intent.Mesh.IssuedBySpire))
-        {
-            previous = [release.Register(name, new CustomResourceOptions { Parent = this, DependsOn = previous })];
-        }
-
-        var afterServer = new CustomResourceOptions { Parent = this, DependsOn = previous };
+        var server = SpireReleases.For(args.Options, args.Intent.Region, args.Upstream.Generation, args.Intent.Mesh.IssuedBySpire)
+            .RegisterInOrder(name, this, [secret, .. around, .. issuer]);
+        var afterServer = new CustomResourceOptions { Parent = this, DependsOn = server };
         foreach (var peer in SpireManifests.FederatedPeers(args.Intent, args.Options))
         {
             var address = args.Options.BundleEndpoints[peer.Name];

@@ -1,4 +1,5 @@
 using Components.Guards;
+using Components.Intent;
 using Components.Mesh;
 using Components.Platform;
 using Infra;
@@ -10,6 +11,8 @@ using Manifests.Core.V1;
 using Manifests.Istio.Security.V1;
 using Manifests.Validation;
 using Shouldly;
+using Tests.Components.Monitoring;
+using Tests.Components.Workloads;
 using Tests.Support;
 using Xunit;
 
@@ -123,6 +126,20 @@ public sealed class GuardTests
         { "a certificate of the platform", "apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: w, namespace: cert-manager }\nspec: { secretName: w, issuerRef: { name: own, kind: Issuer } }\n" },
         { "an EnvoyFilter of the platform's owners", "apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: x, namespace: istio-system }\nspec: {}\n" },
     };
+
+    [Fact]
+    public void Guards_OfARegionOfLinkerdAlone_NameNoKindOfIstio()
+    {
+        MonitoredRegion.LinkerdAlone.HasIstio.ShouldBeFalse();
+
+        Groups(MonitoredRegion.LinkerdAlone).ShouldNotContain(group => group.EndsWith("istio.io", StringComparison.Ordinal));
+        Groups(MonitoredRegion.LinkerdAlone).ShouldContain("networking.k8s.io");
+        Groups(MonitoredRegion.Intent).ShouldContain("security.istio.io");
+
+        static IEnumerable<string> Groups(RegionIntent intent) => GuardManifests.For(intent, ServerIntents.Lifetime).OfType<ValidatingAdmissionPolicy>()
+            .SelectMany(policy => policy.Spec!.MatchConstraints!.ResourceRules!)
+            .SelectMany(rule => rule.ApiGroups!);
+    }
 
     [Theory]
     [MemberData(nameof(Refused))]

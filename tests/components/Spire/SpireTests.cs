@@ -224,17 +224,26 @@ public sealed class SpireTests
 
         Verify("east.mesh.spire.example").ExitCode.ShouldBe(0);
         Verify("west.mesh.spire.example").Text.ShouldContain("permitted subtree violation");
+        // A server's names, as its ClusterSPIFFEID has them.
+        VerifyServer("events.messaging.svc.cluster.local").ExitCode.ShouldBe(0);
+        VerifyServer("bank.example.com").Text.ShouldContain("permitted subtree violation");
 
-        RealProgram.Result Verify(string trustDomain)
+        RealProgram.Result Verify(string trustDomain) => Run(
+            CertificateProfiles.Workload(SpiffeId.Parse($"spiffe://{trustDomain}/ns/plant/sa/gauges"), new Validity(Now.AddHours(-1), Now.AddHours(1))));
+
+        RealProgram.Result VerifyServer(string host) => Run(
+            CertificateProfiles.Server(
+                [DnsName.Parse(host)], SpiffeId.Parse("spiffe://east.mesh.spire.example/ns/messaging/sa/events"), new Validity(Now.AddHours(-1), Now.AddHours(1))),
+            "-verify_hostname",
+            host);
+
+        RealProgram.Result Run(CertificateProfile profile, params string[] options)
         {
             using var leafKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            using var leaf = CertificateIssuer.Issue(
-                CertificateProfiles.Workload(SpiffeId.Parse($"spiffe://{trustDomain}/ns/plant/sa/gauges"), new Validity(Now.AddHours(-1), Now.AddHours(1))),
-                new PublicKey(leafKey),
-                below);
+            using var leaf = CertificateIssuer.Issue(profile, new PublicKey(leafKey), below);
             return RealProgram.OpenSsl.Run(
             [
-                "verify", "-attime", Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+                "verify", "-attime", Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), .. options,
                 "-CAfile", root, "-untrusted", chain, folder.Write("leaf.pem", leaf.ExportCertificatePem()),
             ]);
         }

@@ -5,13 +5,14 @@ namespace Infra.Operations;
 
 /// <summary>
 /// What an operation has done so far, a line of JSON for each step: written after the step, so that a second run goes on behind the last one that
-/// was done. An operation that has ended begins anew.
+/// was done. An operation that has ended begins anew. The file is replaced as a whole, so that a process that is killed leaves no half of a line.
 /// </summary>
 internal sealed class Journal
 {
     private const string End = "end";
 
     private readonly Dictionary<string, JournalEntry> _entries = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
     private readonly string _path;
     private readonly string _operation;
 
@@ -32,11 +33,14 @@ internal sealed class Journal
             }
 
             journal._entries[entry.Step] = entry;
+            journal._order.Remove(entry.Step);
+            journal._order.Add(entry.Step);
         }
 
         if (journal._entries.ContainsKey(End))
         {
             journal._entries.Clear();
+            journal._order.Clear();
         }
 
         return journal;
@@ -49,25 +53,23 @@ internal sealed class Journal
     /// <exception cref="CliFailure">The file cannot be written.</exception>
     public void Note(string step, DateTimeOffset at, string seen)
     {
-        var isFirst = _entries.Count == 0;
-        var entry = new JournalEntry(_operation, step, Instants.Write(at), seen);
-        _entries[step] = entry;
+        var temporary = $"{_path}.{Path.GetRandomFileName()}";
+        _entries[step] = new JournalEntry(_operation, step, Instants.Write(at), seen);
+        _order.Remove(step);
+        _order.Add(step);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            var line = JsonSerializer.Serialize(entry) + "\n";
-            if (isFirst)
-            {
-                File.WriteAllText(_path, line);
-            }
-            else
-            {
-                File.AppendAllText(_path, line);
-            }
+            File.WriteAllText(temporary, string.Concat(_order.Select(own => JsonSerializer.Serialize(_entries[own]) + "\n")));
+            File.Move(temporary, _path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CliFailure.Unreadable($"the journal {_path} cannot be written: {e.Message.TrimEnd('.')}", $"'{step}' was done; give a file that can be written with --journal");
+        }
+        finally
+        {
+            File.Delete(temporary);
         }
     }
 

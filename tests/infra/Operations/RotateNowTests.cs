@@ -71,6 +71,31 @@ public sealed class RotateNowTests : IDisposable
         (await RunAsync("mtls-test/web")).Output.ShouldNotContain("done at");
     }
 
+    /// <summary>Killed before a step, after it, or after all of them: what the journal has is not done again, and the rest is.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(3, 1)]
+    public async Task KilledAfterAnyStep_TheSameCommandDoesTheRest(int steps, int asked)
+    {
+        var revision = 3;
+        _cluster.Controller = (cluster, _, _) => cluster.Put(Certificate(++revision, "\"True\""));
+        var journal = Path.Combine(_folder.Path, "journal.jsonl");
+        (await RunAsync("mtls-test/web", "--yes", "--journal", journal)).ExitCode.ShouldBe(ExitCode.Ok);
+        var lines = File.ReadAllLines(journal);
+        lines.Length.ShouldBe(3);
+        File.WriteAllLines(journal, lines.Take(steps));
+        var before = _cluster.Patches.Count;
+
+        var run = await RunAsync("mtls-test/web", "--yes", "--journal", journal);
+
+        run.ExitCode.ShouldBe(ExitCode.Ok, run.Error);
+        (_cluster.Patches.Count - before).ShouldBe(asked);
+        File.ReadAllLines(journal).Length.ShouldBe(3);
+        Directory.EnumerateFiles(_folder.Path, "journal.jsonl*").ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData(ExitCode.Usage, "names no certificate", "web")]
     [InlineData(ExitCode.Usage, "regions: local", "mars/mtls-test/web")]

@@ -55,5 +55,6 @@ internal sealed record CallDiagnosis
         ];
     }
 
-    private static string Title(Call call) => $"{call.From} {call.To} {call.Service?.Host} {call.Port}";
+    /// <summary>What makes a call the same one in two fleets.</summary>
+    public static string Title(Call call) => $"{call.From} {call.To} {call.Service?.Host} {call.Port}";
 }

@@ -70,7 +70,7 @@ internal sealed class ProxyInjection(Kubectl kubectl, RegionPlan plan, string @n
         }
 
         var without = PodsOf(workload, objects.Where(manifest => Text(manifest, "kind") == "Pod")).Count(IsWithout);
-        return without > 0 ? $"{without} pods without a proxy" : null;
+        return without > 0 ? $"{without} pod{(without == 1 ? "" : "s")} without a proxy" : null;
     }
 
     private async Task<string> LabelsAsync(string stack)

@@ -1,5 +1,6 @@
 using Infra.Cli.Access;
 using Infra.Cli.Authorities;
+using Infra.Cli.Denials;
 using Infra.Live;
 using Manifests;
 using Policies.Evaluation;
@@ -10,9 +11,9 @@ namespace Infra.Cli.Debugging;
 internal static class DiagnosisDocument
 {
     /// <summary>The document.</summary>
-    public static ListNode Of(IReadOnlyList<CallDiagnosis> calls) => Documents.List(calls.Select(Of));
+    public static ListNode Of(IReadOnlyList<(CallDiagnosis Call, ProposedChange? Change)> calls) => Documents.List(calls.Select(own => Of(own.Call, own.Change)));
 
-    private static Node Of(CallDiagnosis diagnosis)
+    private static Node Of(CallDiagnosis diagnosis, ProposedChange? change)
     {
         var map = Documents.Map(
             ("call", DiagnosisText.Title(diagnosis.Call)),
@@ -20,6 +21,7 @@ internal static class DiagnosisDocument
             ("conclusion", DiagnosisText.Conclusion(diagnosis)),
             ("planned", Verdict(diagnosis.Planned)));
         map.Add("running", diagnosis.Running is { } running ? Verdict(running) : ScalarNode.Null);
+        map.Add("change", change is null ? ScalarNode.Null : Documents.Map(("where", change.Where), ("addition", change.Addition is { } addition ? addition : ScalarNode.Null), ("outcome", Documents.Texts(change.Outcome))));
         map.Add("findings", Documents.Findings(diagnosis.Findings));
         return map;
     }

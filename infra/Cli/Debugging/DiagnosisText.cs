@@ -1,4 +1,5 @@
 using Infra.Cli.Access;
+using Infra.Cli.Denials;
 using Infra.Cli.Findings;
 using Infra.Live;
 using Policies.Evaluation;
@@ -11,9 +12,9 @@ namespace Infra.Cli.Debugging;
 internal static class DiagnosisText
 {
     /// <summary>Writes the calls.</summary>
-    public static void Write(CliContext context, IReadOnlyList<CallDiagnosis> calls)
+    public static void Write(CliContext context, IReadOnlyList<(CallDiagnosis Call, ProposedChange? Change)> calls)
     {
-        foreach (var diagnosis in calls)
+        foreach (var (diagnosis, change) in calls)
         {
             context.Console.Out.WriteLine($"{Title(diagnosis.Call)}:");
             RichText.Write(context, Layers(diagnosis));
@@ -21,7 +22,12 @@ internal static class DiagnosisText
             FindingsReport.Write(context, OutputFormat.Table, diagnosis.Findings);
             context.Console.Out.WriteLine();
             context.Console.Out.WriteLine(PlainText.Line(Conclusion(diagnosis)));
-            if (diagnosis != calls[^1])
+            foreach (var line in Lines(change))
+            {
+                context.Console.Out.WriteLine(PlainText.Line(line));
+            }
+
+            if (diagnosis != calls[^1].Call)
             {
                 context.Console.Out.WriteLine();
             }
@@ -44,8 +50,16 @@ internal static class DiagnosisText
         _ => "allowed by the plan and in the cluster, and nothing near it is amiss: look at the proxies' logs ('explain --denied'), and at the server ('verify tls')",
     };
 
+    private static IEnumerable<string> Lines(ProposedChange? change) => change switch
+    {
+        null => [],
+        { Addition: { } addition } => [$"to allow it, add to {change.Where}:", $"  {addition}", .. change.Outcome],
+        _ => [$"no change of {change.Where} allows it: {string.Join("; ", change.Outcome)}"],
+    };
+
     private static string Layer(Verdict verdict) => verdict.DeniedBy is { } layer ? $"the layer {AccessWords.Of(layer)}" : "an unknown layer";
 
+    /// <summary>Where both say the same over the same transport, the plan's words are the shorter ones.</summary>
     private static Table Layers(CallDiagnosis diagnosis)
     {
         var table = new Table().Border(TableBorder.None).AddColumns("layer", "by the plan", "in the cluster", "because");
@@ -54,15 +68,13 @@ internal static class DiagnosisText
             var (planned, running) = (Find(diagnosis.Planned, layer), Find(diagnosis.Running, layer));
             if ((planned ?? running) is not null)
             {
-                table.AddRow(AccessWords.Of(layer), Word(planned), Word(running), Markup.Escape(PlainText.Line((Decides(planned, running) ? running : planned ?? running)!.Reason)));
+                var isToldByCluster = running is not null && (running.Allow != planned?.Allow || diagnosis.Running!.Transport != diagnosis.Planned.Transport);
+                table.AddRow(AccessWords.Of(layer), Word(planned), Word(running), Markup.Escape(PlainText.Line((isToldByCluster ? running : planned ?? running)!.Reason)));
             }
         }
 
         return table;
     }
-
-    /// <summary>Where both say the same, the plan's words are the shorter ones.</summary>
-    private static bool Decides(LayerAnswer? planned, LayerAnswer? running) => running is not null && running.Allow != planned?.Allow;
 
     private static LayerAnswer? Find(Verdict? verdict, Layer layer) => verdict?.Layers.FirstOrDefault(answer => answer.Layer == layer);
 

@@ -8,6 +8,7 @@ using Manifests.Reading;
 using Manifests.Writing;
 using Policies;
 using Policies.Denials;
+using Policies.Evaluation;
 using Policies.Model;
 using Caller = Policies.Model.Caller;
 using PortProtocol = Components.Intent.PortProtocol;
@@ -21,26 +22,39 @@ internal sealed class IntentChange(CliContext context, string stack, Environment
     private readonly StackFile _file = StackFile.Read(context, stack);
 
     /// <summary>The change for a refusal, tried in memory.</summary>
-    public ProposedChange Of(DenialExplanation explanation)
+    public ProposedChange Of(DenialExplanation explanation) => explanation is { Caller: { } caller, Port: { } port, Call: { } call }
+        ? Of(new RefusedCall
+        {
+            Server = explanation.Server,
+            Caller = caller,
+            Port = port.Number,
+            Call = call,
+            StatesMethod = explanation.Denial.Method is not null,
+            StatesPath = explanation.Denial.Path is not null,
+            Again = changed => DenialExplainer.Again(PlanFleet.Of(changed), explanation),
+        })
+        : Service(explanation.Server) is null ? Beside(explanation.Server)
+        : Nothing(SettingPaths.Services[explanation.Server.Name]["callers"], "the line does not say who called, or at which port; the JSON access log that the stack sets says both");
+
+    /// <summary>The change for a call, tried in memory.</summary>
+    public ProposedChange Of(RefusedCall refused)
     {
-        var name = explanation.Server.Name;
-        if (!settings.Services.TryGetValue(name, out var service) || service.Kind != ServerKind.Mesh)
+        if (Service(refused.Server) is not { } service)
         {
-            return Nothing(SettingPaths.Services, $"{explanation.Server} is no service of the stack's mesh, so no list of callers decides about it");
+            return Beside(refused.Server);
         }
 
-        var path = SettingPaths.Services[name]["callers"];
-        if (explanation is not { Caller: { } caller, Port: { } port, Call: { } call })
-        {
-            return Nothing(path, "the line does not say who called, or at which port; the JSON access log that the stack sets says both");
-        }
-
-        return FromOf(caller) is { } from
-            ? EntryOf(from, caller, service, port.Number, call, explanation) is { } entry ? Tried(path, entry, explanation) : Nothing(path, $"no port of {name} leads to container port {port.Number}")
-            : Nothing(path, caller is Caller.OfIdentity identity
+        var path = SettingPaths.Services[refused.Server.Name]["callers"];
+        return FromOf(refused.Caller) is { } from
+            ? EntryOf(from, service, refused) is { } entry ? Tried(path, entry, refused.Again) : Nothing(path, $"no port of {refused.Server.Name} leads to container port {refused.Port}")
+            : Nothing(path, refused.Caller is Caller.OfIdentity identity
                 ? $"no service of the stack has the identity {identity.Uri}"
-                : $"{caller} shows no certificate: give it a sidecar; {Callers.Anyone} lets in everybody, and only under an exception");
+                : $"{refused.Caller} shows no certificate: give it a sidecar; {Callers.Anyone} lets in everybody, and only under an exception");
     }
+
+    private ServiceSettings? Service(Workload server) => settings.Services.GetValueOrDefault(server.Name) is { Kind: ServerKind.Mesh } service ? service : null;
+
+    private ProposedChange Beside(Workload server) => Nothing(SettingPaths.Services, $"{server} is no service of the stack's mesh, so no list of callers decides about it");
 
     private string? FromOf(Caller caller) => caller switch
     {
@@ -51,16 +65,16 @@ internal sealed class IntentChange(CliContext context, string stack, Environment
     };
 
     /// <summary>The entry for exactly this request.</summary>
-    private static MapNode? EntryOf(string from, Caller caller, ServiceSettings service, int number, Call call, DenialExplanation explanation)
+    private static MapNode? EntryOf(string from, ServiceSettings service, RefusedCall refused)
     {
-        var (name, port) = service.Ports.FirstOrDefault(entry => (entry.Value.TargetPort ?? entry.Value.Port) == number);
+        var (name, port) = service.Ports.FirstOrDefault(entry => (entry.Value.TargetPort ?? entry.Value.Port) == refused.Port);
         if (name is null)
         {
             return null;
         }
 
         var entry = new MapNode { new("from", from) };
-        if (caller is Caller.OfWorkload { Workload: Workload { Region: { } region } } && region != explanation.Server.Region)
+        if (refused.Caller is Caller.OfWorkload { Workload: Workload { Region: { } region } } && region != refused.Server.Region)
         {
             entry.Add("regions", List(region));
         }
@@ -70,15 +84,15 @@ internal sealed class IntentChange(CliContext context, string stack, Environment
             entry.Add("ports", List(name));
         }
 
-        if (call.Http is { } request && port!.Protocol is PortProtocol.Http or PortProtocol.Http2 or PortProtocol.Grpc)
+        if (refused.Call.Http is { } request && port!.Protocol is PortProtocol.Http or PortProtocol.Http2 or PortProtocol.Grpc)
         {
             // Every gRPC request is a POST.
-            if (port.Protocol != PortProtocol.Grpc && explanation.Denial.Method is not null)
+            if (port.Protocol != PortProtocol.Grpc && refused.StatesMethod)
             {
                 entry.Add("methods", List(request.Method));
             }
 
-            if (explanation.Denial.Path is not null)
+            if (refused.StatesPath)
             {
                 entry.Add("paths", List(request.Path.Split('?', '#')[0]));
             }
@@ -87,7 +101,7 @@ internal sealed class IntentChange(CliContext context, string stack, Environment
         return entry;
     }
 
-    private ProposedChange Tried(SettingsPath path, MapNode entry, DenialExplanation explanation)
+    private ProposedChange Tried(SettingsPath path, MapNode entry, Func<EnvironmentPlan, Verdict?> again)
     {
         var reading = IntentReader.FromText(stack, _file.Name, Encoding.UTF8.GetBytes(With(path, entry)), plan.Today);
         if (reading.Intent is not { } intent)
@@ -97,7 +111,7 @@ internal sealed class IntentChange(CliContext context, string stack, Environment
         }
 
         var changed = EnvironmentPlan.From(intent);
-        var verdict = DenialExplainer.Again(PlanFleet.Of(changed), explanation);
+        var verdict = again(changed);
         var findings = changed.Findings.Where(finding => finding.Level == FindingLevel.Error)
             .ExceptBy(plan.Findings.Select(Key), Key)
             .Select(finding => $"the gate would stop it: {finding.Rule.Code} {finding.Message}");

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using Infra.Cli.Access;
 using Infra.Cli.Debugging;
+using Infra.Cli.Denials;
 using Infra.Cli.Operations;
 using Infra.Live;
 using Infra.Planning;
+using Manifests;
 using Manifests.Writing;
+using Policies.Evaluation;
 using Policies.Model;
 
 namespace Infra.Cli.Verbs;
@@ -45,7 +48,9 @@ internal sealed class DebugVerb : Verb
     public override async Task<int> RunAsync(ParseResult arguments, CliContext context)
     {
         var question = _question.Read(arguments);
-        var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
+        var stack = arguments.GetRequiredValue(_stack);
+        var intent = StackReader.Intent(context, stack);
+        var plan = EnvironmentPlan.From(intent);
         var planned = PlanFleet.Of(plan);
         var (named, errors) = CallReader.Read(planned, question);
         if (errors.Count > 0)
@@ -56,19 +61,41 @@ internal sealed class DebugVerb : Verb
         var clusters = await _live.ReadAsync(arguments, context, plan, KindReference.Of);
         var calls = CallDiagnosis.Of(plan, clusters, planned, named, question, context.Clock.GetUtcNow());
 
+        var change = new IntentChange(context, stack, plan, intent.Settings);
+        List<(CallDiagnosis Call, ProposedChange? Change)> diagnosed = [.. calls.Select(call => (call, Refused(call, question) is { } refused ? change.Of(refused) : null))];
         switch (arguments.GetValue(_output))
         {
             case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(DiagnosisDocument.Of(calls)));
+                context.Console.Out.Write(JsonOutput.Text(DiagnosisDocument.Of(diagnosed)));
                 break;
             case OutputFormat.Yaml:
-                context.Console.Out.Write(ManifestWriter.WriteYaml(DiagnosisDocument.Of(calls)));
+                context.Console.Out.Write(ManifestWriter.WriteYaml(DiagnosisDocument.Of(diagnosed)));
                 break;
             default:
-                DiagnosisText.Write(context, calls);
+                DiagnosisText.Write(context, diagnosed);
                 break;
         }
 
         return calls.Any(call => call.IsStopped) ? ExitCode.Findings : ExitCode.Ok;
     }
+
+    /// <summary>The call, where the stack file is what refuses it.</summary>
+    private static RefusedCall? Refused(CallDiagnosis diagnosis, MapNode question) => diagnosis is { Planned.Allow: false, Call: { To: { } server } call }
+        ? new RefusedCall
+        {
+            Server = server,
+            Caller = call.From,
+            Port = call.Port,
+            Call = call,
+            StatesMethod = question.ContainsKey("method"),
+            StatesPath = question.ContainsKey("path"),
+            Again = changed =>
+            {
+                var fleet = PlanFleet.Of(changed);
+                return CallReader.Read(fleet, question).Calls.FirstOrDefault(other => CallDiagnosis.Title(other) == CallDiagnosis.Title(call)) is { } same
+                    ? new Evaluator(fleet).Evaluate(same)
+                    : null;
+            },
+        }
+        : null;
 }

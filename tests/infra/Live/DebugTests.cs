@@ -29,6 +29,7 @@ public sealed class DebugTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCode.Findings);
         run.Output.ShouldContain("stopped by the layer authorization, as the stack file says: ");
+        run.Output.ShouldMatch(@"\nto allow it, add to mtls:services\.httpbin-strict\.callers \(stacks/Pulumi\.dev\.yaml:\d+\):\n  - \{ from: curl-client, methods: \[DELETE\], paths: \[/headers\] \}\nwith it, the call gets through, and nothing else denies it\n");
     }
 
     [Fact]

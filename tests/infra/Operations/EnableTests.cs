@@ -66,7 +66,7 @@ public sealed class EnableTests : IDisposable
         var run = await CliRun.OfAsync(Here, "enable", "dev", "mtls-test", "--yes", "--timeout", "1s", "--kubectl", _cluster.Kubectl);
 
         run.ExitCode.ShouldBe(ExitCode.Unreadable, run.Output);
-        run.Error.ShouldContain("local: deployment/web: 1 pods without a proxy, after 1 s");
+        run.Error.ShouldContain("local: deployment/web: 1 pod without a proxy, after 1 s");
         run.Error.ShouldContain("rollout undo");
     }
 

@@ -13,7 +13,9 @@ namespace Components.Spire;
 /// The region's CA for SPIRE as an <c>Issuer</c> of cert-manager, where SPIRE asks for its own CA instead of signing it (SPIRE, plugin
 /// <c>UpstreamAuthority "cert-manager"</c>).
 /// </summary>
-/// <remarks>An Issuer and no ClusterIssuer: only what is in SPIRE's namespace can name it. Its Secret lies there too, and SPIRE's account may not read it.</remarks>
+/// <remarks>
+/// An Issuer and no ClusterIssuer: only what is in SPIRE's namespace can name it. Its Secret lies there too, and SPIRE's account may not read it.
+/// </remarks>
 public static class SpireIssuer
 {
     /// <summary>The issuer's name, and that of the role with which SPIRE asks it.</summary>
@@ -38,7 +40,8 @@ public static class SpireIssuer
         new Role
         {
             Metadata = Metadata(),
-            // What the plugin calls: it files a request, looks until it is signed, and removes those that are done with. The chart's own role could change issuers too.
+            // What the plugin calls: it files a request, looks until it is signed, and removes those that are done with. The chart's own role could
+            // change issuers too.
             Rules = [new() { ApiGroups = ["cert-manager.io"], Resources = ["certificaterequests"], Verbs = ["create", "get", "list", "delete"] }],
         },
         new RoleBinding

@@ -23,7 +23,9 @@ public static class SpireNames
     /// <summary>The port of that Service and of the container behind it.</summary>
     public const int BundlePort = 8443;
 
-    /// <summary>The country in the subject of SPIRE's CA: the chart refuses its own example values, and ZZ is the code for no country (ISO 3166-1, user-assigned).</summary>
+    /// <summary>
+    /// The country in the subject of SPIRE's CA: the chart refuses its own example values, and ZZ is the code for no country (ISO 3166-1, user-assigned).
+    /// </summary>
     public const string SubjectCountry = "ZZ";
 
     /// <summary>The port on which agents call the server.</summary>

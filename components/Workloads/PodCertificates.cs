@@ -45,7 +45,8 @@ internal sealed record PodCertificates
             CertificateDelivery.Secret => FromSecrets(certificates),
             CertificateDelivery.Csi => ByCsi(certificates, user),
             CertificateDelivery.StepRenew => StepRenewal.Of(intent.Region, certificates, FromSecrets(certificates)),
-            CertificateDelivery.SpiffeCsi when SpiffeHelper.IsNeededBy(workload) => SpiffeHelper.Of(workload, certificates.Select(own => own.Folder), TrustBundleAt()),
+            CertificateDelivery.SpiffeCsi when SpiffeHelper.IsNeededBy(workload) =>
+                SpiffeHelper.Of(workload, certificates.Select(own => own.Folder), TrustBundleAt()),
             CertificateDelivery.SpiffeCsi => SpiffeSocket(workload),
             _ => throw new UnreachableException(),
         };

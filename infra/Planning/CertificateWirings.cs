@@ -48,7 +48,8 @@ internal static class CertificateWirings
         {
             context.Report.Add(
                 service.Path["certificate"]["delivery"],
-                $"{service.Name} calls {call.Name}, and a server of kind {WireName.Of(call.Kind)} knows its callers by the subject of their certificates, which is the same in all of SPIRE's",
+                $"{service.Name} calls {call.Name}, and a server of kind {WireName.Of(call.Kind)} knows its callers by the subject of their certificates, "
+                + "which is the same in all of SPIRE's",
                 "secret, csi, step-renew");
         }
     }

@@ -3,7 +3,9 @@ using Components.Monitoring.Scraping;
 
 namespace Components.Monitoring.Rules;
 
-/// <summary>Certificates that cert-manager's CSI driver asks for: no object and no series tells their end, so every step on the way to them is watched.</summary>
+/// <summary>
+/// Certificates that cert-manager's CSI driver asks for: no object and no series tells their end, so every step on the way to them is watched.
+/// </summary>
 /// <remarks>
 /// The driver's metrics are those of its process and of its calls to the API server, for which client-go counts answers by their code (csi-driver v0.16.0,
 /// cmd/app/app.go); approver-policy counts the requests of each namespace by what has become of them (approver-policy v0.27.0, pkg/internal/metrics); kubelet

@@ -7,7 +7,9 @@ using Manifests.Monitoring.V1;
 
 namespace Components.Monitoring.Scraping;
 
-/// <summary>Monitors of what issues certificates beside cert-manager and the mesh, or hands them to pods: SPIRE, and cert-manager's CSI driver with approver-policy.</summary>
+/// <summary>
+/// Monitors of what issues certificates beside cert-manager and the mesh, or hands them to pods: SPIRE, and cert-manager's CSI driver with approver-policy.
+/// </summary>
 internal static class IssuerMonitors
 {
     private const string ChartName = "app.kubernetes.io/name";

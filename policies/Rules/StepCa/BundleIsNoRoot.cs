@@ -44,9 +44,14 @@ internal sealed class BundleIsNoRoot : ManifestRule
         }
 
         List<X509Certificate2> roots = [.. certificates.Where(own => own.SubjectName.RawData.AsSpan().SequenceEqual(own.IssuerName.RawData))];
-        return roots.Count == 0
-                ? $"{certificates[0].Subject} was issued by {certificates[0].Issuer}: it becomes the ca.crt of every Secret, where OpenSSL, nginx and PostgreSQL end no chain in it"
-            : roots.All(root => root.NotAfter.ToUniversalTime() <= today) ? $"{roots[0].Subject} ended on {roots[0].NotAfter.ToUniversalTime():yyyy-MM-dd}, so every request to step-ca fails"
+        if (roots.Count == 0)
+        {
+            return $"{certificates[0].Subject} was issued by {certificates[0].Issuer}: it becomes the ca.crt of every Secret, "
+                + "where OpenSSL, nginx and PostgreSQL end no chain in it";
+        }
+
+        return roots.All(root => root.NotAfter.ToUniversalTime() <= today)
+            ? $"{roots[0].Subject} ended on {roots[0].NotAfter.ToUniversalTime():yyyy-MM-dd}, so every request to step-ca fails"
             : null;
     }
 

@@ -43,7 +43,8 @@ internal sealed class LifeBeyondClaims : ManifestRule
             }
             else if (life is null && GoTime.Parse(spec.RenewBefore) >= @default)
             {
-                yield return Find(certificate, "spec.renewBefore", $"without a duration step-ca gives {signer.Provisioner} {Hours(@default)}, so it is renewed for ever");
+                yield return Find(
+                    certificate, "spec.renewBefore", $"without a duration step-ca gives {signer.Provisioner} {Hours(@default)}, so it is renewed for ever");
             }
         }
     }

@@ -11,7 +11,8 @@ internal sealed class PasswordNotFound : ManifestRule
         Code = "MTLS683",
         Level = FindingLevel.Error,
         Title = "provisioner's password that is not found",
-        Remedy = "state one of passwordRef, passwordEnv and passwordFile; a StepIssuer finds its Secret in its own namespace, a StepClusterIssuer in passwordRef.namespace",
+        Remedy = "state one of passwordRef, passwordEnv and passwordFile; "
+            + "a StepIssuer finds its Secret in its own namespace, a StepClusterIssuer in passwordRef.namespace",
     };
 
     /// <inheritdoc/>
@@ -25,17 +26,24 @@ internal sealed class PasswordNotFound : ManifestRule
         {
             if (signer.Passwords.Count != 1)
             {
-                var said = signer.Passwords.Count == 0 ? "nothing says where the password is" : $"{string.Join(" and ", signer.Passwords)} both say where the password is";
+                var said = signer.Passwords.Count == 0
+                    ? "nothing says where the password is"
+                    : $"{string.Join(" and ", signer.Passwords)} both say where the password is";
                 yield return Find(signer.Subject, "spec.provisioner", $"{said}, and step-issuer takes exactly one: the issuer never becomes ready");
             }
 
             // Secrets are rarely among the files; where this one is, it has to be where the issuer looks.
-            if (signer.Secret is { } named && secrets.Where(secret => secret.Name == named.Name).Select(secret => secret.Namespace).ToList() is [_, ..] places && !places.Contains(named.Namespace))
+            if (signer.Secret is { } named)
             {
-                yield return Find(
-                    signer.Subject,
-                    "spec.provisioner.passwordRef",
-                    $"Secret {named.Name} is in namespace {string.Join(", ", places)}, and step-issuer looks for it in {named.Namespace}: the issuer never becomes ready");
+                var places = secrets.Where(secret => secret.Name == named.Name).Select(secret => secret.Namespace).ToList();
+                if (places.Count > 0 && !places.Contains(named.Namespace))
+                {
+                    yield return Find(
+                        signer.Subject,
+                        "spec.provisioner.passwordRef",
+                        $"Secret {named.Name} is in namespace {string.Join(", ", places)}, and step-issuer looks for it in {named.Namespace}: "
+                        + "the issuer never becomes ready");
+                }
             }
         }
     }

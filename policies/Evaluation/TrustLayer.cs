@@ -89,8 +89,9 @@ internal sealed class TrustLayer : ILayer
 
     /// <summary>The service account of an endpoint, in the trust domain of its own mesh and in the aliases that the client's mesh has.</summary>
     private static bool IsExpected(RouteContext context, Workload server, string shown) =>
-        new[] { context.Server.Cluster.Mesh.TrustDomain }.Concat(context.Client.Cluster.Mesh.TrustDomainAliases)
-            .Any(domain => shown == ObjectNames.Identity(domain, server.Namespace, server.ServiceAccount));
+        shown == ObjectNames.Identity(context.Server.Cluster.Mesh.TrustDomain, server.Namespace, server.ServiceAccount)
+        || (context.Client.Cluster.Mesh.TrustDomainAliases is { Count: > 0 } aliases
+            && aliases.Any(domain => shown == ObjectNames.Identity(domain, server.Namespace, server.ServiceAccount)));
 
     private static LayerAnswer Say(bool allow, string reason) => new()
     {

@@ -88,11 +88,11 @@ internal sealed class SelectorIndex<T>
         public IReadOnlyList<T> Selecting(IReadOnlyDictionary<string, string> labels)
         {
             List<Entry> found = [.. _ofEveryPod];
-            foreach (var label in labels)
+            if (_byLabel.Count > 0)
             {
-                if (_byLabel.TryGetValue((label.Key, label.Value), out var entries))
+                foreach (var label in labels)
                 {
-                    found.AddRange(entries.Where(entry => entry.Labels.Length == 1 || Array.TrueForAll(entry.Labels, own => labels.TryGetValue(own.Key, out var value) && value == own.Value)));
+                    AddSelecting(found, label, labels);
                 }
             }
 
@@ -102,6 +102,17 @@ internal sealed class SelectorIndex<T>
             }
 
             return found.ConvertAll(entry => entry.Item);
+        }
+
+        private void AddSelecting(List<Entry> found, KeyValuePair<string, string> label, IReadOnlyDictionary<string, string> labels)
+        {
+            foreach (var entry in _byLabel.GetValueOrDefault((label.Key, label.Value), []))
+            {
+                if (entry.Labels.Length == 1 || Array.TrueForAll(entry.Labels, own => labels.TryGetValue(own.Key, out var value) && value == own.Value))
+                {
+                    found.Add(entry);
+                }
+            }
         }
 
         private List<Entry> Under((string Key, string Value) label)

@@ -22,6 +22,11 @@ internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
     {
         foreach (var part in manifest.Sources())
         {
+            if (!IsSuspect(part.Source.Principals) && !IsSuspect(part.Source.NotPrincipals))
+            {
+                continue;
+            }
+
             foreach (var finding in Identities(manifest, part, "principals", part.Source.Principals)
                 .Concat(Identities(manifest, part, "notPrincipals", part.Source.NotPrincipals)))
             {
@@ -32,6 +37,11 @@ internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
         foreach (var part in manifest.Operations())
         {
             var operation = part.Operation;
+            if (!IsSuspect(operation.Paths) && !IsSuspect(operation.NotPaths) && !IsSuspect(operation.Hosts) && !IsSuspect(operation.NotHosts) && !IsSuspect(operation.Methods))
+            {
+                continue;
+            }
+
             foreach (var finding in Stars(manifest, part, "paths", operation.Paths)
                 .Concat(Stars(manifest, part, "notPaths", operation.NotPaths))
                 .Concat(Stars(manifest, part, "hosts", operation.Hosts))
@@ -74,6 +84,20 @@ internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
                     manifest, $"{part.Path}.{field}[{index}]", $"'{value}' never matches, since {OneStar}, and takes every other for the character");
             }
         }
+    }
+
+    /// <summary>Whether some value of a list has a finding; hardly any has.</summary>
+    private static bool IsSuspect(ValueList<string>? values)
+    {
+        for (var index = 0; index < values?.Count; index++)
+        {
+            if (HasLiteralStar(values[index]) || values[index].StartsWith("spiffe://", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool HasLiteralStar(string value) =>

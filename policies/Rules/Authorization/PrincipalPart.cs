@@ -42,6 +42,9 @@ internal sealed record PrincipalPart(IPolicyPart Part, string Field, int Index, 
         }
     }
 
+    /// <summary>The value between its slashes: as a rule the trust domain, <c>ns</c>, the namespace, <c>sa</c> and the account.</summary>
+    public IReadOnlyList<string> Segments => field ??= Value.Split('/');
+
     private static IEnumerable<PrincipalPart> Values(IPolicyPart part, string field, ValueList<string>? values, bool isExcluded) =>
         values is { Count: > 0 } ? values.Select((value, index) => new PrincipalPart(part, field, index, value, isExcluded)) : [];
 }

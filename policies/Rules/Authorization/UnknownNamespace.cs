@@ -32,6 +32,11 @@ internal sealed class UnknownNamespace : ManifestRule
         {
             foreach (var part in policy.Sources())
             {
+                if (part.Source is { Namespaces: null, NotNamespaces: null })
+                {
+                    continue;
+                }
+
                 var named = (part.Source.Namespaces ?? []).Concat(part.Source.NotNamespaces ?? []);
                 foreach (var name in named.Where(name => !name.Contains('*', StringComparison.Ordinal) && !known.Contains(name)))
                 {
@@ -41,7 +46,7 @@ internal sealed class UnknownNamespace : ManifestRule
 
             foreach (var principal in PrincipalPart.Of(policy))
             {
-                if (principal.Value.Split('/') is [_, "ns", var name, ..] && !name.Contains('*', StringComparison.Ordinal) && !known.Contains(name))
+                if (principal.Segments is [_, "ns", var name, ..] && !name.Contains('*', StringComparison.Ordinal) && !known.Contains(name))
                 {
                     yield return Find(policy, principal.Path, $"'{principal.Value}' is nobody: there is no namespace {name}{Suffix(name, known)}");
                 }

@@ -27,7 +27,7 @@ internal sealed class UnknownServiceAccount : ManifestRule
         {
             foreach (var principal in PrincipalPart.Of(policy))
             {
-                if (principal.Value.Split('/') is [var domain, "ns", var @namespace, "sa", var name]
+                if (principal.Segments is [var domain, "ns", var @namespace, "sa", var name]
                     && accounts.Lacks(domain, @namespace, name) is { } known)
                 {
                     yield return Find(

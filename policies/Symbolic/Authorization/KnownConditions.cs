@@ -34,6 +34,30 @@ internal sealed class KnownConditions(IReadOnlyList<string> own)
         ? known
         : _identities[uri] = new(PrincipalKey, [new Test(IsNegated: false, [TextPattern.Exact(uri)])]);
 
+    /// <summary>Values of <c>methods</c>.</summary>
+    public Pattern[] Texts(IReadOnlyList<string> values)
+    {
+        var patterns = new Pattern[values.Count];
+        for (var index = 0; index < patterns.Length; index++)
+        {
+            patterns[index] = Text(values[index]);
+        }
+
+        return patterns;
+    }
+
+    /// <summary>Values of <c>paths</c>.</summary>
+    public Pattern[] Paths(IReadOnlyList<string> values)
+    {
+        var patterns = new Pattern[values.Count];
+        for (var index = 0; index < patterns.Length; index++)
+        {
+            patterns[index] = Path(values[index]);
+        }
+
+        return patterns;
+    }
+
     /// <summary>A value of <c>methods</c>, or of anything else that is matched as Istio matches texts.</summary>
     public Pattern Text(string value) => _texts.TryGetValue(value, out var known) ? known : _texts[value] = TextPattern.Istio(value);
 

@@ -86,10 +86,10 @@ internal sealed class ClientProof(Fleet fleet)
     }
 
     /// <summary>Who has an identity: workloads of the server's own cluster before others, which then call their own.</summary>
-    private IEnumerable<Workload> CallersOf(string identity, Cluster cluster)
+    private List<Workload> CallersOf(string identity, Cluster cluster)
     {
-        var all = _holders[identity];
-        return all.Any(holder => holder.Region == cluster.Region) ? all.Where(holder => holder.Region == cluster.Region) : all;
+        List<Workload> all = [.. _holders[identity]];
+        return all.Count > 1 && all.Exists(holder => holder.Region == cluster.Region) ? all.FindAll(holder => holder.Region == cluster.Region) : all;
     }
 
     private static IntentGap? Gap(Evaluator evaluator, Workload caller, Workload server, Front front, int port)

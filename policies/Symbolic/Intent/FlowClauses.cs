@@ -22,10 +22,16 @@ internal sealed class FlowClauses
     }
 
     /// <summary>The connections that a pod is meant to have in a direction.</summary>
-    public IReadOnlyList<RuleClause> Of(Pod pod, Direction direction) =>
-    [
-        .. (direction == Direction.Ingress ? _ingress : _egress).Selecting(pod.Namespace, pod.Labels).SelectMany(side => side.Connections),
-    ];
+    public IReadOnlyList<RuleClause> Of(Pod pod, Direction direction)
+    {
+        var clauses = new List<RuleClause>();
+        foreach (var side in (direction == Direction.Ingress ? _ingress : _egress).Selecting(pod.Namespace, pod.Labels))
+        {
+            clauses.AddRange(side.Connections);
+        }
+
+        return clauses;
+    }
 
     private static SelectorIndex<Side> Ends(IReadOnlyList<IntendedFlow> flows, PeerTests tests, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
         from flow in flows
@@ -52,11 +58,25 @@ internal sealed class FlowClauses
         public FlowEnd.Pods Own => own;
 
         /// <summary>Its connections: made once, for many pods may be at that end.</summary>
-        public IReadOnlyList<RuleClause> Connections => field ??=
-        [
-            .. from end in Clauses(other, tests)
-               from clause in flow.Ports.Count == 0 ? [end.Build()] : flow.Ports.Select(port => end.Build(tests.Protocol(flow.Protocol), tests.Ports(port, port)))
-               select clause,
-        ];
+        public IReadOnlyList<RuleClause> Connections => field ??= Made();
+
+        private List<RuleClause> Made()
+        {
+            var connections = new List<RuleClause>(Math.Max(1, flow.Ports.Count));
+            foreach (var end in Clauses(other, tests))
+            {
+                if (flow.Ports.Count == 0)
+                {
+                    connections.Add(end.Build());
+                }
+
+                for (var index = 0; index < flow.Ports.Count; index++)
+                {
+                    connections.Add(end.Build(tests.Protocol(flow.Protocol), tests.Ports(flow.Ports[index], flow.Ports[index])));
+                }
+            }
+
+            return connections;
+        }
     }
 }

@@ -29,7 +29,7 @@ internal static class IntendedClauses
 
         if (isHttp && call.Methods.Count > 0)
         {
-            clause.Require(new DimensionKey(DimensionKind.Method), isNegated: false, [.. call.Methods.Select(known.Text)]);
+            clause.Require(new DimensionKey(DimensionKind.Method), isNegated: false, known.Texts(call.Methods));
         }
 
         if (isHttp && call.Hosts.Count > 0)
@@ -39,7 +39,7 @@ internal static class IntendedClauses
 
         if (isHttp && call.Paths.Count > 0)
         {
-            clause.Require(new DimensionKey(DimensionKind.Path), isNegated: false, [.. call.Paths.Select(known.Path)]);
+            clause.Require(new DimensionKey(DimensionKind.Path), isNegated: false, known.Paths(call.Paths));
         }
 
         return clause.Build();

@@ -205,8 +205,23 @@ internal sealed class ServerProof
         && policy.Rules.All(rule => rule.Action == RuleAction.Allow && rule.Clauses.All(clause => clause.Unknown is null))
         && Authorization.RuleClause.HaveSameParts([.. policy.Rules.SelectMany(rule => rule.Clauses)], intended);
 
-    private static bool IsAccepted(PortPolicy policy, string identity) =>
-        policy.Universe.TrustDomains?.Any(domain => IsOf(identity, domain)) != false;
+    private static bool IsAccepted(PortPolicy policy, string identity)
+    {
+        if (policy.Universe.TrustDomains is not { } accepted)
+        {
+            return true;
+        }
+
+        foreach (var domain in accepted)
+        {
+            if (IsOf(identity, domain))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsOf(string identity, string domain)
     {

@@ -16,7 +16,7 @@ internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Way
     private static readonly RuleClause Everything = new(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null);
 
     private readonly NetworkPolicies _policies = new(cluster, new PeerTests());
-    private readonly Dictionary<(Workload, int), bool> _open = [];
+    private readonly Dictionary<DestinationPort, bool> _open = new(PortIdentity.Instance);
 
     /// <summary>A call that shows that the statement does not hold; null where it holds.</summary>
     public Counterexample? Counterexample(Statement statement, DestinationPort port)
@@ -46,10 +46,10 @@ internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Way
     /// <summary>Whether the network lets any pod or address at all come to a port.</summary>
     public bool TakesAnybody(DestinationPort port)
     {
-        if (!_open.TryGetValue((port.Workload, port.Number), out var isOpen))
+        if (!_open.TryGetValue(port, out var isOpen))
         {
             isOpen = Connections(port, _ => new Membership([]), isWanted: true).Any();
-            _open.Add((port.Workload, port.Number), isOpen);
+            _open.Add(port, isOpen);
         }
 
         return isOpen;

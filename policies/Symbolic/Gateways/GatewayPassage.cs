@@ -35,7 +35,7 @@ internal sealed class GatewayPassage
             .Select(arrival => (Arrival: arrival, Requests: requests is null ? new RuleClause(new ClauseTests([]), null) : arrival.As.Of(requests)))
             .Where(entry => entry.Requests is not null)
             .Select(entry => (entry.Arrival, Judge: new PortJudge(entry.Arrival.Policy, set, checksTrust: false), Meant: (int?)set.Add(entry.Requests!.Tests), entry.Requests.Unknown))
-            .ToLookup(entry => entry.Arrival.Route, entry => entry);
+            .ToLookup(entry => entry.Arrival.Route, entry => entry, (IEqualityComparer<GatewayRoute>)ReferenceEqualityComparer.Instance);
     }
 
     /// <summary>Which calls can come to an entrance, of which some decide what tokens they carry behind it.</summary>

@@ -48,7 +48,7 @@ internal abstract class CallerNames
     {
         foreach (var set in sets)
         {
-            if (_namesOf.GetOrAdd(set, key => new NameSet(_ofSets.GetOrAdd(key, other => [.. Names(other)]).Select(clause => clause.GetValueOrDefault(Principal, [])))).Contains(name) != IsRest(set))
+            if (_namesOf.GetOrAdd(set, NamesOf).Contains(name) != IsRest(set))
             {
                 return true;
             }
@@ -68,6 +68,9 @@ internal abstract class CallerNames
 
     /// <summary>The names of a trust domain.</summary>
     protected abstract TextPattern OfTrustDomain(string name);
+
+    private NameSet NamesOf(CallerSet set) =>
+        new(_ofSets.GetOrAdd(set, key => [.. Names(key)]).Select(clause => clause.GetValueOrDefault(Principal, [])));
 
     /// <summary>Whether the clauses of a set are those of everybody else.</summary>
     private static bool IsRest(CallerSet set) => set.IsOutside != (set.Kind == CallerSetKind.Outsiders);

@@ -59,7 +59,8 @@ internal sealed class ServerStatements(
     {
         var policy = servers.At(way.Decides);
         var names = callers.NamesAt(port.Workload);
-        if (statement.Kind != StatementKind.Allow && AdmittedNames.AreAll(policy, name => names.Contains(statement.From, name) == (statement.Kind == StatementKind.Only)))
+        if (statement.Kind != StatementKind.Allow
+            && AdmittedNames.AreAll(policy, name => names.Contains(statement.From, name) == (statement.Kind == StatementKind.Only)))
         {
             return null;
         }

@@ -25,7 +25,8 @@ internal static class SourceChecks
             return;
         }
 
-        if (present.Exists(values => values.IsFilled && Identities.Contains(values.Name)) && present.Exists(values => values.IsFilled && ServiceAccounts.Contains(values.Name)))
+        if (present.Exists(values => values.IsFilled && Identities.Contains(values.Name))
+            && present.Exists(values => values.IsFilled && ServiceAccounts.Contains(values.Name)))
         {
             problems.Error(source, "service accounts cannot be set together with namespaces or principals");
         }

@@ -37,7 +37,8 @@ internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
         foreach (var part in manifest.Operations())
         {
             var operation = part.Operation;
-            if (!IsSuspect(operation.Paths) && !IsSuspect(operation.NotPaths) && !IsSuspect(operation.Hosts) && !IsSuspect(operation.NotHosts) && !IsSuspect(operation.Methods))
+            if (!IsSuspect(operation.Paths) && !IsSuspect(operation.NotPaths)
+                && !IsSuspect(operation.Hosts) && !IsSuspect(operation.NotHosts) && !IsSuspect(operation.Methods))
             {
                 continue;
             }

@@ -57,5 +57,6 @@ internal sealed class ClauseBuilder
 
     /// <summary>The clause.</summary>
     /// <param name="further">What dimensions are asked for that nothing is required of yet.</param>
-    public RuleClause Build(params ReadOnlySpan<KeyValuePair<DimensionKey, IReadOnlyList<Test>>> further) => new(new ClauseTests([.. _tests, .. further]), _unknown);
+    public RuleClause Build(params ReadOnlySpan<KeyValuePair<DimensionKey, IReadOnlyList<Test>>> further) =>
+        new(new ClauseTests([.. _tests, .. further]), _unknown);
 }

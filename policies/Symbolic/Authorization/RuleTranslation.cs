@@ -225,7 +225,8 @@ internal sealed class RuleTranslation
 
     private IReadOnlyList<string> Expanded(IReadOnlyList<string>? values) => values is not { Count: > 0 } ? [] : _context.Known.Aliases(values);
 
-    private IReadOnlyList<string> ExpandedDomains(IReadOnlyList<string>? values) => values is not { Count: > 0 } ? [] : _context.Known.TrustDomainAliases(values);
+    private IReadOnlyList<string> ExpandedDomains(IReadOnlyList<string>? values) =>
+        values is not { Count: > 0 } ? [] : _context.Known.TrustDomainAliases(values);
 
     private static void AddIdentity(
         ClauseBuilder clause, IReadOnlyList<string>? values, IReadOnlyList<string>? notValues, Func<string, TextPattern> pattern) =>

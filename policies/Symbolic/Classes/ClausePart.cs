@@ -106,7 +106,8 @@ internal readonly struct ClausePart : IEquatable<ClausePart>
 
         for (var index = 0; index < left.Count; index++)
         {
-            if (left[index].IsNegated != right[index].IsNegated || !left[index].Any.Select(pattern => pattern.Key).SequenceEqual(right[index].Any.Select(pattern => pattern.Key)))
+            if (left[index].IsNegated != right[index].IsNegated
+                || !left[index].Any.Select(pattern => pattern.Key).SequenceEqual(right[index].Any.Select(pattern => pattern.Key)))
             {
                 return false;
             }

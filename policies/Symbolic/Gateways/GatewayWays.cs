@@ -40,7 +40,9 @@ internal sealed class GatewayWays
     /// <summary>The passages to a port: one for each entrance with a route that leads there, or may.</summary>
     public IEnumerable<(GatewayEntrance Entrance, IReadOnlyList<GatewayArrival> Arrivals)> To(DestinationPort port)
     {
-        var routes = _routes.GetValueOrDefault(port.Workload, []).Where(entry => entry.Port.TargetOn(port.Workload) == port.Number).ToLookup(entry => entry.Entrance, (IEqualityComparer<GatewayEntrance>)ReferenceEqualityComparer.Instance);
+        var routes = _routes.GetValueOrDefault(port.Workload, [])
+            .Where(entry => entry.Port.TargetOn(port.Workload) == port.Number)
+            .ToLookup(entry => entry.Entrance, (IEqualityComparer<GatewayEntrance>)ReferenceEqualityComparer.Instance);
         foreach (var entrance in _entrances.Where(entrance => IsCarried(entrance, port)))
         {
             if (routes.Contains(entrance) || entrance.Routes.Any(route => route.IsAnywhere))

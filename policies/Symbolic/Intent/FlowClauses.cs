@@ -33,7 +33,8 @@ internal sealed class FlowClauses
         return clauses;
     }
 
-    private static SelectorIndex<Side> Ends(IReadOnlyList<IntendedFlow> flows, PeerTests tests, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
+    private static SelectorIndex<Side> Ends(
+        IReadOnlyList<IntendedFlow> flows, PeerTests tests, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
         from flow in flows
         let end = own(flow) as FlowEnd.Pods
         where end is not null

@@ -12,7 +12,8 @@ internal static class IntendedClauses
     /// <param name="calls">The calls.</param>
     /// <param name="isHttp">Whether the port's proxy sees requests; otherwise methods and paths have no meaning.</param>
     /// <param name="known">What calls ask for again and again.</param>
-    public static IReadOnlyList<RuleClause> Of(IReadOnlyList<IntendedCall> calls, bool isHttp, KnownConditions known) => [.. calls.Select(call => Clause(call, isHttp, known))];
+    public static IReadOnlyList<RuleClause> Of(IReadOnlyList<IntendedCall> calls, bool isHttp, KnownConditions known) =>
+        [.. calls.Select(call => Clause(call, isHttp, known))];
 
     private static RuleClause Clause(IntendedCall call, bool isHttp, KnownConditions known)
     {

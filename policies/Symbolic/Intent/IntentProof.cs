@@ -20,7 +20,8 @@ public static class IntentProof
         return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, read, cache, clients, externals)).SelectMany(gaps => gaps)];
     }
 
-    private static List<IntentGap> Of(Cluster cluster, FleetServers servers, PartitionCache cache, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
+    private static List<IntentGap> Of(
+        Cluster cluster, FleetServers servers, PartitionCache cache, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
         ? []
         :
         [

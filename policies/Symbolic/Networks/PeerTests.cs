@@ -22,7 +22,9 @@ internal sealed class PeerTests
 
     /// <summary>A pod with a label of one value.</summary>
     public KeyValuePair<DimensionKey, IReadOnlyList<Test>> Label(string key, string value) =>
-        _labels.TryGetValue((key, value), out var known) ? known : _labels[(key, value)] = One(new DimensionKey(DimensionKind.PodLabel, key), TextPattern.Exact(value));
+        _labels.TryGetValue((key, value), out var known)
+            ? known
+            : _labels[(key, value)] = One(new DimensionKey(DimensionKind.PodLabel, key), TextPattern.Exact(value));
 
     /// <summary>One transport: <c>TCP</c>, <c>UDP</c> or <c>SCTP</c>.</summary>
     public KeyValuePair<DimensionKey, IReadOnlyList<Test>> Protocol(string name) =>

@@ -15,7 +15,9 @@ public sealed class FleetServers
     public FleetServers(Fleet fleet)
     {
         ArgumentNullException.ThrowIfNull(fleet);
-        _clusters = new(fleet.Clusters.Select(cluster => KeyValuePair.Create(cluster, new Lazy<(ServerPolicies, DestinationPorts)>(() => Read(cluster)))), ReferenceEqualityComparer.Instance);
+        _clusters = new(
+            fleet.Clusters.Select(cluster => KeyValuePair.Create(cluster, new Lazy<(ServerPolicies, DestinationPorts)>(() => Read(cluster)))),
+            ReferenceEqualityComparer.Instance);
     }
 
     /// <summary>What decides in a cluster, and the ports there.</summary>

@@ -9,7 +9,8 @@ internal sealed class PortIdentity : IEqualityComparer<DestinationPort>
 
     public bool Equals(DestinationPort? x, DestinationPort? y) =>
         ReferenceEquals(x, y)
-        || (x is not null && y is not null && ReferenceEquals(x.Workload, y.Workload) && x.Number == y.Number && x.IsHttp == y.IsHttp && ReferenceEquals(x.Service, y.Service));
+        || (x is not null && y is not null
+            && ReferenceEquals(x.Workload, y.Workload) && x.Number == y.Number && x.IsHttp == y.IsHttp && ReferenceEquals(x.Service, y.Service));
 
     public int GetHashCode(DestinationPort obj) =>
         HashCode.Combine(RuntimeHelpers.GetHashCode(obj.Workload), obj.Number, obj.IsHttp, RuntimeHelpers.GetHashCode(obj.Service));

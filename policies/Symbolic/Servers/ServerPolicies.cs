@@ -241,7 +241,8 @@ internal sealed class ServerPolicies
         return rules;
     }
 
-    private void AddRules(List<PortRule> found, ConfigObject<AuthorizationPolicy> policy, RuleAction action, Selection selection, DestinationPort port, ChainKind chain)
+    private void AddRules(
+        List<PortRule> found, ConfigObject<AuthorizationPolicy> policy, RuleAction action, Selection selection, DestinationPort port, ChainKind chain)
     {
         var context = new RuleContext
         {

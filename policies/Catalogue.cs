@@ -108,7 +108,7 @@ public static class Catalogue
         Code = "MTLS350",
         Level = FindingLevel.Error,
         Title = "more access than intended",
-        Remedy = "put back the object that refused the call, or state the call in the stack file",
+        Remedy = "put back the object that refused the call, take away the one that lets it through, or state the call in the stack file",
     };
 
     /// <summary>The objects stop something that the intent lists.</summary>

@@ -48,10 +48,27 @@ internal static class AccessIntent
                     .Where(_ => intent.Region.EastWestAddress is not null)
                     .Select(workload => $"{workload.Name}.{workload.Namespace}.svc.{intent.Region.ClusterDomain}"),
             ],
+            Exposures = intent.Edge is null ? null : [.. Exposures(intent)],
             Externals = [.. intent.Externals.Select(external => External(intent, external))],
             Flows = [.. IntendedFlows.Of(intent)],
         };
     }
+
+    private static IEnumerable<IntendedExposure> Exposures(RegionIntent intent) =>
+        from workload in intent.Workloads
+        from port in workload.Ports
+        from caller in port.Callers
+        from host in caller.Hosts
+        select new IntendedExposure
+        {
+            Host = host.Name,
+            Namespace = workload.Namespace,
+            Name = workload.Name,
+            Port = port.TargetPort,
+            Methods = caller.Methods,
+            Paths = caller.Paths,
+            AsksForCertificate = host.AsksForCertificate,
+        };
 
     private static IntendedExternal External(RegionIntent intent, ExternalService external) => new()
     {

@@ -21,6 +21,12 @@ public sealed record IntendedAccess
     /// </summary>
     public IReadOnlyList<string>? CrossNetworkHosts { get; init; }
 
+    /// <summary>
+    /// The public names of the services that are meant to be called from outside; null where nobody has said under which names, and whoever takes the gateway's
+    /// calls may have any.
+    /// </summary>
+    public IReadOnlyList<IntendedExposure>? Exposures { get; init; }
+
     /// <summary>The services outside of the mesh, with the TLS under which requests for them leave.</summary>
     public IReadOnlyList<IntendedExternal> Externals { get; init; } = [];
 

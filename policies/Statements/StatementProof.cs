@@ -30,7 +30,7 @@ public static class StatementProof
         var evaluator = new Evaluator(fleet);
         ClusterProof[] clusters = [.. fleet.Clusters.Select(cluster => new ClusterProof(cluster, read, callers, evaluator, cache))];
         ClusterProof OfCluster(Cluster cluster) => clusters[fleet.Clusters.Index().First(entry => ReferenceEquals(entry.Item, cluster)).Index];
-        var ways = new GatewayWays(fleet, evaluator, cluster => OfCluster(cluster).Servers);
+        var ways = new GatewayWays(fleet, fleet.Clusters.SelectMany(GatewayEntrances.Of), evaluator, cluster => OfCluster(cluster).Servers);
         var gateways = new GatewayStatements(ways, callers, evaluator, cluster => OfCluster(cluster).Network, cache);
         var externals = new ExternalStatements(fleet, evaluator, callers, ways, gateways, cache);
         return [.. statements.Select(statement => Of(statement, clusters, gateways, externals, callers))];

@@ -152,7 +152,7 @@ public sealed class FleetAccess
     internal OpenQuestion? OpenNetwork(DestinationPort port) => _servers[port.Cluster].Policies.Open.OfNetwork(port.Workload);
 
     /// <summary>The ways on which calls come through gateways.</summary>
-    internal GatewayWays Gateways => field ??= new GatewayWays(Fleet, _evaluator, cluster => _servers[cluster]);
+    internal GatewayWays Gateways => field ??= new GatewayWays(Fleet, Fleet.Clusters.SelectMany(GatewayEntrances.Of), _evaluator, cluster => _servers[cluster]);
 
     /// <summary>Everything that decides at a port.</summary>
     internal PortPolicy PolicyOf(DestinationPort port) => _servers[port.Cluster].Policies.At(port);

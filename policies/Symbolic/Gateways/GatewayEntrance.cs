@@ -39,6 +39,9 @@ internal sealed record GatewayEntrance
     /// <summary>Whether callers show the mesh's certificate; nobody's is seen elsewhere.</summary>
     public bool SeesIdentities => Server.Tls?.Mode is GatewayMode.IstioMutual;
 
+    /// <summary>Whether callers have to show a certificate, which is not the mesh's.</summary>
+    public bool AsksForCertificate => Server.Tls?.Mode is GatewayMode.Mutual;
+
     /// <summary>Whether callers speak TLS that is not the mesh's.</summary>
     public bool TakesTls => Server.Tls is { } tls && tls.HttpsRedirect != true && !SeesIdentities;
 }

@@ -94,7 +94,7 @@ internal sealed class GatewayPassage
             : !isSure && best.Route!.Match.Unknown is { } condition ? best.Open($"it cannot be told whether {best.Route.By} takes it: {condition}")
             : !isSure ? best.Open($"it cannot be told whether a route before that of {best.Route!.By} takes it")
             : own.Effect == AccessEffect.Unknown ? best with { Verdict = own }
-            : _entrance.Server.Tls?.Mode is GatewayMode.Mutual ? best.Open($"it is not known to whom the CA of {_entrance.By.Reference} issues certificates")
+            : _entrance.AsksForCertificate ? best.Open($"it is not known to whom the CA of {_entrance.By.Reference} issues certificates") with { DependsOnCertificate = true }
             : best;
     }
 

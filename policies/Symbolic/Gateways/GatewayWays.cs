@@ -15,13 +15,14 @@ internal sealed class GatewayWays
 
     /// <summary>Reads a fleet.</summary>
     /// <param name="fleet">The fleet.</param>
+    /// <param name="entrances">The entrances of its gateways that count.</param>
     /// <param name="evaluator">What says whether a gateway's calls arrive.</param>
     /// <param name="servers">What decides in each cluster.</param>
-    public GatewayWays(Fleet fleet, Evaluator evaluator, Func<Cluster, (ServerPolicies Policies, DestinationPorts Ports)> servers)
+    public GatewayWays(Fleet fleet, IEnumerable<GatewayEntrance> entrances, Evaluator evaluator, Func<Cluster, (ServerPolicies Policies, DestinationPorts Ports)> servers)
     {
         _evaluator = evaluator;
         _servers = servers;
-        _entrances = [.. fleet.Clusters.SelectMany(GatewayEntrances.Of)];
+        _entrances = [.. entrances];
         foreach (var entrance in _entrances)
         {
             foreach (var route in entrance.Routes)
@@ -33,6 +34,12 @@ internal sealed class GatewayWays
             }
         }
     }
+
+    /// <summary>The entrances.</summary>
+    public IReadOnlyList<GatewayEntrance> Entrances => _entrances;
+
+    /// <summary>The workloads that some route leads to.</summary>
+    public IEnumerable<Workload> Ends => _routes.Keys;
 
     /// <summary>Whether no gateway has an entrance.</summary>
     public bool IsEmpty => _entrances.Count == 0;

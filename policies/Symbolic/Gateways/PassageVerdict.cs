@@ -11,6 +11,9 @@ internal sealed record PassageVerdict(GatewayRoute? Route, GatewayArrival? Arriv
     /// <summary>Calls that do not go to the port.</summary>
     public static PassageVerdict Nowhere { get; } = new(null, null, new PortVerdict { Effect = AccessEffect.Denied, Reason = "no route of a gateway leads there" });
 
+    /// <summary>Whether the calls get through, and it is only unknown who has a certificate that the gateway asks for.</summary>
+    public bool DependsOnCertificate { get; init; }
+
     /// <summary>Ways are ordered by it: first those that let the calls through, then those of which it is not known, then those that refuse them.</summary>
     public int Rank => Verdict.Effect switch { AccessEffect.Allowed => 0, AccessEffect.Unknown => 1, _ => 2 };
 

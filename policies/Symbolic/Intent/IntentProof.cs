@@ -17,15 +17,16 @@ public static class IntentProof
         var cache = new PartitionCache();
         var clients = new ClientProof(fleet);
         var externals = new ExternalProof(fleet);
-        return [.. InParallel.Map(fleet.Clusters, cluster => Of(cluster, read, cache, clients, externals)).SelectMany(gaps => gaps)];
+        return [.. InParallel.Map(fleet.Clusters, cluster => Of(fleet, cluster, read, cache, clients, externals)).SelectMany(gaps => gaps)];
     }
 
     private static List<IntentGap> Of(
-        Cluster cluster, FleetServers servers, PartitionCache cache, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
+        Fleet fleet, Cluster cluster, FleetServers servers, PartitionCache cache, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
         ? []
         :
         [
             .. new ServerProof(cluster, intent, servers, cache).Gaps(), .. new NetworkProof(cluster, intent, cache).Gaps(),
             .. EastWestProof.Gaps(cluster, intent), .. clients.Gaps(cluster, intent), .. externals.Gaps(cluster, intent),
+            .. ExposureProof.Gaps(fleet, cluster, intent, cache),
         ];
 }

@@ -14,6 +14,7 @@ internal static class AgreeCommand
         ("sidecar", "Istio's sidecars", Agreement.Of),
         ("linkerd", "Linkerd", LinkerdAgreement.Of),
         ("ambient", "Istio's ambient mode", AmbientAgreement.Of),
+        ("gateway", "gateways' routes", GatewayAgreement.Of),
     ];
 
     /// <summary>What kinds of meshes may be asked about.</summary>

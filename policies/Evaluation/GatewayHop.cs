@@ -19,7 +19,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
             from server in candidate.Object.Spec!.Servers ?? []
             where server.Port.Number == call.ServicePort || server.Port.Number == call.Port
             select (Gateway: candidate, Server: server)).ToList();
-        var name = call.Http?.Host?.Split(':')[0] ?? call.Sni;
+        var name = (call.Http?.Host?.Split(':')[0] ?? call.Sni)?.ToLowerInvariant();
         var taking = servers.Where(entry => entry.Server.Hosts.Any(host => Bare(host) == "*" || (name is not null && HostNames.IsWithin(name, Bare(host)))))
             .OrderByDescending(entry => entry.Server.Hosts.Max(host => name is not null && HostNames.IsWithin(name, Bare(host)) ? Bare(host).Length : 0))
             .ToList();
@@ -28,19 +28,19 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
             : taking[0].Server.Tls?.HttpsRedirect == true
                 ? [_route.Refused(call, $"{taking[0].Gateway.Reference} answers with a redirect to HTTPS", taking[0].Gateway.Reference, taking[0].Gateway.Source)]
                 : call.Http is { Host: not null } request && taking[0].Server.Tls?.Mode is not (GatewayMode.Passthrough or GatewayMode.AutoPassthrough)
-                    ? OfRequest(taking.ConvertAll(entry => entry.Gateway), name!, request, call)
+                    ? OfRequest(taking, name!, request, call)
                     : OfConnection(taking[0].Gateway, taking[0].Server, call);
     }
 
-    private IEnumerable<Hop> OfRequest(IReadOnlyList<ConfigObject<Gateway>> servers, string name, HttpCall request, Call call)
+    private IEnumerable<Hop> OfRequest(IReadOnlyList<(ConfigObject<Gateway> Gateway, GatewayServer Server)> servers, string name, HttpCall request, Call call)
     {
         var named = new ServiceModel { Name = name, Namespace = "", Host = name };
         var found = servers
-            .Select(server => VirtualServiceRouting.Of(cluster, gateway, named, call.ServicePort ?? call.Port, request, GatewayApiTranslation.NameOf(server)))
+            .Select(server => VirtualServiceRouting.Of(cluster, gateway, named, call.ServicePort ?? call.Port, request, GatewayApiTranslation.NameOf(server.Gateway), (server.Server, server.Gateway.Namespace)))
             .FirstOrDefault(route => route is not null);
         if (found is not { } route)
         {
-            return [_route.Refused(call, $"no VirtualService of {string.Join(" or ", servers.Select(server => server.Reference))} has a route for {name}, so {gateway} answers 404", servers[0].Reference, servers[0].Source)];
+            return [_route.Refused(call, $"no VirtualService of {string.Join(" or ", servers.Select(server => server.Gateway.Reference))} has a route for {name}, so {gateway} answers 404", servers[0].Gateway.Reference, servers[0].Gateway.Source)];
         }
 
         return cluster.Reviews.Of(route.By.Manifest).NotModelled is { } field ? [_route.Open(call, $"unknown because of {route.By.Reference}: it has a field that is not modelled: {field}", route.By)]
@@ -66,8 +66,10 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
         }
 
         var isByName = server.Tls is { Mode: GatewayMode.Passthrough or null };
-        var name = call.Sni ?? call.Http?.Host?.Split(':')[0];
-        var bound = cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, gateway, GatewayApiTranslation.NameOf(owner))).ToList();
+        var name = (call.Sni ?? call.Http?.Host?.Split(':')[0])?.ToLowerInvariant();
+        var bound = cluster.VirtualServices
+            .Where(service => VirtualServiceRouting.IsBound(service, gateway, GatewayApiTranslation.NameOf(owner)) && GatewayHosts.AreShared(server, owner.Namespace, service, cluster.Mesh.ClusterDomain))
+            .ToList();
         var route = isByName ? ByName(bound, name, owner) : ByPort(bound, call, owner);
         return route is var (service, destinations)
             ? _route.Along(destinations, service, call)
@@ -80,7 +82,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
         from match in route.Match
         where VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, GatewayApiTranslation.NameOf(owner)) && match.SourceLabels.Matches(gateway.Labels)
         from host in match.SniHosts
-        where name is not null && HostNames.IsWithin(name, host)
+        where HostNames.IsWithin(name ?? "", host)
         orderby HostNames.IsWildcard(host), host.Length descending
         select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();
 

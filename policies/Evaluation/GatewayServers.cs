@@ -18,16 +18,17 @@ internal sealed record GatewayServers(ConfigObject<Gateway> Gateway, GatewayServ
             .SelectMany(gateway => (gateway.Object.Spec?.Servers ?? []).Select(server => new GatewayServers(gateway, server)))
             .Where(candidate => candidate.Server.Port.Number == context.Call.ServicePort || candidate.Server.Port.Number == context.Call.Port)
             .ToList();
-        var host = context.Call.Http?.Host?.Split(':')[0] ?? context.Call.Sni;
+        var host = (context.Call.Http?.Host?.Split(':')[0] ?? context.Call.Sni)?.ToLowerInvariant();
         return found.Find(candidate => host is not null && candidate.Server.Hosts.Any(name => HostNames.IsWithin(host, name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..])))
             ?? found.FirstOrDefault();
     }
 
     internal LayerAnswer Answer(RouteContext context)
     {
-        var mode = Server.Tls?.Mode ?? (Server.Tls is null ? null : GatewayMode.Passthrough);
-        var isTls = context.Call.IsApplicationTls || context.Sends is not ClientTlsMode.Plaintext;
         var protocol = PortProtocols.Parse(Server.Port.Protocol) ?? PortProtocol.Auto;
+        // Of a port for plain requests only httpsRedirect counts (gateway.IsTLSServer).
+        var mode = protocol.IsHttp() ? null : Server.Tls?.Mode ?? (Server.Tls is null ? null : GatewayMode.Passthrough);
+        var isTls = context.Call.IsApplicationTls || context.Sends is not ClientTlsMode.Plaintext;
         if (mode is null)
         {
             context.Transport = isTls ? Transport.Tls : Transport.Plaintext;

@@ -25,13 +25,15 @@ public static class VirtualServiceRouting
     /// <param name="port">The called port.</param>
     /// <param name="request">The request.</param>
     /// <param name="gateway">The Gateway, <c>namespace/name</c>, for whose requests it is asked; null for those of applications.</param>
-    public static RouteChoice? Of(Cluster cluster, Workload client, ServiceModel service, int? port, HttpCall request, string? gateway = null)
+    /// <param name="server">The Gateway's server that took the request, with the Gateway's namespace: its hosts narrow those of VirtualServices. Null where that is not asked.</param>
+    public static RouteChoice? Of(
+        Cluster cluster, Workload client, ServiceModel service, int? port, HttpCall request, string? gateway = null, (GatewayServer Server, string Owner)? server = null)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(request);
-        var chosen = Chosen(cluster, client, service, spec => spec.Http is { Count: > 0 }, gateway);
+        var chosen = Chosen(cluster, client, service, spec => spec.Http is { Count: > 0 }, gateway, server);
         if (chosen.Count == 0)
         {
             return null;
@@ -110,14 +112,16 @@ public static class VirtualServiceRouting
 
     /// <summary>The VirtualServices of a service that the client's proxy may use: those of the host that fits best, the oldest first.</summary>
     private static IReadOnlyList<ConfigObject<VirtualService>> Chosen(
-        Cluster cluster, Workload client, ServiceModel service, Func<VirtualServiceSpec, bool> hasRoutes, string? gateway = null)
+        Cluster cluster, Workload client, ServiceModel service, Func<VirtualServiceSpec, bool> hasRoutes, string? gateway = null, (GatewayServer Server, string Owner)? server = null)
     {
         var hosts = cluster.VirtualServices
             .Where(candidate => candidate.Object.Spec is { } spec && hasRoutes(spec)
                 && (spec.Gateways is { Count: > 0 } gateways ? IsFor(gateways, candidate.Namespace, gateway) : gateway is null)
                 && IsVisible(spec.ExportTo, candidate.Namespace, client.Namespace))
-            .SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? [])
-                .Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate)))
+            .SelectMany(candidate => (server is var (taking, owner)
+                    ? GatewayHosts.Shared(taking, owner, candidate, cluster.Mesh.ClusterDomain)
+                    : (candidate.Object.Spec!.Hosts ?? []).Select(host => HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain)))
+                .Select(host => (Host: host, Service: candidate)))
             .ToList();
         return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best ? [.. hosts.Where(entry => entry.Host == best).Select(entry => entry.Service)] : [];
     }

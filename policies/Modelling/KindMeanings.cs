@@ -110,7 +110,7 @@ internal static class KindMeanings
         new(
             Networking,
             "Gateway",
-            ["spec.selector", "spec.servers.port", "spec.servers.hosts", "spec.servers.tls.mode"],
+            ["spec.selector", "spec.servers.port", "spec.servers.hosts", "spec.servers.tls.mode", "spec.servers.tls.httpsRedirect"],
             Because([("spec.servers.name", "it is a name of metrics"), .. Certificates("spec.servers.tls")])),
         new(
             GatewayApi,

@@ -4,7 +4,7 @@ using Networking = Manifests.Istio.Networking.V1;
 
 namespace Policies.Istio.GatewayApi;
 
-/// <summary>TLSRoutes and TCPRoutes as VirtualServices; of a GRPCRoute nobody is told where it leads.</summary>
+/// <summary>TLSRoutes and TCPRoutes as VirtualServices.</summary>
 internal static class ConnectionRouteTranslation
 {
     /// <summary>Those of all routes.</summary>
@@ -44,11 +44,6 @@ internal static class ConnectionRouteTranslation
                     }),
                 ],
             });
-        }
-
-        foreach (var (route, listeners) in Attached(routes, "GRPCRoute"))
-        {
-            yield return RouteObjects.VirtualService(route, new() { Gateways = [.. listeners], Hosts = Api.GRPCRoute.FromNode(route.Manifest).Spec.Hostnames is { Count: > 0 } hosts ? hosts : ["*"], Http = [new() { Delegate = new() { Name = route.Reference.Name } }] });
         }
     }
 

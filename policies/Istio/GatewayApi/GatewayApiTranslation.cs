@@ -26,7 +26,7 @@ internal static class GatewayApiTranslation
         return cluster with
         {
             Gateways = [.. cluster.Gateways, .. listeners.Select(listener => listener.Translated)],
-            VirtualServices = [.. cluster.VirtualServices, .. HttpRouteTranslation.Of(routes), .. ConnectionRouteTranslation.Of(routes)],
+            VirtualServices = [.. cluster.VirtualServices, .. HttpRouteTranslation.Of(routes), .. GrpcRouteTranslation.Of(routes), .. ConnectionRouteTranslation.Of(routes)],
         };
     }
 

@@ -22,8 +22,8 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
         var hosts =
             from service in Bound()
             where service.Object.Spec?.Http is { Count: > 0 }
-            from host in service.Object.Spec!.Hosts ?? []
-            group service by HostNames.Resolve(host, service.Namespace, cluster.Mesh.ClusterDomain);
+            from host in GatewayHosts.Shared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
+            group service by host;
         foreach (var host in hosts.OrderBy(group => HostNames.IsWildcard(group.Key)).ThenByDescending(group => group.Key.Length))
         {
             var routes = host.SelectMany(service => OfRequests(service, host.Key)).ToList();
@@ -32,17 +32,14 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
                 yield return route.Route with { Host = host.Key };
             }
 
-            if (HostClause(host.Key, host.First().Namespace) is { } rest)
-            {
-                yield return new GatewayRoute { Host = host.Key, Match = rest.Build(), By = host.First().Reference, Source = host.First().Source };
-            }
+            yield return new GatewayRoute { Host = host.Key, Match = HostClause(host.Key).Build(), By = host.First().Reference, Source = host.First().Source };
         }
     }
 
     /// <summary>The routes of connections whose bytes the proxy does not read.</summary>
     public IEnumerable<GatewayRoute> OfConnections() =>
         from service in Bound()
-        where (service.Object.Spec?.Hosts ?? []).Any(host => Usable(service.Namespace).Any(name => HostNames.Overlap(name, host)))
+        where GatewayHosts.AreShared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
         from route in service.Object.Spec?.Tcp ?? []
         from match in route.Match is { Count: > 0 } matches ? matches : [new VirtualServiceTcpMatch()]
         where IsForGateway(match.Gateways, service) && (match.Port is null || ports.Contains((int)match.Port.Value))
@@ -52,12 +49,12 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
     /// <summary>The routes of TLS that is handed through, by its server name: the name that fits best before others.</summary>
     public IEnumerable<GatewayRoute> OfServerNames() =>
         (from service in Bound()
+         where GatewayHosts.AreShared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
          from route in service.Object.Spec?.Tls ?? []
          from match in route.Match
          where IsForGateway(match.Gateways, service) && (match.Port is null || ports.Contains((int)match.Port.Value))
              && match.SourceLabels.Matches(proxy.Labels) && (match.SourceNamespace is null || match.SourceNamespace == proxy.Namespace)
          from name in match.SniHosts
-         where Usable(service.Namespace).Any(host => HostNames.Overlap(host, name))
          orderby HostNames.IsWildcard(name), name.Length descending
          select Route(service, Connection(match.DestinationSubnets, name).Build(), [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))])).ToList();
 
@@ -69,11 +66,12 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
         {
             foreach (var match in route.Match is { Count: > 0 } matches ? matches : [new VirtualServiceHttpMatch()])
             {
-                if (!IsForGateway(match.Gateways, service) || HostClause(host, service.Namespace) is not { } clause)
+                if (!IsForGateway(match.Gateways, service))
                 {
                     continue;
                 }
 
+                var clause = HostClause(host);
                 RequestMatches.Add(clause, match, proxy, ports);
                 if (clause.IsImpossible)
                 {
@@ -121,25 +119,18 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
         ? null
         : new RouteRewrite(rewrite.Uri is not null || rewrite.UriRegexRewrite is not null, match.Uri?.Exact is null ? null : rewrite.Uri, rewrite.Authority);
 
-    /// <summary>The requests for a host that the server takes for VirtualServices of a namespace; null where it takes none.</summary>
-    private ClauseBuilder? HostClause(string host, string @namespace)
+    private static ClauseBuilder HostClause(string host)
     {
-        var usable = Usable(@namespace).Where(name => HostNames.Overlap(name, host)).ToList();
-        if (usable.Count == 0)
-        {
-            return null;
-        }
-
         var clause = new ClauseBuilder();
         clause.Require(new DimensionKey(DimensionKind.Host), isNegated: false, [HostPatterns.Authority(host)]);
-        clause.Require(new DimensionKey(DimensionKind.Host), isNegated: false, [.. usable.Select(HostPatterns.Authority)]);
         return clause;
     }
 
     private static ClauseBuilder Connection(IReadOnlyList<string>? subnets, string? serverName)
     {
         var clause = new ClauseBuilder();
-        if (serverName is not null)
+        // A name that is every name is taken without one, too.
+        if (serverName is not (null or "*"))
         {
             clause.Require(new DimensionKey(DimensionKind.ServerName), isNegated: false, [HostPatterns.ServerName(serverName)]);
         }
@@ -151,12 +142,6 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
 
         return clause;
     }
-
-    /// <summary>The server's hosts that VirtualServices of a namespace may use: <c>host</c>, or <c>namespace/host</c>, of which <c>.</c> is the Gateway's own.</summary>
-    private IEnumerable<string> Usable(string @namespace) => server.Hosts
-        .Select(host => host.Split('/', 2))
-        .Where(parts => parts.Length == 1 || parts[0] == "*" || parts[0] == @namespace || (parts[0] == "." && @namespace == gateway.Namespace))
-        .Select(parts => parts[^1]);
 
     private bool IsForGateway(IReadOnlyList<string>? names, ConfigObject<VirtualService> service) => VirtualServiceRouting.IsFor(names, service.Namespace, _name);
 }

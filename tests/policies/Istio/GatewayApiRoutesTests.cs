@@ -88,9 +88,21 @@ public sealed class GatewayApiRoutesTests
         result.Reason.ShouldNotBeNull().ShouldContain(reason);
     }
 
-    [Fact]
-    public void GrpcRoute_IsOpen() => Prove(Objects.Replace("kind: HTTPRoute", "kind: GRPCRoute", StringComparison.Ordinal).Replace("matches: [{ path: { value: /shop } }], ", "", StringComparison.Ordinal), [])
-        .Outcome.ShouldBe(StatementOutcome.Open);
+    /// <summary>A service and a method are the two segments of a path (istio: pilot/pkg/config/kube/gateway/conversion.go, createGRPCURIMatch).</summary>
+    [Theory]
+    [InlineData("", "/a.B/C", StatementOutcome.Refuted)]
+    [InlineData("matches: [{ method: { service: a.B, method: C } }], ", "/a.B/C", StatementOutcome.Refuted)]
+    [InlineData("matches: [{ method: { service: a.B, method: C } }], ", "/a.B/D", StatementOutcome.Proven)]
+    [InlineData("matches: [{ method: { service: a.B } }], ", "/a.B/D", StatementOutcome.Refuted)]
+    [InlineData("matches: [{ method: { service: a.B } }], ", "/a.C/D", StatementOutcome.Proven)]
+    [InlineData("matches: [{ method: { method: C } }], ", "/a.C/C", StatementOutcome.Refuted)]
+    [InlineData("matches: [{ method: { method: C } }], ", "/a.C/D", StatementOutcome.Proven)]
+    [InlineData("matches: [{ method: { type: RegularExpression, service: 'a.*', method: C } }], ", "/a.X/C", StatementOutcome.Refuted)]
+    [InlineData("matches: [{ method: { type: RegularExpression, service: 'a.*', method: C } }], ", "/b/C", StatementOutcome.Proven)]
+    [InlineData("filters: [{ type: RequestHeaderModifier, requestHeaderModifier: { remove: [x-a] } }], ", "/a.B/C", StatementOutcome.Open)]
+    public void GrpcRoute_LeadsInWhatItMatches(string rule, string path, StatementOutcome outcome) => Prove(
+        Objects.Replace("kind: HTTPRoute", "kind: GRPCRoute", StringComparison.Ordinal).Replace("matches: [{ path: { value: /shop } }], ", rule, StringComparison.Ordinal),
+        [path]).Outcome.ShouldBe(outcome);
 
     [Theory]
     [InlineData("TCP", "", "TCPRoute", "", StatementOutcome.Refuted)]

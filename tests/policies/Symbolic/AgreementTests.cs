@@ -22,4 +22,9 @@ public sealed class AgreementTests
     public void Engines_RandomAmbientPoliciesAndCalls_Agree() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(150),
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => AmbientAgreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
+
+    [Fact]
+    public void Engines_RandomGatewaysAndRoutes_Agree() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(150),
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => GatewayAgreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
 }

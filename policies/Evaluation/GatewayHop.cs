@@ -36,7 +36,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
     {
         var named = new ServiceModel { Name = name, Namespace = "", Host = name };
         var found = servers
-            .Select(server => VirtualServiceRouting.Of(cluster, gateway, named, call.ServicePort ?? call.Port, request, GatewayApiTranslation.NameOf(server.Gateway), (server.Server, server.Gateway.Namespace)))
+            .Select(server => VirtualServiceRouting.Of(cluster, gateway, named, (int)server.Server.Port.Number, request, GatewayApiTranslation.NameOf(server.Gateway), (server.Server, server.Gateway.Namespace)))
             .FirstOrDefault(route => route is not null);
         if (found is not { } route)
         {
@@ -70,28 +70,30 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
         var bound = cluster.VirtualServices
             .Where(service => VirtualServiceRouting.IsBound(service, gateway, GatewayApiTranslation.NameOf(owner)) && GatewayHosts.AreShared(server, owner.Namespace, service, cluster.Mesh.ClusterDomain))
             .ToList();
-        var route = isByName ? ByName(bound, name, owner) : ByPort(bound, call, owner);
+        var route = isByName ? ByName(bound, name, server.Port.Number, owner) : ByPort(bound, server.Port.Number, owner);
         return route is var (service, destinations)
             ? _route.Along(destinations, service, call)
             : [_route.Refused(call, $"no VirtualService of {owner.Reference} has a route for connections {(isByName ? $"to {name}" : "there")}, so {gateway} closes it", owner.Reference, owner.Source)];
     }
 
-    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByName(IReadOnlyList<ConfigObject<VirtualService>> bound, string? name, ConfigObject<Gateway> owner) => (
+    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByName(IReadOnlyList<ConfigObject<VirtualService>> bound, string? name, long port, ConfigObject<Gateway> owner) => (
         from service in bound
         from route in service.Object.Spec?.Tls ?? []
         from match in route.Match
-        where VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, GatewayApiTranslation.NameOf(owner)) && match.SourceLabels.Matches(gateway.Labels)
+        where VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, GatewayApiTranslation.NameOf(owner))
+            && (match.Port is null || match.Port == port)
+            && match.SourceLabels.Matches(gateway.Labels)
         from host in match.SniHosts
         where HostNames.IsWithin(name ?? "", host)
         orderby HostNames.IsWildcard(host), host.Length descending
         select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();
 
-    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByPort(IReadOnlyList<ConfigObject<VirtualService>> bound, Call call, ConfigObject<Gateway> owner) => (
+    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByPort(IReadOnlyList<ConfigObject<VirtualService>> bound, long port, ConfigObject<Gateway> owner) => (
         from service in bound
         from route in service.Object.Spec?.Tcp ?? []
         where route.Match is not { Count: > 0 } matches || matches.Any(match =>
             VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, GatewayApiTranslation.NameOf(owner))
-            && (match.Port is null || match.Port == call.ServicePort || match.Port == call.Port)
+            && (match.Port is null || match.Port == port)
             && match.SourceLabels.Matches(gateway.Labels))
         select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();
 

@@ -1,5 +1,4 @@
 using Components.Pki;
-using Components.Platform;
 using Manifests;
 using Manifests.ApproverPolicy.V1Alpha1;
 using Manifests.CertManager.V1;

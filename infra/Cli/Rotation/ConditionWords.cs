@@ -57,7 +57,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
             .. leaves.Regions.SelectMany(IssuedSince),
             .. OfIstio(Query(NoFailures, null)),
         ],
-        RotationCondition.RegionHealthy healthy => 
+        RotationCondition.RegionHealthy healthy =>
         [
             .. SignsWith(healthy.Region),
             .. OfIstiod(Query(NoSigningErrors, null)),

@@ -72,8 +72,8 @@ internal sealed record StepConfiguration(Manifest Subject, MapNode Settings)
         }
     }
 
-    private static MapNode? Parse(string? text, Manifest subject) => text is null ? null
-        : new ManifestReader().ReadDocuments(Utf8.GetBytes(text), subject.Reference.ToString()).Items.FirstOrDefault() as MapNode;
+    private static MapNode? Parse(string? text, Manifest subject) =>
+        text is not null && new ManifestReader().ReadDocuments(Utf8.GetBytes(text), subject.Reference.ToString()).Items is [MapNode map, ..] ? map : null;
 
     private static string? Decode(string? data)
     {

@@ -1,4 +1,3 @@
-using Manifests.Istio.Networking.V1;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Calls;
 using Policies.Symbolic.Classes;

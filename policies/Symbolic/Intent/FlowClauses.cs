@@ -1,7 +1,6 @@
 using Manifests.Networking.V1;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
-using Policies.Symbolic.Classes;
 using Policies.Symbolic.Networks;
 
 namespace Policies.Symbolic.Intent;

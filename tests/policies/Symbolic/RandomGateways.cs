@@ -1,5 +1,4 @@
 using System.Globalization;
-using Manifests;
 using Manifests.Reading;
 using Policies.Model;
 

@@ -67,7 +67,7 @@ internal sealed class ClientTlsLayer : ILayer
     private static LayerAnswer ByProxy(RouteContext context)
     {
         var call = context.Call;
-        if (!EgressScope.Sees(context.Client, context.Source!, call.Service!))
+        if (!EgressScope.Sees(context.Client, context.Source!, call.Service!, call))
         {
             return PastServices(context);
         }

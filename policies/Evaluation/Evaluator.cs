@@ -1,3 +1,4 @@
+using Manifests.Istio.Networking.V1;
 using Policies.Evaluation.Authorization;
 using Policies.Istio;
 using Policies.Model;
@@ -77,7 +78,8 @@ public sealed class Evaluator
             || index.Cluster.VirtualServices.Count == 0
             || (call.Http is { } request
                 ? VirtualServiceRouting.Of(index.Cluster, client, service, call.ServicePort, request)
-                : VirtualServiceRouting.OfConnection(index.Cluster, client, service)) is not { } route)
+                : VirtualServiceRouting.OfConnection(index.Cluster, client, service)) is not { } route
+            || !Knows(client, route.By, call))
         {
             return [.. endpoints.Select(Evaluate)];
         }
@@ -93,9 +95,21 @@ public sealed class Evaluator
         }
 
         var labels = index.SubsetLabels(client, service, route.Subset);
-        var chosen = endpoints.Where(endpoint => endpoint.To is null || labels.Matches(endpoint.To.Labels)).Select(endpoint => endpoint with { Subset = route.Subset }).ToList();
+        var chosen = endpoints.Where(endpoint => endpoint.To is null || labels.Matches(endpoint.To.Labels))
+            .Select(endpoint => endpoint with { Subset = route.Subset, IsRouted = true }).ToList();
         return [.. (chosen.Count > 0 ? chosen : endpoints).Select(Evaluate)];
     }
+
+    /// <summary>Whether a VirtualService that a client may see counts for a call of it, which its Sidecar may keep from it.</summary>
+    internal bool Knows(Workload client, ConfigObject<VirtualService> service, Call call) =>
+        IndexOf(client)?.EgressOf(client)?.Include(service, HostsOf(client, service), call.ServicePort ?? call.Port, client.Namespace) != false;
+
+    /// <summary>Whether a client's proxy knows the service and port to which a VirtualService leads.</summary>
+    internal bool Reaches(Workload client, ConfigObject<VirtualService> by, ServiceModel service, int port) =>
+        IndexOf(client)?.EgressOf(client)?.Reach(service, port, by, HostsOf(client, by), client.Namespace) != false;
+
+    private IReadOnlyList<string> HostsOf(Workload client, ConfigObject<VirtualService> service) =>
+        [.. (service.Object.Spec?.Hosts ?? []).Select(host => HostNames.Resolve(host, service.Namespace, IndexOf(client)!.Cluster.Mesh.ClusterDomain))];
 
     /// <summary>What answers a proxy's calls to a service: its endpoints of the proxy's own cluster, else those of the same host in others; of a subset, those that it selects.</summary>
     internal IReadOnlyList<Workload> EndpointsOf(Fleet fleet, Workload client, ServiceModel service, string? subset)

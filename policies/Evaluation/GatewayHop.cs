@@ -68,7 +68,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
         var isByName = server.Tls is { Mode: GatewayMode.Passthrough or null };
         var name = (call.Sni ?? call.Http?.Host?.Split(':')[0])?.ToLowerInvariant();
         var bound = cluster.VirtualServices
-            .Where(service => VirtualServiceRouting.IsBound(service, gateway, GatewayApiTranslation.NameOf(owner)) && GatewayHosts.AreShared(server, owner.Namespace, service, cluster.Mesh.ClusterDomain))
+            .Where(service => VirtualServiceRouting.IsBound(service, gateway, GatewayApiTranslation.NameOf(owner), cluster.Mesh) && GatewayHosts.AreShared(server, owner.Namespace, service, cluster.Mesh.ClusterDomain))
             .ToList();
         var route = isByName ? ByName(bound, name, server.Port.Number, owner) : ByPort(bound, server.Port.Number, owner);
         return route is var (service, destinations)

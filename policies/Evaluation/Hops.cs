@@ -62,6 +62,7 @@ public sealed class Hops
         call is { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Sidecar } client }, Service: { } service, Http: { } request }
             && ClusterOf(call) is { } cluster
             && VirtualServiceRouting.Of(cluster, client, service, call.ServicePort, request) is { IsElsewhere: true } route
+            && _evaluator.Knows(client, route.By, call)
             && cluster.Reviews.Of(route.By.Manifest).NotModelled is null
                 ? [.. new RouteHop(_fleet, _evaluator, cluster, client).Along(route, call)]
                 : null;

@@ -47,6 +47,12 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
             return [Open(call, $"unknown because {by.Reference} names no port of {host}", by)];
         }
 
+        if (!evaluator.Reaches(caller, by, service, port.Number))
+        {
+            var reason = $"{by.Reference} leads to port {port.Number} of {host}, which the Sidecar of {caller} does not list, so its proxy answers 503";
+            return [Refused(call, reason, by.Reference, by.Source)];
+        }
+
         return evaluator.EndpointsOf(fleet, caller, service, destination.Subset).Cast<Workload?>().DefaultIfEmpty(null).Select(endpoint => new Call
         {
             From = new Caller.OfWorkload(caller),
@@ -54,6 +60,7 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
             Service = service,
             ServicePort = port.Number,
             Subset = destination.Subset,
+            IsRouted = true,
             Port = (endpoint is null ? port.Target : port.TargetOn(endpoint)) ?? port.Number,
             Protocol = port.Protocol,
             Http = call.Http,

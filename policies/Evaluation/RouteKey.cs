@@ -24,7 +24,7 @@ internal readonly struct RouteKey : IEquatable<RouteKey>
     {
         (_to, _service, _remote, _subset, _sni) = (call.To, call.Service, remote, call.Subset, call.Sni);
         (_port, _servicePort, _protocol) = (call.Port, call.ServicePort ?? 0, call.Protocol);
-        _flags = (byte)((call.IsApplicationTls ? 1 : 0) | (call.Http is null ? 2 : 0) | (call.ServicePort is null ? 4 : 0));
+        _flags = (byte)((call.IsApplicationTls ? 1 : 0) | (call.Http is null ? 2 : 0) | (call.ServicePort is null ? 4 : 0) | (call.IsRouted ? 8 : 0));
         switch (call.From)
         {
             case Caller.OfWorkload known:

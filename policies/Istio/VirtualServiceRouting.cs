@@ -117,7 +117,7 @@ public static class VirtualServiceRouting
         var hosts = cluster.VirtualServices
             .Where(candidate => candidate.Object.Spec is { } spec && hasRoutes(spec)
                 && (spec.Gateways is { Count: > 0 } gateways ? IsFor(gateways, candidate.Namespace, gateway) : gateway is null)
-                && IsVisible(spec.ExportTo, candidate.Namespace, client.Namespace))
+                && Visibility.IsShown(spec.ExportTo, cluster.Mesh.DefaultVirtualServiceExportTo, candidate.Namespace, client.Namespace))
             .SelectMany(candidate => (server is var (taking, owner)
                     ? GatewayHosts.Shared(taking, owner, candidate, cluster.Mesh.ClusterDomain)
                     : (candidate.Object.Spec!.Hosts ?? []).Select(host => HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain)))
@@ -127,8 +127,10 @@ public static class VirtualServiceRouting
     }
 
     /// <summary>Whether a proxy knows a VirtualService for a Gateway, <c>namespace/name</c>.</summary>
-    internal static bool IsBound(ConfigObject<VirtualService> service, Workload proxy, string gateway) =>
-        service.Object.Spec is { Gateways: { Count: > 0 } gateways } spec && IsFor(gateways, service.Namespace, gateway) && IsVisible(spec.ExportTo, service.Namespace, proxy.Namespace);
+    internal static bool IsBound(ConfigObject<VirtualService> service, Workload proxy, string gateway, MeshSettings mesh) =>
+        service.Object.Spec is { Gateways: { Count: > 0 } gateways } spec
+        && IsFor(gateways, service.Namespace, gateway)
+        && Visibility.IsShown(spec.ExportTo, mesh.DefaultVirtualServiceExportTo, service.Namespace, proxy.Namespace);
 
     /// <summary>Whether a list of gateways is for somebody; one without a namespace is of the VirtualService's own, and no list is for all that the VirtualService is for.</summary>
     internal static bool IsFor(IReadOnlyList<string>? gateways, string @namespace, string? gateway) => gateways is not { Count: > 0 }
@@ -158,10 +160,6 @@ public static class VirtualServiceRouting
             Match = match,
         };
     }
-
-    /// <summary>Whether an <c>exportTo</c> shows an object to clients of a namespace.</summary>
-    internal static bool IsVisible(IReadOnlyList<string>? exportTo, string owner, string client) =>
-        exportTo is not { Count: > 0 } || exportTo.Any(name => name == "*" || name == client || (name == "." && owner == client));
 
     private static bool Matches(VirtualServiceHttpMatch match, Workload client, ServiceModel service, int? port, HttpCall request) =>
         (match.Port is null || match.Port == port)

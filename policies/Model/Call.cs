@@ -24,6 +24,9 @@ public sealed record Call
     /// <summary>The subset of the DestinationRule that a VirtualService has chosen; null for none.</summary>
     public string? Subset { get; init; }
 
+    /// <summary>Whether a route of the client's own proxy leads here, so that its Sidecar need not list the service.</summary>
+    public bool IsRouted { get; init; }
+
     /// <summary>The HTTP request; null where the application speaks something else.</summary>
     public HttpCall? Http { get; init; }
 

@@ -21,6 +21,7 @@ public static class MeshConfigReader
             ExtensionProviders = Model.ExtensionProviders.Read(mesh["extensionProviders"]) ?? defaults.ExtensionProviders ?? [],
             RequiresTls13 = Text((mesh["meshMTLS"] as MapNode)?["minProtocolVersion"]) is { } version ? version == "TLSV1_3" : defaults.RequiresTls13,
             DefaultDestinationRuleExportTo = Texts(mesh["defaultDestinationRuleExportTo"]) ?? defaults.DefaultDestinationRuleExportTo,
+            DefaultVirtualServiceExportTo = Texts(mesh["defaultVirtualServiceExportTo"]) ?? defaults.DefaultVirtualServiceExportTo,
             DefaultServiceExportTo = Texts(mesh["defaultServiceExportTo"]) ?? defaults.DefaultServiceExportTo,
             IsRegistryOnly = Text((mesh["outboundTrafficPolicy"] as MapNode)?["mode"]) is { } mode ? mode == "REGISTRY_ONLY" : defaults.IsRegistryOnly,
             ProxyMetadata = Model.ProxyMetadata.Of(mesh["defaultConfig"]) is { Count: > 0 } metadata ? metadata : defaults.ProxyMetadata,

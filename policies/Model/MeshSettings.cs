@@ -39,6 +39,9 @@ public sealed record MeshSettings
     /// <summary>Which namespaces see a DestinationRule that does not say (<c>defaultDestinationRuleExportTo</c>). The default is all.</summary>
     public IReadOnlyList<string> DefaultDestinationRuleExportTo { get; init; } = ["*"];
 
+    /// <summary>Which namespaces see a VirtualService that does not say (<c>defaultVirtualServiceExportTo</c>). The default is all.</summary>
+    public IReadOnlyList<string> DefaultVirtualServiceExportTo { get; init; } = ["*"];
+
     /// <summary>Which namespaces see a service that does not say (<c>defaultServiceExportTo</c>). The default is all.</summary>
     public IReadOnlyList<string> DefaultServiceExportTo { get; init; } = ["*"];
 

@@ -40,12 +40,16 @@ internal static class ScenarioMesh
             SkipsTrustDomainValidation = mesh.Boolean("skipValidateTrustDomain", "PILOT_SKIP_VALIDATE_TRUST_DOMAIN") ?? false,
             AllowsMultipleCustomProviders = mesh.Boolean("multipleCustomProviders", "PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS") ?? false,
             SelectsGatewaysByLabel = mesh.Boolean("selectorBasedGatewayPolicy", "ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY") ?? true,
+            DefaultDestinationRuleExportTo = ExportTo(mesh, "defaultDestinationRuleExportTo") ?? defaults.DefaultDestinationRuleExportTo,
+            DefaultVirtualServiceExportTo = ExportTo(mesh, "defaultVirtualServiceExportTo") ?? defaults.DefaultVirtualServiceExportTo,
+            DefaultServiceExportTo = ExportTo(mesh, "defaultServiceExportTo") ?? defaults.DefaultServiceExportTo,
             SendsDryRunToZtunnel = mesh.Boolean("ambientDryRun", "AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY") ?? false,
         };
-        var exportTo = mesh.Texts("defaultDestinationRuleExportTo");
         mesh.Close();
-        return exportTo.Count == 0 ? settings : settings with { DefaultDestinationRuleExportTo = exportTo };
+        return settings;
     }
+
+    private static IReadOnlyList<string>? ExportTo(ScenarioNode mesh, string field) => mesh.Texts(field) is { Count: > 0 } stated ? stated : null;
 
     private static string? OutboundMode(Node? node) =>
         node is MapNode map ? MeshConfigReader.Text(map["mode"]) : MeshConfigReader.Text(node);

@@ -67,7 +67,7 @@ internal static class KindMeanings
         new(
             Networking,
             "Sidecar",
-            ["spec.workloadSelector", "spec.egress.hosts", "spec.ingress.port", "spec.ingress.tls.mode", "spec.outboundTrafficPolicy.mode"],
+            ["spec.workloadSelector", "spec.egress.hosts", "spec.egress.port", "spec.ingress.port", "spec.ingress.tls.mode", "spec.outboundTrafficPolicy.mode"],
             Because(
             [
                 ("spec.ingress.defaultEndpoint", "it says where the pod's own proxy passes on what it has let in"),

@@ -58,7 +58,7 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
          orderby HostNames.IsWildcard(name), name.Length descending
          select Route(service, Connection(match.DestinationSubnets, name).Build(), [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))])).ToList();
 
-    private IEnumerable<ConfigObject<VirtualService>> Bound() => cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, proxy, _name));
+    private IEnumerable<ConfigObject<VirtualService>> Bound() => cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, proxy, _name, cluster.Mesh));
 
     private IEnumerable<(GatewayRoute Route, bool IsCatchAll)> OfRequests(ConfigObject<VirtualService> service, string host)
     {

@@ -37,6 +37,19 @@ public sealed class Hops
             : [new Hop(call, _evaluator.Evaluate(call)), .. After(call)];
     }
 
+    /// <summary>
+    /// What becomes of a call that any of several endpoints may answer: where a VirtualService of the caller leads to other services, what becomes of the
+    /// calls to those. Behind a gateway it may lead on, so that the answer is open.
+    /// </summary>
+    /// <param name="endpoints">The same call to each endpoint; at least one.</param>
+    public IReadOnlyList<Verdict> Answers(IReadOnlyList<Call> endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        return Redirected(endpoints[0]) is { Count: > 0 } instead && instead.All(hop => hop.Call.To is not { DataPlane: DataPlane.Gateway })
+            ? [.. instead.Select(hop => hop.Verdict)]
+            : _evaluator.Evaluate(endpoints);
+    }
+
     /// <summary>The calls that a call becomes, in the order of the way; none where it ends where it arrives, or does not arrive.</summary>
     public IReadOnlyList<Hop> After(Call call)
     {

@@ -39,9 +39,9 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
             return [Refused(call, $"{by.Reference} leads to {host}, which is no service, so {caller} answers 503", by.Reference, by.Source)];
         }
 
-        var port = destination.Port?.Number is { } number ? service.Ports.FirstOrDefault(candidate => candidate.Number == number)
-            : service.Ports is [var only] ? only
-            : null;
+        // Without a port of its own a destination has its only one, else the one that was called (GetDestinationCluster).
+        var number = destination.Port?.Number ?? (service.Ports is [var only] ? only.Number : caller.DataPlane is DataPlane.Sidecar ? call.ServicePort : null);
+        var port = service.Ports.FirstOrDefault(candidate => candidate.Number == number);
         if (port is null)
         {
             return [Open(call, $"unknown because {by.Reference} names no port of {host}", by)];

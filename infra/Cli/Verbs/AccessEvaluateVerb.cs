@@ -62,8 +62,9 @@ internal sealed class AccessEvaluateVerb : Verb
 
     private static IEnumerable<AccessAnswer> Answers(Scenario scenario, DateTimeOffset now)
     {
-        var evaluator = new Evaluator(new Fleet { Clusters = [scenario.Cluster with { Now = now }] });
-        return scenario.Calls.Select(call => AccessAnswer.Of(evaluator.Evaluate(call)));
+        var fleet = new Fleet { Clusters = [scenario.Cluster with { Now = now }] };
+        var hops = new Hops(fleet, new Evaluator(fleet));
+        return scenario.Calls.Select(call => AccessAnswer.Of(hops.Answers(call)));
     }
 
     private static byte[] Read(CliContext context, string path)

@@ -113,10 +113,15 @@ public static class ManifestInventory
         return [.. known, .. read.Where(workload => !names.Contains((workload.Namespace, workload.Name)))];
     }
 
-    /// <summary>What answers for a known service is one of the workloads, however it came to be known.</summary>
+    /// <summary>What answers for a known service is one of the workloads: itself, for several may have one name, else that of its name.</summary>
     private static ServiceModel WithEndpoints(ServiceModel service, List<Workload> workloads) => service with
     {
-        Endpoints = [.. service.Endpoints.Select(endpoint => workloads.Find(workload => (workload.Namespace, workload.Name) == (endpoint.Namespace, endpoint.Name)) ?? endpoint)],
+        Endpoints =
+        [
+            .. service.Endpoints.Select(endpoint => workloads.Find(workload => ReferenceEquals(workload, endpoint))
+                ?? workloads.Find(workload => (workload.Namespace, workload.Name) == (endpoint.Namespace, endpoint.Name))
+                ?? endpoint),
+        ],
     };
 
     private static List<ServiceModel> Merge(IReadOnlyList<ServiceModel> known, IReadOnlyList<ServiceModel> read)

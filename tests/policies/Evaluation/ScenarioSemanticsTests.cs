@@ -200,6 +200,36 @@ public sealed class ScenarioSemanticsTests
         { kind: DestinationRule, metadata: { name: d, namespace: shop }, spec: { host: c, trafficPolicy: { tls: { mode: DISABLE } } } }
         """, "", "{ name: c-v1, namespace: shop, labels: { app: c }, ports: [ { name: http, servicePort: 80, targetPort: 8080, protocol: HTTP } ] }").Allow.ShouldBe(false);
 
+    /// <summary>Two versions of one name are both behind the service of the name, and a subset tells them apart.</summary>
+    [Theory]
+    [InlineData("/", true)]
+    [InlineData("/old", false)] // it has no proxy that would take what the rule has the client send
+    public void Workloads_OfOneName_AreBothBehindItsService(string path, bool allow)
+    {
+        var reading = ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""
+            workloads:
+            - { name: a, namespace: shop }
+            - { name: c, namespace: shop, labels: { version: new }, ports: [ { servicePort: 80, targetPort: 8080, protocol: HTTP } ] }
+            - { name: c, namespace: shop, labels: { version: old }, sidecar: false, ports: [ { servicePort: 80, targetPort: 8080, protocol: HTTP } ] }
+            config:
+            - kind: DestinationRule
+              metadata: { name: c, namespace: shop }
+              spec: { host: c, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } }, subsets: [ { name: new, labels: { version: new } }, { name: old, labels: { version: old } } ] }
+            - kind: VirtualService
+              metadata: { name: c, namespace: shop }
+              spec:
+                hosts: [c]
+                http:
+                - { match: [ { uri: { prefix: /old } } ], route: [ { destination: { host: c, subset: old } } ] }
+                - { route: [ { destination: { host: c, subset: new } } ] }
+            calls: [ { from: shop/a, to: shop/c, port: 80, path: {{path}} } ]
+            """), "s");
+        reading.Errors.ShouldBeEmpty();
+        var fleet = new Fleet { Clusters = [reading.Scenarios[0].Cluster] };
+
+        new Evaluator(fleet).Evaluate(reading.Scenarios[0].Calls[0]).ShouldHaveSingleItem().Allow.ShouldBe(allow);
+    }
+
     /// <summary>A token whose claims are <c>{"iss":"i","sub":"s","aud":"api.example"}</c>.</summary>
     private static string Signed(string call) => call.Replace("TOKEN", "e30.eyJpc3MiOiJpIiwic3ViIjoicyIsImF1ZCI6ImFwaS5leGFtcGxlIn0.x", StringComparison.Ordinal);
 

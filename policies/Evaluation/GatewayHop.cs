@@ -76,13 +76,13 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
             : [_route.Refused(call, $"no VirtualService of {owner.Reference} has a route for connections {(isByName ? $"to {name}" : "there")}, so {gateway} closes it", owner.Reference, owner.Source)];
     }
 
+    /// <summary>Whose connection it is, istiod does not ask here: matches name it for sidecars only (<c>l4SingleMatch</c>).</summary>
     private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByName(IReadOnlyList<ConfigObject<VirtualService>> bound, string? name, long port, ConfigObject<Gateway> owner) => (
         from service in bound
         from route in service.Object.Spec?.Tls ?? []
         from match in route.Match
         where VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, GatewayApiTranslation.NameOf(owner))
             && (match.Port is null || match.Port == port)
-            && match.SourceLabels.Matches(gateway.Labels)
         from host in match.SniHosts
         where HostNames.IsWithin(name ?? "", host)
         orderby HostNames.IsWildcard(host), host.Length descending
@@ -93,8 +93,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
         from route in service.Object.Spec?.Tcp ?? []
         where route.Match is not { Count: > 0 } matches || matches.Any(match =>
             VirtualServiceRouting.IsFor(match.Gateways, service.Namespace, GatewayApiTranslation.NameOf(owner))
-            && (match.Port is null || match.Port == port)
-            && match.SourceLabels.Matches(gateway.Labels))
+            && (match.Port is null || match.Port == port))
         select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();
 
     private static string Bare(string host) => host[(host.IndexOf('/', StringComparison.Ordinal) + 1)..];

@@ -33,22 +33,21 @@ public static class VirtualServiceRouting
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(request);
-        var chosen = Chosen(cluster, client, service, spec => spec.Http is { Count: > 0 }, gateway, server);
+        var chosen = Chosen(cluster, client, service, candidate => MadeRoutes.Of(candidate, client, gateway, port).Any(), gateway, server);
         if (chosen.Count == 0)
         {
             return null;
         }
 
         // A sidecar knows the oldest of several for a host; a gateway puts their routes together, with what takes everything last.
-        var routes = gateway is null ? Routes(chosen[0]) : chosen.SelectMany(UpToCatchAll).OrderBy(entry => IsCatchAll(entry.Route)).ToList();
-        foreach (var (by, route) in routes)
+        var routes =
+            from holder in gateway is null ? chosen.Take(1) : chosen
+            from made in MadeRoutes.Of(holder, client, gateway, port)
+            orderby gateway is not null && MadeRoutes.IsCatchAll(made.Match)
+            select (By: holder, made.Route, made.Match);
+        foreach (var (by, route, match) in routes)
         {
-            if (route.Match is not { Count: > 0 } matches)
-            {
-                return Choice(by, route, null, service, cluster);
-            }
-
-            if (matches.FirstOrDefault(match => IsFor(match.Gateways, by.Namespace, gateway) && Matches(match, client, service, port, request)) is { } match)
+            if (match is null || Matches(match, service, request))
             {
                 return Choice(by, route, match, service, cluster);
             }
@@ -64,32 +63,6 @@ public static class VirtualServiceRouting
     internal static double AbortShare(VirtualServiceHttp route) =>
         route.Fault?.Abort is { Percentage.Value: { } share } abort && (abort.HttpStatus is not null || abort.GrpcStatus is not null) ? share : 0;
 
-    private static IEnumerable<(ConfigObject<VirtualService> By, VirtualServiceHttp Route)> Routes(ConfigObject<VirtualService> service) =>
-        service.Object.Spec!.Http!.Select(route => (service, route));
-
-    private static IEnumerable<(ConfigObject<VirtualService> By, VirtualServiceHttp Route)> UpToCatchAll(ConfigObject<VirtualService> service)
-    {
-        foreach (var entry in Routes(service))
-        {
-            yield return entry;
-            if (IsCatchAll(entry.Route))
-            {
-                yield break;
-            }
-        }
-    }
-
-    private static bool IsCatchAll(VirtualServiceHttp route) => route.Match is not { Count: > 0 } matches || matches.Any(match => match is
-    {
-        Uri: null or { Prefix: "/" } or { Regex: "*" or ".*" },
-        Method: null,
-        Authority: null,
-        Headers: null or { Count: 0 },
-        WithoutHeaders: null or { Count: 0 },
-        QueryParams: null or { Count: 0 },
-        Gateways: null or { Count: 0 },
-    });
-
     /// <summary>What VirtualServices make of a connection that no request is read from; null where none speaks of the service.</summary>
     /// <inheritdoc cref="Of"/>
     public static RouteChoice? OfConnection(Cluster cluster, Workload client, ServiceModel service)
@@ -97,7 +70,7 @@ public static class VirtualServiceRouting
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
-        if (Chosen(cluster, client, service, spec => spec.Tcp is { Count: > 0 } || spec.Tls is { Count: > 0 }) is not [var chosen, ..])
+        if (Chosen(cluster, client, service, candidate => candidate.Object.Spec is { Tcp.Count: > 0 } or { Tls.Count: > 0 }) is not [var chosen, ..])
         {
             return null;
         }
@@ -112,12 +85,13 @@ public static class VirtualServiceRouting
 
     /// <summary>The VirtualServices of a service that the client's proxy may use: those of the host that fits best, the oldest first.</summary>
     private static IReadOnlyList<ConfigObject<VirtualService>> Chosen(
-        Cluster cluster, Workload client, ServiceModel service, Func<VirtualServiceSpec, bool> hasRoutes, string? gateway = null, (GatewayServer Server, string Owner)? server = null)
+        Cluster cluster, Workload client, ServiceModel service, Func<ConfigObject<VirtualService>, bool> hasRoutes, string? gateway = null, (GatewayServer Server, string Owner)? server = null)
     {
         var hosts = cluster.VirtualServices
-            .Where(candidate => candidate.Object.Spec is { } spec && hasRoutes(spec)
+            .Where(candidate => candidate.Object.Spec is { } spec
                 && (spec.Gateways is { Count: > 0 } gateways ? IsFor(gateways, candidate.Namespace, gateway) : gateway is null)
-                && Visibility.IsShown(spec.ExportTo, cluster.Mesh.DefaultVirtualServiceExportTo, candidate.Namespace, client.Namespace))
+                && Visibility.IsShown(spec.ExportTo, cluster.Mesh.DefaultVirtualServiceExportTo, candidate.Namespace, client.Namespace)
+                && hasRoutes(candidate))
             .SelectMany(candidate => (server is var (taking, owner)
                     ? GatewayHosts.Shared(taking, owner, candidate, cluster.Mesh.ClusterDomain)
                     : (candidate.Object.Spec!.Hosts ?? []).Select(host => HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain)))
@@ -161,11 +135,8 @@ public static class VirtualServiceRouting
         };
     }
 
-    private static bool Matches(VirtualServiceHttpMatch match, Workload client, ServiceModel service, int? port, HttpCall request) =>
-        (match.Port is null || match.Port == port)
-        && match.SourceLabels.Matches(client.Labels)
-        && (match.SourceNamespace is null || match.SourceNamespace == client.Namespace)
-        && Matches(PathNormalization.WithoutQuery(request.Path), match.Uri?.Exact, match.Uri?.Prefix, match.Uri?.Regex, match.IgnoreUriCase == true)
+    private static bool Matches(VirtualServiceHttpMatch match, ServiceModel service, HttpCall request) =>
+        Matches(PathNormalization.WithoutQuery(request.Path), match.Uri?.Exact, match.Uri?.Prefix, match.Uri?.Regex, match.IgnoreUriCase == true)
         && Matches(Scheme, match.Scheme?.Exact, match.Scheme?.Prefix, match.Scheme?.Regex)
         && (match.QueryParams ?? []).All(parameter => QueryParameter(request.Path, parameter.Key) is { } value
             && Matches(value, parameter.Value.Exact, parameter.Value.Prefix, parameter.Value.Regex))
@@ -189,6 +160,6 @@ public static class VirtualServiceRouting
         var comparison = ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         return (exact is null || text.Equals(exact, comparison))
             && (prefix is null || text.StartsWith(prefix, comparison))
-            && (regex is null || Regex.IsMatch(text, $"\\A(?:{regex})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            && (regex is null or "*" || Regex.IsMatch(text, $"\\A(?:{regex})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
     }
 }

@@ -96,9 +96,10 @@ internal sealed class ExternalStatements(
         var isForHost = set.Add(host.Build().Tests);
         foreach (var match in cluster.VirtualServices.SelectMany(virtualService => virtualService.Object.Spec?.Http ?? []).SelectMany(route => route.Match ?? []))
         {
-            var clause = new ClauseBuilder();
-            RequestMatches.Add(clause, match, caller, [port.Number]);
-            set.Add(clause.Build().Tests);
+            foreach (var clause in RequestMatches.Of(new ClauseBuilder(), match))
+            {
+                set.Add(clause.Build().Tests);
+            }
         }
 
         var universe = new CallUniverse { TrustDomains = null, PathNormalization = cluster.Mesh.PathNormalization };

@@ -18,6 +18,7 @@ internal static class CallAtoms
         TextDimension { Key.Kind: DimensionKind.Method } text => call.Method is null ? null : text.AtomOf(call.Method),
         TextDimension { Key.Kind: DimensionKind.Path } text => call.Path is null ? null : text.AtomOf(call.Path),
         TextDimension { Key.Kind: DimensionKind.Host } text => call.Host is null ? null : text.AtomOf(call.Host.ToLowerInvariant()),
+        TextDimension { Key.Kind: DimensionKind.HostLetters } text => call.Host is null ? null : text.AtomOf(HostLetters.Of(call.Host)),
         AddressDimension { Key.Kind: DimensionKind.SourceAddress } address => Address(address, call.SourceAddress),
         AddressDimension address => Address(address, call.RemoteAddress),
         TokenDimension token => token.AtomOf(call.Token?.Issuer, call.Token?.Subject),

@@ -20,6 +20,7 @@ internal static class CallDimensions
             DimensionKind.Method => new TextDimension(key, Text(TextUniverse.Methods), mayBeAbsent: false),
             DimensionKind.Path => new TextDimension(key, Text(universe.Paths(HasPercents(patterns))), mayBeAbsent: false),
             DimensionKind.Host => new TextDimension(key, Text(TextUniverse.Hosts), mayBeAbsent: false),
+            DimensionKind.HostLetters => new TextDimension(key, Text(HostLetters.Universe), mayBeAbsent: false),
             DimensionKind.Header => new TextDimension(key, Text(TextUniverse.Texts), mayBeAbsent: true),
             DimensionKind.RequestPrincipal => Token([.. patterns.Cast<TokenPattern>()], universe, cache),
             _ => throw new UnreachableException(),

@@ -38,7 +38,7 @@ internal sealed class WitnessSearch(CallUniverse universe, IReadOnlyList<Dimensi
                 ServerName = serverName?.Value,
                 Method = First(DimensionKind.Method)?.Value,
                 Path = First(DimensionKind.Path)?.Value,
-                Host = First(DimensionKind.Host)?.Value,
+                Host = HostLetters.Written(First(DimensionKind.Host)?.Value, First(DimensionKind.HostLetters)?.Value),
                 Headers = Indices(DimensionKind.Header)
                     .Select(index => (dimensions[index].Key.Name, Value: dimensions[index].Witness(atoms[index].Atoms().First())))
                     .Where(header => header.Value is not null)

@@ -16,6 +16,7 @@ internal abstract class Dimension(DimensionKey key)
         DimensionKind.NamespaceLabel => $"namespace label {Key.Name}",
         DimensionKind.PodLabel => $"label {Key.Name}",
         DimensionKind.PeerAddress => "address",
+        DimensionKind.HostLetters => "letters of the host",
         DimensionKind.Header => $"header {Key.Name}",
         DimensionKind.Claim => $"claim {Key.Name}",
         _ => Key.Kind.ToString().ToLowerInvariant(),

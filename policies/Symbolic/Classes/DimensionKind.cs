@@ -42,6 +42,9 @@ internal enum DimensionKind
     /// <summary>The authority, in lower case.</summary>
     Host,
 
+    /// <summary>Whether the authority is written in capitals somewhere.</summary>
+    HostLetters,
+
     /// <summary>A header's value; absent where the request does not have it.</summary>
     Header,
 

@@ -38,7 +38,7 @@ internal static class GatewayEntrances
             select (candidate, servicePort)).FirstOrDefault();
         var target = port?.TargetOn(proxy) ?? number;
         var readsRequests = ReadsRequests(server);
-        var routes = new VirtualServiceRoutes(translated, gateway, server, proxy, [number]);
+        var routes = new VirtualServiceRoutes(translated, gateway, server, proxy, number);
         return new GatewayEntrance
         {
             Port = new DestinationPort { Cluster = cluster, Workload = proxy, Number = target, IsDeclared = true, IsHttp = readsRequests },

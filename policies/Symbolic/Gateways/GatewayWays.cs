@@ -119,7 +119,7 @@ internal sealed class GatewayWays
         {
             Route = route,
             Call = call,
-            As = new SeenBehind { Identity = null, Address = entrance.Gateway.Ip, ServerName = null, Rewrite = route.Rewrite, ReadsRequests = entrance.Port.IsHttp },
+            As = new SeenBehind { Identity = null, Address = entrance.Gateway.Ip, ServerName = null, Rewrite = route.Rewrite, ReadsRequests = entrance.Port.IsHttp, ArrivesAsRequest = port.Protocol.IsHttp() },
             Policy = PolicyOf(entrance) with { Transport = null, Rules = [], IsClosed = false, AllowPolicy = null, Open = null, Unknown = null },
             Stopped = _evaluator.Evaluate(call).Layers.FirstOrDefault(answer => answer.Allow != true),
         };
@@ -158,6 +158,7 @@ internal sealed class GatewayWays
             ServerName = isMutual ? $"outbound_.{servicePort.Number}_.{end.Subset}_.{service.Host}" : null,
             Rewrite = route.Rewrite,
             ReadsRequests = entrance.Port.IsHttp,
+            ArrivesAsRequest = decides.IsHttp,
         };
         return new GatewayArrival { Route = route, Call = call, As = seen, Policy = seen.Of(policies.At(decides)), Stopped = stopped };
     }

@@ -1,6 +1,6 @@
 using Manifests.Istio.Networking.V1;
-using Policies.Model;
 using Policies.Symbolic.Authorization;
+using Policies.Symbolic.Calls;
 using Policies.Symbolic.Classes;
 using Policies.Symbolic.Text;
 
@@ -9,16 +9,43 @@ namespace Policies.Symbolic.Gateways;
 /// <summary>Which requests a match of a VirtualService takes.</summary>
 internal static class RequestMatches
 {
-    /// <summary>Adds a match to a clause.</summary>
-    /// <param name="clause">The clause.</param>
-    /// <param name="match">The match.</param>
-    /// <param name="proxy">The workload whose proxy routes.</param>
-    /// <param name="ports">The numbers that the port of its listener goes by.</param>
-    public static void Add(ClauseBuilder clause, VirtualServiceHttpMatch match, Workload proxy, IReadOnlyList<int> ports)
+    private const string InCapitals = "it compares the authority as it is written, which is modelled in lower case only";
+
+    private static readonly DimensionKey Host = new(DimensionKind.Host);
+
+    /// <summary>The clauses of a match: two that have no request in common where it compares the authority, since requests that have it in capitals may be others to it.</summary>
+    /// <param name="others">What is required besides.</param>
+    /// <param name="match">The match, of which only the request counts.</param>
+    public static IEnumerable<ClauseBuilder> Of(ClauseBuilder others, VirtualServiceHttpMatch match)
     {
-        clause.RequireConstant(match.Port is null || ports.Contains((int)match.Port.Value));
-        clause.RequireConstant(match.SourceLabels.Matches(proxy.Labels));
-        clause.RequireConstant(match.SourceNamespace is null || match.SourceNamespace == proxy.Namespace);
+        Add(others, match);
+        if (match.Authority is not { } authority || (authority.Exact ?? authority.Prefix ?? authority.Regex) is not { } text)
+        {
+            return [others];
+        }
+
+        var capitals = others.Copy();
+        Require(others, Host, false, authority.Exact, authority.Prefix, authority.Regex);
+        if (authority.Regex is null && !text.Any(char.IsAsciiLetter))
+        {
+            return [others];
+        }
+
+        HostLetters.Require(others, HostLetters.LowerCase);
+        if (authority.Exact is { } exact && exact == exact.ToLowerInvariant())
+        {
+            return [others];
+        }
+
+        // Virtual hosts take a name in any case, and a header match compares it as it is.
+        HostLetters.Require(capitals, HostLetters.Capitals);
+        Require(capitals, Host, false, authority.Exact?.ToLowerInvariant(), authority.Prefix?.ToLowerInvariant(), null);
+        capitals.RequireUnknown(InCapitals);
+        return [others, capitals];
+    }
+
+    private static void Add(ClauseBuilder clause, VirtualServiceHttpMatch match)
+    {
         if (match.Scheme is not null)
         {
             clause.RequireUnknown("it asks for the scheme, which is not modelled");
@@ -39,7 +66,6 @@ internal static class RequestMatches
         }
 
         Require(clause, new DimensionKey(DimensionKind.Method), false, match.Method?.Exact, match.Method?.Prefix, match.Method?.Regex);
-        Require(clause, new DimensionKey(DimensionKind.Host), false, match.Authority?.Exact, match.Authority?.Prefix, match.Authority?.Regex);
         foreach (var (name, value) in match.Headers ?? [])
         {
             Header(clause, name, false, value.Exact, value.Prefix, value.Regex);
@@ -54,7 +80,7 @@ internal static class RequestMatches
     private static void Header(ClauseBuilder clause, string name, bool isNegated, string? exact, string? prefix, string? regex)
     {
         var key = new DimensionKey(DimensionKind.Header, name.ToLowerInvariant());
-        if ((exact ?? prefix ?? regex) is null)
+        if ((exact ?? prefix ?? regex) is null or "*" && exact is null && prefix is null)
         {
             clause.Require(key, isNegated, [TextPattern.Anything]);
         }

@@ -28,6 +28,9 @@ internal sealed record SeenBehind
     /// <summary>Whether the gateway reads requests, and so says whose they are.</summary>
     public required bool ReadsRequests { get; init; }
 
+    /// <summary>Whether the server reads requests, and so who sent them.</summary>
+    public required bool ArrivesAsRequest { get; init; }
+
     /// <summary>The server's policies as conditions on the calls that come to the gateway.</summary>
     public PortPolicy Of(PortPolicy policy) => policy with
     {
@@ -64,10 +67,10 @@ internal sealed record SeenBehind
             case DimensionKind.ServerName:
                 seen.RequireConstant(tests.All(test => Holds(test, ServerName)));
                 break;
-            case DimensionKind.SourceAddress when IPAddress.TryParse(Address, out var address):
+            case DimensionKind.SourceAddress or DimensionKind.RemoteAddress when IsOwnAddress(key.Kind) && IPAddress.TryParse(Address, out var address):
                 seen.RequireConstant(tests.All(test => test.Any.Any(block => ((AddressBlock)block).Contains(address)) != test.IsNegated));
                 break;
-            case DimensionKind.SourceAddress:
+            case DimensionKind.SourceAddress or DimensionKind.RemoteAddress when IsOwnAddress(key.Kind):
                 seen.RequireUnknown("the address of the gateway is not known");
                 break;
             case DimensionKind.RemoteAddress when !ReadsRequests:
@@ -91,6 +94,9 @@ internal sealed record SeenBehind
                 break;
         }
     }
+
+    /// <summary>Whether the gateway's own address is asked for: that of the connection, which is all that a server knows that reads no requests.</summary>
+    private bool IsOwnAddress(DimensionKind kind) => kind is DimensionKind.SourceAddress || !ArrivesAsRequest;
 
     private static void Copy(ClauseBuilder seen, DimensionKey key, IReadOnlyList<Test> tests)
     {

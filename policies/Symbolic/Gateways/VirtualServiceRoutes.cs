@@ -12,7 +12,7 @@ namespace Policies.Symbolic.Gateways;
 /// As Istio has it (<c>pilot/pkg/networking/core/gateway.go</c>): the host that fits best decides whose routes are asked; those of several VirtualServices with
 /// the same host follow each other, oldest first, and what takes everything comes last.
 /// </remarks>
-internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway> gateway, GatewayServer server, Workload proxy, IReadOnlyList<int> ports)
+internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway> gateway, GatewayServer server, Workload proxy, int port)
 {
     private readonly string _name = GatewayApiTranslation.NameOf(gateway);
 
@@ -21,7 +21,7 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
     {
         var hosts =
             from service in Bound()
-            where service.Object.Spec?.Http is { Count: > 0 }
+            where MadeRoutes.Of(service, proxy, _name, port).Any()
             from host in GatewayHosts.Shared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
             group service by host;
         foreach (var host in hosts.OrderBy(group => HostNames.IsWildcard(group.Key)).ThenByDescending(group => group.Key.Length))
@@ -42,8 +42,7 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
         where GatewayHosts.AreShared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
         from route in service.Object.Spec?.Tcp ?? []
         from match in route.Match is { Count: > 0 } matches ? matches : [new VirtualServiceTcpMatch()]
-        where IsForGateway(match.Gateways, service) && (match.Port is null || ports.Contains((int)match.Port.Value))
-            && match.SourceLabels.Matches(proxy.Labels) && (match.SourceNamespace is null || match.SourceNamespace == proxy.Namespace)
+        where IsMade(match.Gateways, match.Port, service)
         select Route(service, Connection(match.DestinationSubnets, null).Build(), [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))]);
 
     /// <summary>The routes of TLS that is handed through, by its server name: the name that fits best before others.</summary>
@@ -52,44 +51,19 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
          where GatewayHosts.AreShared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
          from route in service.Object.Spec?.Tls ?? []
          from match in route.Match
-         where IsForGateway(match.Gateways, service) && (match.Port is null || ports.Contains((int)match.Port.Value))
-             && match.SourceLabels.Matches(proxy.Labels) && (match.SourceNamespace is null || match.SourceNamespace == proxy.Namespace)
+         where IsMade(match.Gateways, match.Port, service)
          from name in match.SniHosts
          orderby HostNames.IsWildcard(name), name.Length descending
          select Route(service, Connection(match.DestinationSubnets, name).Build(), [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))])).ToList();
 
     private IEnumerable<ConfigObject<VirtualService>> Bound() => cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, proxy, _name, cluster.Mesh));
 
-    private IEnumerable<(GatewayRoute Route, bool IsCatchAll)> OfRequests(ConfigObject<VirtualService> service, string host)
-    {
-        foreach (var route in service.Object.Spec!.Http!)
-        {
-            foreach (var match in route.Match is { Count: > 0 } matches ? matches : [new VirtualServiceHttpMatch()])
-            {
-                if (!IsForGateway(match.Gateways, service))
-                {
-                    continue;
-                }
+    private IEnumerable<(GatewayRoute Route, bool IsCatchAll)> OfRequests(ConfigObject<VirtualService> service, string host) =>
+        from made in MadeRoutes.Of(service, proxy, _name, port)
+        from clause in made.Match is { } match ? RequestMatches.Of(HostClause(host), match) : [HostClause(host)]
+        select (OfRequest(service, made.Route, made.Match, clause.Build()), MadeRoutes.IsCatchAll(made.Match));
 
-                var clause = HostClause(host);
-                RequestMatches.Add(clause, match, proxy, ports);
-                if (clause.IsImpossible)
-                {
-                    continue;
-                }
-
-                var isCatchAll = match is { Uri: null or { Prefix: "/" } or { Regex: "*" or ".*" }, Method: null, Authority: null, Headers: null or { Count: 0 }, WithoutHeaders: null or { Count: 0 }, QueryParams: null or { Count: 0 } };
-                yield return (OfRequest(service, route, match, clause.Build()), isCatchAll);
-                if (isCatchAll)
-                {
-                    // What follows one that takes everything is never made a route.
-                    yield break;
-                }
-            }
-        }
-    }
-
-    private GatewayRoute OfRequest(ConfigObject<VirtualService> service, VirtualServiceHttp route, VirtualServiceHttpMatch match, RuleClause clause) =>
+    private GatewayRoute OfRequest(ConfigObject<VirtualService> service, VirtualServiceHttp route, VirtualServiceHttpMatch? match, RuleClause clause) =>
         VirtualServiceRouting.IsAnswered(route)
             ? new GatewayRoute { Match = clause, By = service.Reference, Source = service.Source }
             : Route(service, clause, [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))]) with
@@ -115,9 +89,9 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
     };
 
     /// <summary>An exact path becomes the one that is written; of others only the beginning that matched does, so that each becomes another one.</summary>
-    private static RouteRewrite? RewriteOf(VirtualServiceRewrite? rewrite, VirtualServiceHttpMatch match) => rewrite is null
+    private static RouteRewrite? RewriteOf(VirtualServiceRewrite? rewrite, VirtualServiceHttpMatch? match) => rewrite is null
         ? null
-        : new RouteRewrite(rewrite.Uri is not null || rewrite.UriRegexRewrite is not null, match.Uri?.Exact is null ? null : rewrite.Uri, rewrite.Authority);
+        : new RouteRewrite(rewrite.Uri is not null || rewrite.UriRegexRewrite is not null, match?.Uri?.Exact is null ? null : rewrite.Uri, rewrite.Authority);
 
     private static ClauseBuilder HostClause(string host)
     {
@@ -143,5 +117,7 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
         return clause;
     }
 
-    private bool IsForGateway(IReadOnlyList<string>? names, ConfigObject<VirtualService> service) => VirtualServiceRouting.IsFor(names, service.Namespace, _name);
+    /// <summary>Of connections istiod asks for the port and the gateway, and not whose they are (<c>l4SingleMatch</c>).</summary>
+    private bool IsMade(IReadOnlyList<string>? gateways, long? number, ConfigObject<VirtualService> service) =>
+        (number is null or 0 || number == port) && VirtualServiceRouting.IsFor(gateways, service.Namespace, _name);
 }

@@ -29,6 +29,12 @@ public sealed class HopsTests
         { apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: web, namespace: shop }, spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/edge/sa/ingress] } }], to: [{ operation: { methods: [GET] } }] }] } }
         """;
 
+    private const string OtherPort = """
+
+        ---
+        { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: other, namespace: edge }, spec: { hosts: [shop.example], gateways: [public], http: [{ match: [{ port: 81 }], redirect: { uri: / } }] } }
+        """;
+
     private const string Egress = """
 
         ---
@@ -80,6 +86,29 @@ public sealed class HopsTests
         hop.Verdict.Decisive.Source.ShouldNotBeNull();
     }
 
+    /// <summary>What istiod makes no route of stands in nobody's way, and a header is compared as it is written.</summary>
+    [Theory]
+    [InlineData("http: [{ match: [{ port: 81 }], redirect: { uri: / } }, { match: [{ uri")]
+    [InlineData("http: [{ match: [{ sourceLabels: { app: nobody } }], redirect: { uri: / } }, { match: [{ uri")]
+    [InlineData("http: [{ match: [{ authority: { exact: Shop.example } }], redirect: { uri: / } }, { match: [{ uri")]
+    [InlineData("http: [{ match: [{ gateways: [public], sourceLabels: { app: nobody }, uri")]
+    public void After_ARequestPastOtherRoutes_IsTheCallToTheService(string routes)
+    {
+        Objects.ShouldContain("http: [{ match: [{ uri");
+
+        var hop = After(Objects.Replace("http: [{ match: [{ uri", routes, StringComparison.Ordinal), "GET", "/shop").ShouldHaveSingleItem();
+
+        hop.Verdict.Allow.ShouldBe(true, hop.Verdict.Reason);
+        hop.Call.RemoteIp.ShouldBe("198.51.100.7", "the gateway says who called");
+    }
+
+    /// <summary>A VirtualService without a route for the Gateway's port has no virtual host there: the next one that fits takes the request.</summary>
+    [Fact]
+    public void After_AHostWithoutRoutes_GoesByTheNextHostThatFits() => After(
+        Objects.Replace("hosts: ['shop.example']", "hosts: ['*.example']", StringComparison.Ordinal).Replace("hosts: [shop.example]", "hosts: ['*.example']", StringComparison.Ordinal) + OtherPort,
+        "GET",
+        "/shop").ShouldHaveSingleItem().Verdict.Allow.ShouldBe(true);
+
     /// <summary>A caller's VirtualService leads to the egress gateway, and that one's out of the mesh.</summary>
     [Fact]
     public void After_ARequestForAnExternalHost_GoesByTheEgressGateway()
@@ -118,16 +147,17 @@ public sealed class HopsTests
         .Select(hop => hop.Verdict.Allow).ShouldBe([true, false]);
 
     [Theory]
-    [InlineData("shop.example", true)]
-    [InlineData("other.example", null)]
-    public void After_TlsThatIsHandedThrough_GoesByItsServerName(string name, bool? allow)
+    [InlineData("shop.example", "", true)]
+    [InlineData("shop.example", ", sourceLabels: { app: nobody }", true)]
+    [InlineData("other.example", "", null)]
+    public void After_TlsThatIsHandedThrough_GoesByItsServerName(string name, string besides, bool? allow)
     {
         var cluster = Read(Objects
             .Replace("tls: { mode: SIMPLE, credentialName: c }", "tls: { mode: PASSTHROUGH }", StringComparison.Ordinal)
             .Replace("protocol: HTTPS }", "protocol: TLS }", StringComparison.Ordinal)
             .Replace("appProtocol: http", "appProtocol: tls", StringComparison.Ordinal)
             .Replace(", to: [{ operation: { methods: [GET] } }]", "", StringComparison.Ordinal)
-            .Replace("http: [{ match: [{ uri: { prefix: /shop } }]", "tls: [{ match: [{ sniHosts: [shop.example] }]", StringComparison.Ordinal));
+            .Replace("http: [{ match: [{ uri: { prefix: /shop } }]", $"tls: [{{ match: [{{ sniHosts: [shop.example]{besides} }}]", StringComparison.Ordinal));
 
         var hop = Follow(cluster, new Call
         {

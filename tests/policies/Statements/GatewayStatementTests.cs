@@ -78,6 +78,32 @@ public sealed class GatewayStatementTests
         result.Outcome.ShouldBe(StatementOutcome.Proven, $"{why}: {result.Witness} {result.Reason}");
     }
 
+    /// <summary>What istiod makes no route of takes no request, and a route that compares the authority leaves those in capitals to the next one.</summary>
+    [Theory]
+    [InlineData("http: [{ match: [{ authority: { exact: shop.example } }], redirect: { uri: / } }, { match: [{ uri", "SHOP.EXAMPLE")]
+    [InlineData("http: [{ match: [{ port: 81 }], redirect: { uri: / } }, { match: [{ uri", "shop.example")]
+    [InlineData("http: [{ match: [{ gateways: [public], sourceLabels: { app: nobody }, uri", "shop.example")]
+    public void Ingress_WhatComesPastOtherRoutes_IsRefuted(string routes, string host) =>
+        Prove(Objects.Replace("http: [{ match: [{ uri", routes, StringComparison.Ordinal), StatementKind.Deny, "outsiders", ["GET"], ["/shop"])
+            .Witness.ShouldBe($"a caller without a certificate GET /shop to host {host} through edge/ingress (Gateway edge/public)");
+
+    /// <summary>A VirtualService without a route for the Gateway's port hides no wider host.</summary>
+    [Fact]
+    public void Ingress_HostWithoutRoutes_HidesNoWiderOne() => Prove(
+        Objects.Replace("hosts: ['shop.example']", "hosts: ['*.example']", StringComparison.Ordinal).Replace("hosts: [shop.example]", "hosts: ['*.example']", StringComparison.Ordinal)
+            + "\n---\n{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: other, namespace: edge }, spec: { hosts: [shop.example], gateways: [public], http: [{ match: [{ port: 81 }], redirect: { uri: / } }] } }",
+        StatementKind.Deny, "outsiders", ["GET"], ["/shop"]).Outcome.ShouldBe(StatementOutcome.Refuted);
+
+    [Fact]
+    public void Ingress_AuthorityThatBeginsSo_IsOpenInCapitals()
+    {
+        var result = Prove(
+            Objects.Replace("http: [{ match", "http: [{ match: [{ authority: { prefix: shop } }], redirect: { uri: / } }, { match", StringComparison.Ordinal), StatementKind.Deny, "outsiders", ["GET"], []);
+
+        result.Outcome.ShouldBe(StatementOutcome.Open);
+        result.Reason.ShouldNotBeNull().ShouldContain("it cannot be told whether a route before");
+    }
+
     [Fact]
     public void Ingress_PolicyOfTheGatewayItself_CountsToo() => Prove(
         Objects + "\n---\n{ apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: closed, namespace: edge }, spec: { action: DENY, rules: [{ to: [{ operation: { paths: ['/shop*'] } }] }] } }",

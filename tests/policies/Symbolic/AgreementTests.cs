@@ -23,7 +23,20 @@ public sealed class AgreementTests
         Config.QuickThrowOnFailure.WithMaxTest(150),
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => AmbientAgreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
 
-    /// <summary>The same meshes each time: in one of some fifty of bench's the two still differ, about authorities in capitals and the order of routes.</summary>
     [Fact]
-    public void Engines_GatewaysAndRoutesOfTheFirstSeeds_Agree() => Enumerable.Range(1, 150).SelectMany(seed => GatewayAgreement.Of(seed, calls: 20).Differences).ShouldBeEmpty();
+    public void Engines_RandomGatewaysAndRoutes_Agree() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(150),
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => GatewayAgreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
+
+    /// <summary>Meshes about which the two once differed: what each was about is beside it.</summary>
+    [Theory]
+    [InlineData(567, "a match for other workloads, which is no route and so takes nothing")]
+    [InlineData(666, "a match for another port, the same")]
+    [InlineData(702, "an authority in capitals")]
+    [InlineData(911, "the address that the gateway writes into the request")]
+    [InlineData(956, "the address that a server sees which reads no requests")]
+    [InlineData(1130, "the mesh's TLS to a gateway, which no PeerAuthentication turns off")]
+    [InlineData(1704, "the same of a server for connections")]
+    public void Engines_GatewaysAndRoutesOfOldDifferences_Agree(int seed, string about) =>
+        GatewayAgreement.Of(seed, calls: 50).Differences.ShouldBeEmpty(about);
 }

@@ -77,7 +77,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
     }
 
     /// <summary>Whose connection it is, istiod does not ask here: matches name it for sidecars only (<c>l4SingleMatch</c>).</summary>
-    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByName(IReadOnlyList<ConfigObject<VirtualService>> bound, string? name, long port, ConfigObject<Gateway> owner) => (
+    private static (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByName(IReadOnlyList<ConfigObject<VirtualService>> bound, string? name, long port, ConfigObject<Gateway> owner) => (
         from service in bound
         from route in service.Object.Spec?.Tls ?? []
         from match in route.Match
@@ -88,7 +88,7 @@ internal sealed class GatewayHop(Fleet fleet, Evaluator evaluator, Cluster clust
         orderby HostNames.IsWildcard(host), host.Length descending
         select ((ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)?)(service, [.. (route.Route ?? []).Select(way => way.Destination)])).FirstOrDefault();
 
-    private (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByPort(IReadOnlyList<ConfigObject<VirtualService>> bound, long port, ConfigObject<Gateway> owner) => (
+    private static (ConfigObject<VirtualService>, IReadOnlyList<VirtualServiceDestination>)? ByPort(IReadOnlyList<ConfigObject<VirtualService>> bound, long port, ConfigObject<Gateway> owner) => (
         from service in bound
         from route in service.Object.Spec?.Tcp ?? []
         where route.Match is not { Count: > 0 } matches || matches.Any(match =>

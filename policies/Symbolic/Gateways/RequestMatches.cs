@@ -32,7 +32,7 @@ internal static class RequestMatches
         }
 
         HostLetters.Require(others, HostLetters.LowerCase);
-        if (authority.Exact is { } exact && exact == exact.ToLowerInvariant())
+        if (authority.Exact is { } exact && !exact.Any(char.IsAsciiLetterUpper))
         {
             return [others];
         }

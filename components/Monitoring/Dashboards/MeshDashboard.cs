@@ -117,7 +117,7 @@ internal static class MeshDashboard
 
         if (hasSpire)
         {
-            yield return ("min(spire_server_manager_x509_ca_rotate_expiration > 0) - time()", "SPIRE's own CA");
+            yield return (SpireRules.AuthorityLeft, "SPIRE's own CA");
         }
 
         yield return ("min by (namespace, name) (certmanager_certificate_expiration_timestamp_seconds > 0) - time()", "{{namespace}}/{{name}}");

@@ -10,7 +10,12 @@ namespace Components.Monitoring.Rules;
 /// </remarks>
 internal static class SpireRules
 {
-    private const string Preparations = """spire_server_ca_manager_x509_ca_prepare{status!="OK"}""";
+    /// <summary>The server's attempts to get its next CA that ended with an error.</summary>
+    public const string FailedPreparations = """spire_server_ca_manager_x509_ca_prepare{status!="OK"}""";
+
+    /// <summary>How long the server's CA still holds, in seconds.</summary>
+    public const string AuthorityLeft = "min(spire_server_manager_x509_ca_rotate_expiration > 0) - time()";
+
     private const string Certificates = """spire_agent_manager_sync_fetch_svids_updates{status!="OK"}""";
     private const string Entries = """spire_agent_manager_sync_fetch_entries_updates{status!="OK"}""";
     private const string Bundles = """spire_server_bundle_manager_fetch_federated_bundle{status!="OK"}""";
@@ -45,7 +50,7 @@ internal static class SpireRules
     {
         Name = "MtlsSpireAuthorityFailing",
         Severity = AlertSeverity.Critical,
-        Expression = $"sum by (status) (\n  {PromQl.Growth(Preparations)}\n) > 0",
+        Expression = $"sum by (status) (\n  {PromQl.Growth(FailedPreparations)}\n) > 0",
         Summary = "SPIRE gets no CA of its own",
         Description = "{{ printf \"%.0f\" $value }} attempts ended with {{ $labels.status }} in 5 minutes; when the present one ends, no identity is renewed.",
     };
@@ -54,7 +59,7 @@ internal static class SpireRules
     {
         Name = "MtlsSpireAuthorityExpiring",
         Severity = AlertSeverity.Critical,
-        Expression = $"min(spire_server_manager_x509_ca_rotate_expiration > 0) - time() < {PromQl.Seconds(Late(lifetime))}",
+        Expression = $"{AuthorityLeft} < {PromQl.Seconds(Late(lifetime))}",
         For = TimeSpan.FromMinutes(5),
         Summary = "SPIRE's own CA is not replaced",
         Description = "{{ $value | humanizeDuration }} are left, and the next should sign by now.",

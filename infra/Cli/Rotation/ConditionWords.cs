@@ -3,6 +3,7 @@ using System.Globalization;
 using Components.Intent;
 using Components.Linkerd;
 using Components.Monitoring;
+using Components.Monitoring.Rules;
 using Components.Pki;
 using Components.Platform;
 using Components.Spire;
@@ -21,7 +22,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
 {
     private const string NoFailures = "sum(" + Series.PeerVerificationFailed + ") == 0";
     private const string NoSigningErrors = "sum(increase(citadel_server_csr_sign_err_count[30m])) == 0";
-    private const string NoSpireErrors = "sum(increase(spire_server_ca_manager_x509_ca_prepare{status!=\"OK\"}[30m])) == 0";
+    private const string NoSpireErrors = "sum(increase(" + SpireRules.FailedPreparations + "[30m])) == 0";
 
     /// <summary>The condition in a sentence without a full stop.</summary>
     public string Sentence(RotationCondition condition) => condition switch

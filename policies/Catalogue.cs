@@ -264,6 +264,7 @@ public static class Catalogue
         new ShadowedSidecar(),
         new GatewayWithoutPods(),
         new MissingGateway(),
+        new LostDelegate(),
         new ShadowedRoutes(),
         new PolicyWithoutProxy(),
         new SilentNamespace(),

@@ -108,7 +108,11 @@ public static class VirtualServiceRouting
 
     /// <summary>Whether a list of gateways is for somebody; one without a namespace is of the VirtualService's own, and no list is for all that the VirtualService is for.</summary>
     internal static bool IsFor(IReadOnlyList<string>? gateways, string @namespace, string? gateway) => gateways is not { Count: > 0 }
-        || gateways.Any(name => gateway is null ? name == Mesh : (name.Contains('/', StringComparison.Ordinal) ? name : $"{@namespace}/{name}") == gateway);
+        || gateways.Any(name => gateway is null ? name == Mesh : Qualify(name, @namespace) == gateway);
+
+    /// <summary>A gateway's name with its namespace, which is that of the object that names it where it says none; the mesh has none.</summary>
+    internal static string Qualify(string gateway, string @namespace) =>
+        gateway == Mesh || gateway.Contains('/', StringComparison.Ordinal) ? gateway : $"{@namespace}/{gateway}";
 
     private static RouteChoice Choice(
         ConfigObject<VirtualService> chosen, VirtualServiceHttp route, VirtualServiceHttpMatch? match, ServiceModel service, Cluster cluster)

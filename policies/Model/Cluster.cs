@@ -61,7 +61,7 @@ public sealed record Cluster
     /// <summary>DestinationRules.</summary>
     public IReadOnlyList<ConfigObject<DestinationRule>> DestinationRules { get; init; } = [];
 
-    /// <summary>VirtualServices.</summary>
+    /// <summary>VirtualServices as proxies get them: with the routes of those to which they delegate.</summary>
     public IReadOnlyList<ConfigObject<VirtualService>> VirtualServices { get; init; } = [];
 
     /// <summary>ServiceEntries.</summary>

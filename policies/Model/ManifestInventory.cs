@@ -7,6 +7,7 @@ using Manifests.Linkerd.Policy.V1Alpha1;
 using Manifests.Linkerd.Policy.V1Beta1;
 using Manifests.Linkerd.Policy.V1Beta3;
 using Manifests.Networking.V1;
+using Policies.Istio.Delegates;
 using GatewayApi = Manifests.GatewayApi.V1;
 using IstioAuthorizationPolicy = Manifests.Istio.Security.V1.AuthorizationPolicy;
 using LinkerdAuthorizationPolicy = Manifests.Linkerd.Policy.V1Alpha1.AuthorizationPolicy;
@@ -80,7 +81,7 @@ public static class ManifestInventory
             PeerAuthentications = objects.Of<PeerAuthentication>(),
             RequestAuthentications = objects.Of<RequestAuthentication>(),
             DestinationRules = objects.Of<DestinationRule>(),
-            VirtualServices = objects.Of<VirtualService>(),
+            VirtualServices = DelegatedRoutes.Merged(objects.Of<VirtualService>(), mesh),
             ServiceEntries = entries,
             WorkloadEntries = machines,
             Sidecars = objects.Of<Sidecar>(),

@@ -67,7 +67,7 @@ internal sealed class RandomGateways
         yield return """
             { apiVersion: v1, kind: Service, metadata: { name: gateway, namespace: web }, spec: { selector: { istio: gateway }, ports: [ { name: http, port: 80, targetPort: 8080 }, { name: https, port: 443, targetPort: 8443 }, { name: tcp, port: 9000 }, { name: api, port: 8081 }, { name: api-tls, port: 8444 } ] } }
             """;
-        foreach (var made in Some(0, 2, Policy).Append(IstioGateway("one", Http80())).Append(IstioGateway("two", Flip() ? Https443() : Tls443(), Tcp9000())).Concat(Some(1, 4, VirtualService)))
+        foreach (var made in Some(0, 2, Policy).Append(IstioGateway("one", Http80())).Append(IstioGateway("two", Flip() ? Https443() : Tls443(), Tcp9000())).Concat(Some(1, 4, VirtualService)).Concat(Some(0, 2, Delegate)))
         {
             yield return made;
         }
@@ -108,7 +108,14 @@ internal sealed class RandomGateways
 
     private string Http() => $"http: [ {string.Join(", ", Some(1, 3, HttpRoute))} ]";
 
-    private string HttpRoute()
+    /// <summary>Istio's webhook takes no delegate that delegates, and nothing else than HTTP routes in one.</summary>
+    private string Delegate() => $$"""
+        { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: d, namespace: {{Pick(["web", "app"])}} }, spec: { {{Pick(["", "", "exportTo: [ . ], "])}}http: [ {{string.Join(", ", Some(1, 3, () => HttpRoute(mayDelegate: false)))}} ] } }
+        """;
+
+    private string HttpRoute() => HttpRoute(mayDelegate: true);
+
+    private string HttpRoute(bool mayDelegate)
     {
         var matches = Flip() ? $"match: [ {string.Join(", ", Some(1, 2, Match))} ], " : "";
         return _random.Next(10) switch
@@ -117,7 +124,7 @@ internal sealed class RandomGateways
             1 => $"{{ {matches}fault: {{ abort: {{ percentage: {{ value: {Pick(["0", "50", "100"])} }}, httpStatus: 503 }} }}, {Destinations()} }}",
             2 => $"{{ {matches}rewrite: {{ uri: {Pick(Paths)} }}, {Destinations()} }}",
             3 => $"{{ {matches}rewrite: {{ authority: {Pick(["a.example", "app.example"])} }}, {Destinations()} }}",
-            4 when _random.Next(4) == 0 => $"{{ {matches}delegate: {{ name: d }} }}",
+            4 when mayDelegate => $"{{ {matches}delegate: {{ name: d{Pick(["", ", namespace: app", ", namespace: web"])} }} }}",
             _ => $"{{ {matches}{Destinations()} }}",
         };
     }

@@ -6,11 +6,15 @@ using Bench.Micro;
 using Bench.Operations;
 using Bench.Report;
 using Bench.Startup;
+using Bench.Systems;
 using BenchmarkDotNet.Running;
 
 namespace Bench;
 
-/// <summary>Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths, <c>calls</c> on the evaluator, <c>trust</c> on certificates and handshakes, <c>migrate</c> and <c>verify</c> on operations.</summary>
+/// <summary>
+/// Measures the program: <c>report</c> by size, <c>micro</c> on the hot paths, <c>calls</c> on the evaluator, <c>trust</c> on certificates and handshakes,
+/// <c>migrate</c> and <c>verify</c> on operations, <c>systems</c> with all of them.
+/// </summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args)
@@ -72,9 +76,12 @@ internal static class Program
         var verify = new Command("verify", "times infra verify on dumps of both regions") { verified };
         verify.SetAction((result, _) => VerifyCommand.RunAsync(result.GetValue(verified)));
 
+        var systems = new Command("systems", "times infra preview of prod, and of prod with every system that can stand beside the others");
+        systems.SetAction((_, _) => SystemsCommand.RunAsync());
+
         var startup = new Command("startup", "adds to infra/ReadyToRun/instantiations.txt what the built program still compiles at run time");
         startup.SetAction((_, _) => StartupCommand.RunAsync());
 
-        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree, trust, migrate, verify, startup }.Parse(args).InvokeAsync();
+        return new RootCommand("Measures the program") { report, measure, micro, calls, prove, agree, trust, migrate, verify, systems, startup }.Parse(args).InvokeAsync();
     }
 }

@@ -1,3 +1,4 @@
+using Components.Intent;
 using Spectre.Console;
 using Trust.Proof;
 
@@ -7,11 +8,14 @@ namespace Infra.Cli.Rotation;
 internal static class ProofText
 {
     /// <summary>Writes the matrix of each kind of CA, and what is wrong.</summary>
-    public static void Write(CliContext context, ProofReport proof)
+    /// <param name="context">Where to.</param>
+    /// <param name="proof">The proof.</param>
+    /// <param name="mesh">Who signs for the mesh's proxies.</param>
+    public static void Write(CliContext context, ProofReport proof, MeshOptions mesh)
     {
         foreach (var cells in proof.Cells.GroupBy(cell => (cell.Line, cell.Servers)))
         {
-            context.Console.Out.WriteLine(ProofWords.Of(cells.Key.Line, cells.Key.Servers));
+            context.Console.Out.WriteLine(ProofWords.Of(cells.Key.Line, cells.Key.Servers, mesh));
             RichText.Write(context, Matrix([.. cells]));
             context.Console.Out.WriteLine();
         }
@@ -24,12 +28,12 @@ internal static class ProofText
     }
 
     /// <summary>The same as Markdown.</summary>
-    public static void WriteMarkdown(TextWriter to, ProofReport proof)
+    public static void WriteMarkdown(TextWriter to, ProofReport proof, MeshOptions mesh)
     {
         foreach (var cells in proof.Cells.GroupBy(cell => (cell.Line, cell.Servers)))
         {
             var servers = cells.Select(cell => cell.Server).Distinct().ToList();
-            to.WriteLine($"**{Markdown.Cell(ProofWords.Of(cells.Key.Line, cells.Key.Servers))}**");
+            to.WriteLine($"**{Markdown.Cell(ProofWords.Of(cells.Key.Line, cells.Key.Servers, mesh))}**");
             to.WriteLine();
             to.WriteLine($"| client ↓ server → | {string.Join(" | ", servers.Select(Markdown.Cell))} |");
             to.WriteLine($"|---|{string.Concat(servers.Select(_ => "---|"))}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Components.Intent;
 using Trust.Hierarchy;
 using Trust.Proof;
 
@@ -37,16 +38,22 @@ internal static class ProofWords
         Text($"{cell.Wrong.Count} of {cell.Handshakes.Count} handshakes {(cell.Verdict == CellVerdict.Broken ? "fail" : "succeed that must not")}");
 
     /// <summary>Whose certificates a matrix is about.</summary>
-    public static string Of(SignerLine clients, SignerLine servers) =>
-        clients == servers ? Of(clients) : $"{Of(clients)} to servers {Of(servers)}";
+    /// <param name="clients">The CAs above the clients' certificates.</param>
+    /// <param name="servers">The CAs above the servers'.</param>
+    /// <param name="mesh">Who signs for the mesh's proxies.</param>
+    public static string Of(SignerLine clients, SignerLine servers, MeshOptions mesh) =>
+        clients == servers ? Of(clients, mesh) : $"{Of(clients, mesh)} to servers {Of(servers, mesh)}";
 
-    private static string Of(SignerLine line) => line switch
+    private static string Of(SignerLine line, MeshOptions mesh) => (line, mesh) switch
     {
-        { Signer: BesideAuthority.Step } => "outside the mesh (step-ca's certificates)",
-        { Signer: BesideAuthority.Linkerd } => "Linkerd's mesh (its identity controller's certificates)",
-        { Signer: BesideAuthority.Spire } => "workloads of SPIRE (its certificates)",
-        { Signer: { } signer } => $"{signer}'s certificates",
-        { Use: IntermediateUse.Mesh } => "mesh (istiod's certificates)",
+        ({ Signer: BesideAuthority.Step }, _) => "outside the mesh (step-ca's certificates)",
+        ({ Signer: BesideAuthority.Linkerd }, _) => "Linkerd's mesh (its identity controller's certificates)",
+        ({ Signer: BesideAuthority.Spire }, { IssuedBySpire: true }) => "mesh and workloads of SPIRE (its certificates)",
+        ({ Signer: BesideAuthority.Spire }, _) => "workloads of SPIRE (its certificates)",
+        ({ Signer: { } signer }, _) => $"{signer}'s certificates",
+        ({ Use: IntermediateUse.Mesh }, { IssuedBySpire: true }) => "istiod, and proxies that do not have SPIRE's certificates yet (istiod's certificates)",
+        ({ Use: IntermediateUse.Mesh }, { IssuedByCertManager: true }) => "mesh (cert-manager's certificates, through istio-csr)",
+        ({ Use: IntermediateUse.Mesh }, _) => "mesh (istiod's certificates)",
         _ => "outside the mesh (cert-manager's certificates)",
     };
 

@@ -53,7 +53,8 @@ internal sealed class RotateProveVerb : Verb
     public override async Task<int> RunAsync(ParseResult arguments, CliContext context)
     {
         var stack = arguments.GetRequiredValue(_stack);
-        var after = RotationStates.Of(StackReader.Plan(context, stack));
+        var plan = StackReader.Plan(context, stack);
+        var (after, mesh) = (RotationStates.Of(plan), plan.Regions[0].Intent.Mesh);
         var moment = new RotationMoment
         {
             Before = arguments.GetValue(_against) is { } against ? TrustBaseline.Read(context, against, stack) : after,
@@ -68,10 +69,10 @@ internal sealed class RotateProveVerb : Verb
                 context.Console.Out.Write(JsonOutput.Text(ProofDocument.Of(proof)));
                 break;
             case OutputFormat.Markdown:
-                ProofText.WriteMarkdown(context.Console.Out, proof);
+                ProofText.WriteMarkdown(context.Console.Out, proof, mesh);
                 break;
             default:
-                ProofText.Write(context, proof);
+                ProofText.Write(context, proof, mesh);
                 break;
         }
 

@@ -36,7 +36,7 @@ public static class Catalogue
         Code = "MTLS902",
         Level = FindingLevel.Error,
         Title = "unreadable manifest",
-        Remedy = "make it valid YAML or JSON with one mapping per document and every key once",
+        Remedy = "mend the YAML or JSON at this place, or just before it: indentation, quotes, brackets",
     };
 
     /// <summary>An object's <c>apiVersion</c> and <c>kind</c> have no pinned schema.</summary>
@@ -308,6 +308,9 @@ public static class Catalogue
         new OpenCollector(),
         new IdentityForEveryPod(),
         new FederationOnTrust(),
+        new UpstreamThatCannotSign(),
+        new RequestNobodyApproves(),
+        new KeysInMemory(),
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),
@@ -316,6 +319,7 @@ public static class Catalogue
         new UnknownProvisioner(),
         new PasswordNotFound(),
         new ForgetfulAuthority(),
+        new BackupThatIsLost(),
         new OpenRedis(),
         new CsiForeignName(),
         new WildcardByHttp(),

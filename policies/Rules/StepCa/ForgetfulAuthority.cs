@@ -7,8 +7,6 @@ namespace Policies.Rules.StepCa;
 /// <summary>A step-ca whose database ends with its pod.</summary>
 internal sealed class ForgetfulAuthority : ManifestRule
 {
-    private const string Database = "/home/step/db";
-
     /// <inheritdoc/>
     public override Rule Rule { get; } = new()
     {
@@ -26,25 +24,22 @@ internal sealed class ForgetfulAuthority : ManifestRule
     {
         foreach (var (manifest, template) in PodTemplates.Of(view))
         {
-            foreach (var (index, container) in (template.Spec?.Containers ?? []).Index().Where(own => IsStepCa(own.Item)))
+            foreach (var (index, container) in (template.Spec?.Containers ?? []).Index().Where(own => StepCaPods.IsStepCa(own.Item)))
             {
                 if (IsLost(manifest, template.Spec!, container))
                 {
                     yield return Find(
                         manifest,
                         $"spec.template.spec.containers[{index}]",
-                        $"{Database} of {container.Name} is on no lasting volume: with the pod go revocations, and the tokens that were used, which may be used once more");
+                        $"{StepCaPods.Database} of {container.Name} is on no lasting volume: with the pod go revocations, and the tokens that were used, which may be used once more");
                 }
             }
         }
     }
 
-    private static bool IsStepCa(Container container) => container.Image?.Split('@')[0].Split(':')[0].EndsWith("smallstep/step-ca", StringComparison.Ordinal) == true;
-
     private static bool IsLost(Manifest manifest, PodSpec pod, Container container)
     {
-        var mount = (container.VolumeMounts ?? []).Where(mount => $"{Database}/".StartsWith($"{mount.MountPath.TrimEnd('/')}/", StringComparison.Ordinal))
-            .MaxBy(mount => mount.MountPath.Length);
+        var mount = StepCaPods.DatabaseMount(container);
         var isClaimed = manifest is Manifest<StatefulSet> { Object.Spec.VolumeClaimTemplates: { } claims } && claims.Any(claim => claim.Metadata.Name == mount?.Name);
         return mount is null || (!isClaimed && pod.Volumes?.FirstOrDefault(volume => volume.Name == mount.Name) is { EmptyDir: not null });
     }

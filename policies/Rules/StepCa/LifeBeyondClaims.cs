@@ -21,16 +21,12 @@ internal sealed class LifeBeyondClaims : ManifestRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        var (signers, certificates) = (StepSigner.Of(view), view.All<Certificate>());
-        if (StepConfiguration.Only(view) is not { } configuration)
-        {
-            yield break;
-        }
-
+        var (signers, certificates, configurations) = (StepSigner.Of(view), view.All<Certificate>(), StepConfiguration.All(view));
         foreach (var certificate in certificates)
         {
             if (certificate.Object.Spec is not { IssuerRef: { Group: "certmanager.step.sm" } reference } spec
-                || signers.FirstOrDefault(own => IsNamed(own, reference, certificate.Namespace)) is not { } signer)
+                || signers.FirstOrDefault(own => IsNamed(own, reference, certificate.Namespace)) is not { } signer
+                || StepConfiguration.Called(configurations, signer) is not { } configuration)
             {
                 continue;
             }

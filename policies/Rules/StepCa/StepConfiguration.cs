@@ -19,8 +19,24 @@ internal sealed record StepConfiguration(Manifest Subject, MapNode Settings)
     /// <summary>What it is found in.</summary>
     public static IReadOnlyList<Input> Reads { get; } = [Input.Kind<ConfigMap>(), Input.Kind<Secret>(), Input.Every];
 
-    /// <summary>The one configuration of an input; null where it has none, or several, of which nobody says which one an issuer calls.</summary>
-    public static StepConfiguration? Only(RuleView view) => Of(view).Take(2).ToList() is [var only] ? only : null;
+    /// <summary>Every configuration of a cluster.</summary>
+    public static IReadOnlyList<StepConfiguration> All(RuleView view) => [.. Of(view)];
+
+    /// <summary>
+    /// The configuration of the step-ca that an issuer calls: the one whose <c>dnsNames</c> have the host of its URL, else the one in the namespace that the host
+    /// names; null where none or several may be meant. One that has no <c>dnsNames</c> and is the only one is meant by everybody.
+    /// </summary>
+    public static StepConfiguration? Called(IReadOnlyList<StepConfiguration> all, StepSigner signer)
+    {
+        var host = Uri.TryCreate(signer.Url, UriKind.Absolute, out var url) ? url.Host : "";
+        List<StepConfiguration> named = [.. all.Where(own => own.Names.Contains(host, StringComparer.OrdinalIgnoreCase))];
+        List<StepConfiguration> nameless = [.. all.Where(own => own.Names.Count == 0)];
+        List<StepConfiguration> placed = [.. nameless.Where(own => host.Split('.') is [_, var place, ..] && place == own.Subject.Namespace)];
+        return named.Count > 0 ? Single(named)
+            : placed.Count > 0 ? Single(placed)
+            : nameless.Count == all.Count ? Single(nameless)
+            : null;
+    }
 
     /// <summary>The provisioners that issue for the bearers of tokens that are signed with a key: name, and the key's <c>kid</c>.</summary>
     public IReadOnlyList<(string? Name, string? KeyId)> KeyProvisioners =>
@@ -39,6 +55,10 @@ internal sealed record StepConfiguration(Manifest Subject, MapNode Settings)
 
         TimeSpan Life(string claim) => GoTime.Parse(Text(own?[claim])) ?? GoTime.Parse(Text(all?[claim])) ?? DefaultLongest;
     }
+
+    private IReadOnlyList<string> Names => [.. (Settings["dnsNames"] as ListNode)?.OfType<ScalarNode>().Select(name => name.Text) ?? []];
+
+    private static StepConfiguration? Single(List<StepConfiguration> found) => found is [var one] ? one : null;
 
     private IEnumerable<MapNode> Provisioners => ((Settings["authority"] as MapNode)?["provisioners"] as ListNode)?.OfType<MapNode>() ?? [];
 

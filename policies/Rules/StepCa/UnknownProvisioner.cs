@@ -18,14 +18,14 @@ internal sealed class UnknownProvisioner : ManifestRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        var signers = StepSigner.Of(view);
-        if (StepConfiguration.Only(view) is not { } configuration)
-        {
-            yield break;
-        }
-
+        var (signers, configurations) = (StepSigner.Of(view), StepConfiguration.All(view));
         foreach (var signer in signers)
         {
+            if (StepConfiguration.Called(configurations, signer) is not { } configuration)
+            {
+                continue;
+            }
+
             var known = configuration.KeyProvisioners;
             var named = known.FirstOrDefault(own => own.Name == signer.Provisioner);
             if (named.Name is null)

@@ -18,6 +18,8 @@ namespace Components.Pki;
 /// </remarks>
 public sealed class RegionalAuthority : ComponentResource
 {
+    private const string IssuerType = "kubernetes.io/tls";
+
     /// <summary>
     /// Registers keys, Secrets, bundle and issuer. The namespaces and the CRDs of cert-manager and trust-manager have to exist.
     /// </summary>
@@ -35,8 +37,8 @@ public sealed class RegionalAuthority : ComponentResource
             return;
         }
 
-        var mesh = args.Mesh is { } istiod ? new IntermediateAuthority($"{name}-mesh", istiod, RootOf(istiod, args.Roots), args.KeysAreReal, this) : null;
-        var workloads = new IntermediateAuthority($"{name}-workload", args.Workloads, RootOf(args.Workloads, args.Roots), args.KeysAreReal, this);
+        var mesh = args.Mesh is { } istiod ? new IntermediateAuthority($"{name}-mesh", istiod, AuthoritySecret.RootOf(istiod, args.Roots), args.KeysAreReal, this) : null;
+        var workloads = new IntermediateAuthority($"{name}-workload", args.Workloads, AuthoritySecret.RootOf(args.Workloads, args.Roots), args.KeysAreReal, this);
         (MeshCertificate, MeshFingerprint) = (mesh?.Certificate ?? Output.Create(""), mesh?.Fingerprint ?? Output.Create(""));
         (WorkloadCertificate, WorkloadFingerprint) = (workloads.Certificate, workloads.Fingerprint);
 
@@ -44,14 +46,19 @@ public sealed class RegionalAuthority : ComponentResource
         if (mesh is not null && args.Mesh is { } plan)
         {
             _ = args.IssuedByCertManager
-                ? new Secret($"{name}-{MeshIssuer.Name}", IssuerSecret(args, plan, mesh, MeshIssuer.Name, args.IstioNamespace), SecretOptions(published))
-                : new Secret($"{name}-cacerts", MeshSecret(args, plan, mesh), SecretOptions(published));
+                ? AuthoritySecret.Register(
+                    $"{name}-{MeshIssuer.Name}", MeshIssuer.Name, args.IstioNamespace, IssuerType, ForCertManager(args, plan, mesh), this, published)
+                : AuthoritySecret.Register($"{name}-cacerts", "cacerts", args.IstioNamespace, "Opaque", ForIstiod(args, plan, mesh), this, published);
         }
 
-        var signer = new Secret(
+        var signer = AuthoritySecret.Register(
             $"{name}-workload-ca",
-            IssuerSecret(args, args.Workloads, workloads, WorkloadIssuer.SecretName, args.CertManagerNamespace),
-            SecretOptions(published));
+            WorkloadIssuer.SecretName,
+            args.CertManagerNamespace,
+            IssuerType,
+            ForCertManager(args, args.Workloads, workloads),
+            this,
+            published);
         var policies = ManifestRegistration.RegisterAll(
             name,
             WorkloadIssuerPolicies.For(args.Workloads.Scope, args.CertManagerNamespace, args.ByCsiDriver),
@@ -103,64 +110,31 @@ public sealed class RegionalAuthority : ComponentResource
         return requests.ToOutput();
     }
 
-    private static RootAuthority RootOf(IntermediatePlan plan, IReadOnlyList<RootAuthority> roots) =>
-        roots.FirstOrDefault(root => root.Plan.Name == plan.Root)
-        ?? throw new ArgumentException(
-            $"{plan.Name}: its root '{plan.Root}' is not among the roots {string.Join(", ", roots.Select(root => root.Plan.Name))}");
-
     /// <summary>
     /// Istiod's form: the signing CA, its key, what workloads trust, and the chain that they send along, without the root. Where another root has
     /// signed that root, its certificate for it is a part of the chain, for verifiers that know only the other one.
     /// </summary>
-    private SecretArgs MeshSecret(RegionalAuthorityArgs args, IntermediatePlan plan, IntermediateAuthority mesh) => new()
+    private InputMap<string> ForIstiod(RegionalAuthorityArgs args, IntermediatePlan plan, IntermediateAuthority mesh) => new()
     {
-        Metadata = Metadata("cacerts", args.IstioNamespace),
-        Type = "Opaque",
-        StringData = new InputMap<string>
-        {
-            ["ca-cert.pem"] = mesh.Certificate,
-            ["ca-key.pem"] = mesh.PrivateKeyPem,
-            ["root-cert.pem"] = Bundle,
-            ["cert-chain.pem"] = Output.Format($"{mesh.Chain}{CrossCertificate.Of(RootOf(plan, args.Roots), args.Roots)}"),
-        },
+        ["ca-cert.pem"] = mesh.Certificate,
+        ["ca-key.pem"] = mesh.PrivateKeyPem,
+        ["root-cert.pem"] = Bundle,
+        ["cert-chain.pem"] = Output.Format($"{mesh.Chain}{CrossCertificate.Of(AuthoritySecret.RootOf(plan, args.Roots), args.Roots)}"),
     };
 
     /// <summary>
     /// cert-manager's form: it copies <c>tls.crt</c> behind every leaf, up to the root, which becomes the leaf Secret's <c>ca.crt</c>.
     /// </summary>
-    private static SecretArgs IssuerSecret(
-        RegionalAuthorityArgs args, IntermediatePlan plan, IntermediateAuthority authority, string name, string @namespace)
+    private static InputMap<string> ForCertManager(RegionalAuthorityArgs args, IntermediatePlan plan, IntermediateAuthority authority)
     {
-        var root = RootOf(plan, args.Roots);
+        var root = AuthoritySecret.RootOf(plan, args.Roots);
         var top = CrossCertificate.SignerOf(root, args.Roots) ?? root;
-        return IssuerSecret(authority, Output.Format($"{CrossCertificate.Of(root, args.Roots)}{top.Certificate}"), name, @namespace);
-    }
-
-    private static SecretArgs IssuerSecret(IntermediateAuthority authority, Output<string> above, string name, string @namespace) => new()
-    {
-        Metadata = Metadata(name, @namespace),
-        Type = "kubernetes.io/tls",
-        StringData = new InputMap<string>
+        return new()
         {
-            ["tls.crt"] = Output.Format($"{authority.Chain}{above}"),
+            ["tls.crt"] = Output.Format($"{authority.Chain}{CrossCertificate.Of(root, args.Roots)}{top.Certificate}"),
             ["tls.key"] = authority.PrivateKeyPem,
-        },
-    };
-
-    private static ObjectMetaArgs Metadata(string name, string @namespace) => new()
-    {
-        Name = name,
-        Namespace = @namespace,
-        Labels = ObjectLabels.Common(),
-    };
-
-    private CustomResourceOptions SecretOptions(Resource published) => new()
-    {
-        Parent = this,
-        DependsOn = published,
-        Protect = true,
-        RetainOnDelete = true,
-    };
+        };
+    }
 
     /// <summary>trust-manager reads the bundle from a ConfigMap of its own, never from a Secret that also holds a key.</summary>
     private ManifestResource PublishBundle(string name, RegionalAuthorityArgs args)
@@ -169,7 +143,7 @@ public sealed class RegionalAuthority : ComponentResource
             $"{name}-roots",
             new ConfigMapArgs
             {
-                Metadata = Metadata(TrustBundle.SourceName, args.CertManagerNamespace),
+                Metadata = new ObjectMetaArgs { Name = TrustBundle.SourceName, Namespace = args.CertManagerNamespace, Labels = ObjectLabels.Common() },
                 Data = new InputMap<string> { [TrustBundle.Key] = Bundle },
             },
             new CustomResourceOptions { Parent = this });

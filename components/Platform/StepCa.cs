@@ -1,8 +1,6 @@
 using Components.Pki;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Random;
 using Pulumi.Tls;
 using Trust;
@@ -29,8 +27,7 @@ public sealed class StepCa : ComponentResource
         : base("mtls:platform:StepCa", name, args, options)
     {
         var stepCa = args.Options.StepCa ?? throw new ArgumentException("the options do not ask for step-ca", nameof(args));
-        var root = args.Roots.FirstOrDefault(candidate => candidate.Plan.Name == args.Intermediate.Root)
-            ?? throw new ArgumentException($"{args.Intermediate.Name}: its root '{args.Intermediate.Root}' is not among the roots");
+        var root = AuthoritySecret.RootOf(args.Intermediate, args.Roots);
         var intermediate = new IntermediateAuthority(name, args.Intermediate, root, keysAreReal: true, this);
         Certificate = intermediate.Certificate;
 
@@ -44,7 +41,13 @@ public sealed class StepCa : ComponentResource
         var region = args.Intent.Region;
         Resource[] secrets =
         [
-            Protected(name, StepCaNames.KeySecret, new() { ["intermediate_ca_key"] = intermediate.PrivateKeyPem }),
+            AuthoritySecret.Register(
+                $"{name}-{StepCaNames.KeySecret}",
+                StepCaNames.KeySecret,
+                PlatformNamespaceNames.StepCa,
+                "Opaque",
+                new() { ["intermediate_ca_key"] = intermediate.PrivateKeyPem },
+                this),
             Plain(name, StepCaNames.CertificatesSecret, new()
             {
                 ["root_ca.crt"] = root.Certificate,
@@ -92,18 +95,6 @@ public sealed class StepCa : ComponentResource
 
     private CustomResourceOptions Child(params Resource[] earlier) => new() { Parent = this, DependsOn = earlier };
 
-    private Secret Plain(string component, string name, InputMap<string> values) => Secret(component, name, values, Child());
-
-    private Secret Protected(string component, string name, InputMap<string> values) =>
-        Secret(component, name, values, new CustomResourceOptions { Parent = this, Protect = true, RetainOnDelete = true });
-
-    private static Secret Secret(string component, string name, InputMap<string> values, CustomResourceOptions options) => new(
-        $"{component}-{name}",
-        new SecretArgs
-        {
-            Metadata = new ObjectMetaArgs { Name = name, Namespace = PlatformNamespaceNames.StepCa, Labels = ObjectLabels.Common() },
-            Type = "Opaque",
-            StringData = values,
-        },
-        options);
+    private Secret Plain(string component, string name, InputMap<string> values) =>
+        AuthoritySecret.RegisterReplaceable($"{component}-{name}", name, PlatformNamespaceNames.StepCa, "Opaque", values, this);
 }

@@ -46,21 +46,19 @@ internal static class CallReport
         }
     }
 
-    private static Table Layers(Verdict verdict)
-    {
-        var table = new Table().Border(TableBorder.None).AddColumns("layer", "answer", "why", "object", "where");
-        foreach (var layer in verdict.Layers)
-        {
-            table.AddRow(
+    /// <summary>Objects of files say where they stand; those of a stack are made, and stand nowhere.</summary>
+    private static Table Layers(Verdict verdict) => TextTable.Of(
+        ["layer", "answer", "why", "object", "where"],
+        [
+            .. verdict.Layers.Select(layer => (string[])
+            [
                 AccessWords.Of(layer.Layer),
                 layer.Allow switch { true => "passes", false => "denies", null => "unknown" },
-                Markup.Escape(layer.Reason),
-                Markup.Escape(layer.Object?.ToString() ?? ""),
-                Markup.Escape(layer.Source?.ToString() ?? ""));
-        }
-
-        return table;
-    }
+                layer.Reason,
+                layer.Object?.ToString() ?? "",
+                layer.Source?.ToString() ?? "",
+            ]),
+        ]);
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<(Call Call, Verdict Verdict)> answers)
     {

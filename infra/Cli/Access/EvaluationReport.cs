@@ -60,21 +60,17 @@ internal static class EvaluationReport
         }
     }
 
-    private static Table Table(IReadOnlyList<AccessAnswer> answers)
-    {
-        var table = new Table().Border(TableBorder.None).AddColumns("call", "verdict", "transport", "denied by", "decided by", "reason");
-        for (var index = 0; index < answers.Count; index++)
-        {
-            var answer = answers[index];
-            table.AddRow(
+    private static Table Table(IReadOnlyList<AccessAnswer> answers) => TextTable.Of(
+        ["call", "verdict", "transport", "denied by", "decided by", "reason"],
+        [
+            .. answers.Select((answer, index) => (string[])
+            [
                 $"{index}",
                 AccessWords.Of(answer.Allow),
                 AccessWords.Of(answer.Transport),
                 answer.DeniedBy is { } layer ? AccessWords.Of(layer) : "",
-                Markup.Escape(answer.DecidedBy),
-                Markup.Escape(answer.Reason));
-        }
-
-        return table;
-    }
+                answer.DecidedBy,
+                answer.Reason,
+            ]),
+        ]);
 }

@@ -7,17 +7,22 @@ namespace Infra.Cli.Authorities;
 internal static class CertificateTree
 {
     private const int ShownNames = 10;
+    private const int TermWidth = 12;
 
     /// <summary>Adds the lines.</summary>
-    public static void Add(TreeNode node, CertificateDescription certificate, DateTimeOffset at)
+    /// <param name="node">The node.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="at">The instant from which the days that are left count.</param>
+    /// <param name="place">The columns of a line's text; null for as many as it takes.</param>
+    public static void Add(TreeNode node, CertificateDescription certificate, DateTimeOffset at, int? place = null)
     {
         Line("subject", certificate.Subject.Length > 0 ? certificate.Subject : "none");
         Line("key", $"{certificate.Key}, {certificate.Role}");
         Line("valid", $"{certificate.NotBefore:u} to {certificate.NotAfter:u}, {Documents.DaysLeft(certificate.NotAfter, at)}");
-        Line("SHA-256", certificate.Fingerprint.ColonHex);
+        Line("SHA-256", ShortFingerprint.Of(certificate.Fingerprint.ColonHex, place - TermWidth - 1));
         Line("constraints", certificate.Constraints.Count == 0 ? "none" : string.Join("; ", certificate.Constraints));
 
-        void Line(string term, string text) => node.AddNode(new Text($"{term,-12} {PlainText.Line(text)}"));
+        void Line(string term, string text) => node.AddNode(new Text($"{term,-TermWidth} {PlainText.Line(text)}"));
     }
 
     /// <summary>Adds the lines that a certificate of unknown origin needs besides.</summary>
@@ -30,6 +35,6 @@ internal static class CertificateTree
         var (names, more) = (certificate.AlternativeNames.Take(ShownNames), certificate.AlternativeNames.Count - ShownNames);
         Line("names", certificate.AlternativeNames.Count == 0 ? "none" : $"{string.Join(", ", names)}{(more > 0 ? $", and {more} more" : "")}");
 
-        void Line(string term, string text) => node.AddNode(new Text($"{term,-12} {PlainText.Line(text)}"));
+        void Line(string term, string text) => node.AddNode(new Text($"{term,-TermWidth} {PlainText.Line(text)}"));
     }
 }

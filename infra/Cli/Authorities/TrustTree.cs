@@ -7,20 +7,25 @@ namespace Infra.Cli.Authorities;
 /// <summary>The hierarchy for people: a tree of CAs, their windows on a time line, what each region trusts, and what is wrong.</summary>
 internal static class TrustTree
 {
+    private const int Indent = 4;
+
+    // Two days of ten columns, and what the table puts between and beside five columns.
+    private const int DatesAndGaps = (2 * 10) + 16;
+
     /// <summary>Writes the report.</summary>
     public static void Write(CliContext context, TrustReport report)
     {
         var tree = new Tree(new Text(report.Environment));
         foreach (var root in report.Roots)
         {
-            Add(tree.AddNode(Title(root)), root, report.At);
+            Add(tree.AddNode(Title(root)), root, report.At, context.Console.Width - Indent);
         }
 
         RichText.Write(context, tree);
         context.Console.Out.WriteLine();
-        RichText.Write(context, Windows(report));
+        RichText.Write(context, Windows(report, context.Console.Width));
         context.Console.Out.WriteLine();
-        RichText.Write(context, Bundles(report));
+        RichText.Write(context, Bundles(report, context.Console.Width));
         if (report.Findings.Count > 0)
         {
             context.Console.Out.WriteLine();
@@ -28,21 +33,24 @@ internal static class TrustTree
         }
     }
 
-    private static void Add(TreeNode node, AuthorityReport authority, DateTimeOffset at)
+    private static void Add(TreeNode node, AuthorityReport authority, DateTimeOffset at, int? place)
     {
-        CertificateTree.Add(node, authority.Certificate, at);
+        CertificateTree.Add(node, authority.Certificate, at, place - Indent);
         foreach (var signed in authority.Signed)
         {
-            Add(node.AddNode(Title(signed)), signed, at);
+            Add(node.AddNode(Title(signed)), signed, at, place - Indent);
         }
     }
 
     private static Text Title(AuthorityReport authority) => new($"{authority.Name} ({authority.Role})", new Style(decoration: Decoration.Bold));
 
-    private static Table Windows(TrustReport report)
+    /// <summary>On a narrow terminal the bars give way to the dates.</summary>
+    private static Table Windows(TrustReport report, int? width)
     {
+        List<AuthorityReport> all = [.. report.Roots.SelectMany(root => root.All)];
+        var others = all.Select(authority => authority.Name.Length + Documents.DaysLeft(authority.Certificate.NotAfter, report.At).Length).DefaultIfEmpty().Max() + DatesAndGaps;
         var table = new Table().Border(TableBorder.Simple).AddColumns("CA", "begins", "| now, ! renewal", "ends", "left");
-        foreach (var (authority, bar) in TimeLine.Of([.. report.Roots.SelectMany(root => root.All)], report.At))
+        foreach (var (authority, bar) in TimeLine.Of(all, report.At, width - others))
         {
             table.AddRow(
                 new Text(authority.Name),
@@ -55,7 +63,7 @@ internal static class TrustTree
         return table;
     }
 
-    private static Table Bundles(TrustReport report)
+    private static Table Bundles(TrustReport report, int? width)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("region", "trust domain", "accepts callers from", "bundle", "SHA-256 of the bundle");
         foreach (var bundle in report.Bundles)
@@ -65,7 +73,7 @@ internal static class TrustTree
                 new Text(bundle.TrustDomain),
                 new Text(bundle.Accepts.Count == 0 ? "itself only" : string.Join(", ", bundle.Accepts)),
                 new Text(string.Join(", ", bundle.Roots)),
-                new Text(bundle.Digest));
+                new Text(ShortFingerprint.Of(bundle.Digest, width / 2)));
         }
 
         return table;

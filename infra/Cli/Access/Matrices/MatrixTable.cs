@@ -13,7 +13,16 @@ internal static class MatrixTable
         foreach (var matrix in matrices)
         {
             context.Console.Out.WriteLine(MatrixWords.Title(matrix));
-            RichText.Write(context, Table(matrix));
+            foreach (var (block, index) in Blocks(matrix, context.Console.Width).Select((block, index) => (block, index)))
+            {
+                if (index > 0)
+                {
+                    context.Console.Out.WriteLine();
+                }
+
+                RichText.Write(context, Table(matrix, block));
+            }
+
             if (!matrix.IsFolded && matrix.WithoutPorts.Count > 0)
             {
                 context.Console.Out.WriteLine($"without a port, so without a column: {string.Join(", ", matrix.WithoutPorts)}");
@@ -26,10 +35,33 @@ internal static class MatrixTable
         context.Console.Out.WriteLine(matrices.Any(matrix => matrix.IsFolded) ? MatrixWords.FoldedLegend : MatrixWords.Legend);
     }
 
-    private static Table Table(RegionMatrix matrix)
+    /// <summary>The columns that fit beside the callers' names, and the next ones below; all of them side by side where nothing is wrapped.</summary>
+    private static List<Range> Blocks(RegionMatrix matrix, int? width)
     {
-        var table = new Table().Border(TableBorder.None).AddColumn(Column("", Justify.Right)).AddColumn(Column("caller", Justify.Left));
+        var callers = matrix.Callers.Select(caller => caller.Name.Length).DefaultIfEmpty().Max() + Number(matrix.Destinations.Count).Length + 2;
+        List<Range> blocks = [];
+        var (first, used) = (0, 0);
         for (var column = 0; column < matrix.Destinations.Count; column++)
+        {
+            var cells = Enumerable.Range(0, matrix.Callers.Count).Select(row => Words(matrix.Cells.GetValueOrDefault((row, column))).Length);
+            var wide = cells.Append(Number(column).Length).Max() + 1;
+            if (width is { } most && column > first && callers + used + wide > most)
+            {
+                blocks.Add(first..column);
+                (first, used) = (column, 0);
+            }
+
+            used += wide;
+        }
+
+        return [.. blocks, first..matrix.Destinations.Count];
+    }
+
+    private static Table Table(RegionMatrix matrix, Range block)
+    {
+        var (first, count) = block.GetOffsetAndLength(matrix.Destinations.Count);
+        var table = new Table().Border(TableBorder.None).AddColumn(Column("", Justify.Right)).AddColumn(Column("caller", Justify.Left));
+        for (var column = first; column < first + count; column++)
         {
             table.AddColumn(Column(Number(column), Justify.Left));
         }
@@ -41,7 +73,7 @@ internal static class MatrixTable
             [
                 new Text(row < matrix.Destinations.Count ? Number(row) : ""),
                 new Text(matrix.Callers[row].Name),
-                .. Enumerable.Range(0, matrix.Destinations.Count).Select(column => Cell(matrix.Cells.GetValueOrDefault((row, column)))),
+                .. Enumerable.Range(first, count).Select(column => Cell(matrix.Cells.GetValueOrDefault((row, column)))),
             ]);
         }
 
@@ -50,13 +82,15 @@ internal static class MatrixTable
 
     private static TableColumn Column(string head, Justify justify) => new(new Text(head)) { Alignment = justify, NoWrap = true, Padding = new Padding(0, 0, 1, 0) };
 
-    private static Text Cell(MatrixCell? cell) => new(MatrixWords.Sign(cell) + MatrixWords.Letters(cell), new Style(cell switch
+    private static Text Cell(MatrixCell? cell) => new(Words(cell), new Style(cell switch
     {
         null or { Access: MatrixAccess.Denied } => Color.Grey,
         { Access: MatrixAccess.Unknown } => Color.Red,
         { Transports: var over } when over.Contains(Policies.Evaluation.Transport.Plaintext) => Color.Yellow,
         _ => Color.Green,
     }));
+
+    private static string Words(MatrixCell? cell) => MatrixWords.Sign(cell) + MatrixWords.Letters(cell);
 
     private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 }

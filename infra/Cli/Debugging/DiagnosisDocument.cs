@@ -11,9 +11,10 @@ namespace Infra.Cli.Debugging;
 internal static class DiagnosisDocument
 {
     /// <summary>The document.</summary>
-    public static ListNode Of(IReadOnlyList<(CallDiagnosis Call, ProposedChange? Change)> calls) => Documents.List(calls.Select(own => Of(own.Call, own.Change)));
+    public static ListNode Of(IReadOnlyList<(CallDiagnosis Call, ProposedChange? Change, NextCommand Next)> calls) =>
+        Documents.List(calls.Select(own => Of(own.Call, own.Change, own.Next)));
 
-    private static Node Of(CallDiagnosis diagnosis, ProposedChange? change)
+    private static Node Of(CallDiagnosis diagnosis, ProposedChange? change, NextCommand next)
     {
         var map = Documents.Map(
             ("call", DiagnosisText.Title(diagnosis.Call)),
@@ -22,6 +23,7 @@ internal static class DiagnosisDocument
             ("planned", Verdict(diagnosis.Planned)));
         map.Add("running", diagnosis.Running is { } running ? Verdict(running) : ScalarNode.Null);
         map.Add("change", change is null ? ScalarNode.Null : Documents.Map(("where", change.Where), ("addition", change.Addition is { } addition ? addition : ScalarNode.Null), ("outcome", Documents.Texts(change.Outcome))));
+        map.Add("next", Documents.Map(("command", next.Command), ("purpose", next.Purpose)));
         map.Add("findings", Documents.Findings(diagnosis.Findings));
         return map;
     }

@@ -12,9 +12,9 @@ namespace Infra.Cli.Debugging;
 internal static class DiagnosisText
 {
     /// <summary>Writes the calls.</summary>
-    public static void Write(CliContext context, IReadOnlyList<(CallDiagnosis Call, ProposedChange? Change)> calls)
+    public static void Write(CliContext context, IReadOnlyList<(CallDiagnosis Call, ProposedChange? Change, NextCommand Next)> calls)
     {
-        foreach (var (diagnosis, change) in calls)
+        foreach (var (diagnosis, change, next) in calls)
         {
             context.Console.Out.WriteLine($"{Title(diagnosis.Call)}:");
             RichText.Write(context, Layers(diagnosis));
@@ -27,6 +27,8 @@ internal static class DiagnosisText
                 context.Console.Out.WriteLine(PlainText.Line(line));
             }
 
+            context.Console.Out.WriteLine($"first: {next.Command}");
+            context.Console.Out.WriteLine($"  # {next.Purpose}");
             if (diagnosis != calls[^1].Call)
             {
                 context.Console.Out.WriteLine();
@@ -47,7 +49,7 @@ internal static class DiagnosisText
         { Running: { Allow: false } running } => $"stopped by {Layer(running)} in the cluster, and not by the plan: {running.Reason}",
         { Running: { Allow: null } running } => $"not decided in the cluster: {running.Reason}",
         { IsStopped: true } => "allowed by the plan and in the cluster; what is not as planned is listed above, and may stop it",
-        _ => "allowed by the plan and in the cluster, and nothing near it is amiss: look at the proxies' logs ('explain --denied'), and at the server ('verify tls')",
+        _ => "allowed by the plan and in the cluster, and nothing near it is amiss: what is left is in the proxies' logs, and at the server ('verify tls')",
     };
 
     private static IEnumerable<string> Lines(ProposedChange? change) => change switch

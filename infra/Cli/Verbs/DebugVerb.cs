@@ -62,7 +62,12 @@ internal sealed class DebugVerb : Verb
         var calls = CallDiagnosis.Of(plan, clusters, planned, named, question, context.Clock.GetUtcNow());
 
         var change = new IntentChange(context, stack, plan, intent.Settings);
-        List<(CallDiagnosis Call, ProposedChange? Change)> diagnosed = [.. calls.Select(call => (call, Refused(call, question) is { } refused ? change.Of(refused) : null))];
+        List<(CallDiagnosis Call, ProposedChange? Change, NextCommand Next)> diagnosed =
+        [
+            .. from call in calls
+               let proposed = Refused(call, question) is { } refused ? change.Of(refused) : null
+               select (call, proposed, NextCommand.Of(stack, plan, call, proposed)),
+        ];
         switch (arguments.GetValue(_output))
         {
             case OutputFormat.Json:

@@ -29,6 +29,7 @@ public sealed class DebugTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCode.Findings);
         run.Output.ShouldContain("stopped by the layer authorization, as the stack file says: ");
+        run.Output.ShouldEndWith("\nfirst: infra preview dev\n  # with the entry in the stack file: what it opens, before 'pulumi up'\n");
         run.Output.ShouldMatch(@"\nto allow it, add to mtls:services\.httpbin-strict\.callers \(stacks/Pulumi\.dev\.yaml:\d+\):\n  - \{ from: curl-client, methods: \[DELETE\], paths: \[/headers\] \}\nwith it, the call gets through, and nothing else denies it\n");
     }
 
@@ -51,6 +52,7 @@ public sealed class DebugTests : IDisposable
         run.ExitCode.ShouldBe(ExitCode.Findings, run.Output);
         run.Output.ShouldContain($"stopped by the layer {layer} in the cluster, and not by the plan: ");
         run.Output.ShouldContain(code);
+        run.Output.ShouldMatch(@"\nfirst: kubectl --context kind-dev -n mtls-test get (?:authorizationpolicy stop|destinationrule plain) -o yaml --show-managed-fields\n");
     }
 
     [Fact]
@@ -60,6 +62,7 @@ public sealed class DebugTests : IDisposable
 
         run.Output.ShouldContain("stopped by the layer server-tls in the cluster, and not by the plan: ");
         run.Output.ShouldContain("MTLS587");
+        run.Output.ShouldContain("\nfirst: infra enable dev mtls-test --yes\n");
     }
 
     [Fact]
@@ -77,7 +80,8 @@ public sealed class DebugTests : IDisposable
 
         run.ExitCode.ShouldBe(ExitCode.Findings);
         run.Output.ShouldContain("error MTLS595 local: Deployment mtls-test/httpbin-strict: no pod has the labels app=httpbin-strict");
-        run.Output.ShouldEndWith("what is not as planned is listed above, and may stop it\n");
+        run.Output.ShouldContain("what is not as planned is listed above, and may stop it\n");
+        run.Output.ShouldEndWith("\nfirst: kubectl --context kind-dev -n mtls-test describe pods -l app=httpbin-strict\n  # why no pod is ready\n");
     }
 
     [Fact]

@@ -53,23 +53,17 @@ internal sealed class Journal
     /// <exception cref="CliFailure">The file cannot be written.</exception>
     public void Note(string step, DateTimeOffset at, string seen)
     {
-        var temporary = $"{_path}.{Path.GetRandomFileName()}";
         _entries[step] = new JournalEntry(_operation, step, Instants.Write(at), seen);
         _order.Remove(step);
         _order.Add(step);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            File.WriteAllText(temporary, string.Concat(_order.Select(own => JsonSerializer.Serialize(_entries[own]) + "\n")));
-            File.Move(temporary, _path, overwrite: true);
+            WholeFile.Write(_path, string.Concat(_order.Select(own => JsonSerializer.Serialize(_entries[own]) + "\n")));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CliFailure.Unreadable($"the journal {_path} cannot be written: {e.Message.TrimEnd('.')}", $"'{step}' was done; give a file that can be written with --journal");
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 

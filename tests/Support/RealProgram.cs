@@ -15,6 +15,7 @@ internal sealed record RealProgram(string Name, string Package)
     public static readonly RealProgram Nginx = new(File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx", "nginx");
     public static readonly RealProgram RedisServer = new("redis-server", "redis-server");
     public static readonly RealProgram RedisCli = new("redis-cli", "redis-tools");
+    public static readonly RealProgram Strace = new("strace", "strace");
     public static readonly RealProgram Kubectl = new("kubectl", "kubernetes-client");
 
     /// <summary>Debian's own where it is there, since its packages bring the modules; another one on PATH may lack them.</summary>

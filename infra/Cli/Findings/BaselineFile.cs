@@ -36,7 +36,7 @@ internal static class BaselineFile
             : throw CliFailure.Unreadable($"{path}: '{wrong}' needs a number above 0", "write the baseline again with --write-baseline");
     }
 
-    /// <summary>Writes a baseline, beside its place first, so that a failure leaves what was there.</summary>
+    /// <summary>Writes a baseline; a failure leaves what was there.</summary>
     /// <exception cref="CliFailure">The file cannot be written.</exception>
     public static void Write(CliContext context, string path, Baseline baseline)
     {
@@ -46,16 +46,12 @@ internal static class BaselineFile
             accepted.Add(identity, (long)count);
         }
 
-        var target = context.Resolve(path);
-        var staging = $"{target}.{Path.GetRandomFileName()}";
         try
         {
-            File.WriteAllText(staging, ManifestWriter.WriteJson(new MapNode { new("format", Format), new("accepted", accepted) }));
-            File.Move(staging, target, overwrite: true);
+            WholeFile.Write(context.Resolve(path), ManifestWriter.WriteJson(new MapNode { new("format", Format), new("accepted", accepted) }));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            File.Delete(staging);
             throw CliFailure.Unreadable($"{path}: the baseline cannot be written: {e.Message.TrimEnd('.')}", "give a file that you may write");
         }
     }

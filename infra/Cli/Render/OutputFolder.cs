@@ -5,15 +5,24 @@ namespace Infra.Cli.Render;
 /// <summary>Writes rendered files as a whole folder: everything or nothing, and never over what somebody else wrote.</summary>
 internal static class OutputFolder
 {
+    private const string StagingSuffix = ".infra-rendering";
+    private const string PreviousSuffix = ".infra-replaced";
+    private const string LockSuffix = ".infra-lock";
+
     /// <summary>Writes the files to a folder beside the target first and swaps the folders then.</summary>
     /// <exception cref="CliFailure">The folder is not this program's, or cannot be written.</exception>
     public static void Write(CliContext context, string folder, IReadOnlyDictionary<string, string> files)
     {
         var target = Path.TrimEndingDirectorySeparator(context.Resolve(folder));
         Refuse(context, folder, target);
-        // Beside the target, so that moving is renaming; names that nobody has.
-        var staging = $"{target}.{Path.GetRandomFileName()}";
-        var previous = $"{target}.{Path.GetRandomFileName()}";
+        // Beside the target, so that moving is renaming.
+        var (staging, previous) = ($"{target}{StagingSuffix}", $"{target}{PreviousSuffix}");
+        using var own = Lock(folder, target);
+        if (Mend(folder, target, staging, previous))
+        {
+            Refuse(context, folder, target);
+        }
+
         try
         {
             foreach (var (path, content) in files)
@@ -32,6 +41,43 @@ internal static class OutputFolder
         finally
         {
             TryRemove(staging);
+        }
+    }
+
+    /// <summary>One process at a time; the system lets go of the lock of one that is killed.</summary>
+    private static FileStream Lock(string folder, string target)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target) ?? target);
+            return new FileStream(
+                $"{target}{LockSuffix}", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliFailure.Unreadable($"{folder}: the folder cannot be written: {e.Message.TrimEnd('.')}", "nothing was changed; give a folder that you may write");
+        }
+    }
+
+    /// <summary>Takes away what a process that was killed left, and puts back what it had moved out of the way; whether there was something to put back.</summary>
+    private static bool Mend(string folder, string target, string staging, string previous)
+    {
+        try
+        {
+            var isMissing = !Directory.Exists(target) && Directory.Exists(previous);
+            if (isMissing)
+            {
+                Directory.Move(previous, target);
+            }
+
+            Remove(previous);
+            Remove(staging);
+            return isMissing;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliFailure.Unreadable(
+                $"{folder}: what an earlier run left cannot be removed: {e.Message.TrimEnd('.')}", $"remove {folder}{StagingSuffix} and {folder}{PreviousSuffix}");
         }
     }
 

@@ -36,27 +36,16 @@ internal sealed record StackFile
         }
     }
 
-    /// <summary>Replaces the file's text: beside it first, then by renaming, so that it is never there by half.</summary>
+    /// <summary>Replaces the file's text; it is never there by half.</summary>
     public void Replace(string text)
     {
-        var temporary = $"{FullPath}.{Path.GetRandomFileName()}";
         try
         {
-            File.WriteAllText(temporary, text, new UTF8Encoding(HasByteOrderMark));
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(FullPath));
-            }
-
-            File.Move(temporary, FullPath, overwrite: true);
+            WholeFile.Write(FullPath, text, new UTF8Encoding(HasByteOrderMark));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CliFailure.Unreadable($"{Name}: the file cannot be written: {e.Message.TrimEnd('.')}", "nothing was changed; make it writable");
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class MigrateVerb : Verb
 
         if (arguments.GetValue(_record) is { } record)
         {
-            await RecordAsync(context, record, evidence);
+            Record(context, record, evidence);
         }
 
         var migration = Plan(() => MigrationStep.Of(intent, file.Name, file.Text, evidence, request));
@@ -173,11 +173,11 @@ internal sealed class MigrateVerb : Verb
         }
     }
 
-    private static async Task RecordAsync(CliContext context, string path, Evidence evidence)
+    private static void Record(CliContext context, string path, Evidence evidence)
     {
         try
         {
-            await File.WriteAllTextAsync(context.Resolve(path), EvidenceDocument.Write(evidence));
+            WholeFile.Write(context.Resolve(path), EvidenceDocument.Write(evidence));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -89,17 +89,5 @@ public sealed class EnableTests : IDisposable
 
     private Task<CliRun> RunAsync(params string[] arguments) => CliRun.OfAsync(Here, ["enable", "dev", "plain", .. arguments, "--kubectl", _cluster.Kubectl]);
 
-    private void Deploy(int generation, bool proxy, string @namespace = "plain") => _cluster.Put(
-        $$"""
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: { name: web, namespace: {{@namespace}}, generation: {{generation}} }
-        spec: { replicas: 1, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: app, image: app }] } } }
-        status: { observedGeneration: {{generation}}, replicas: 1, updatedReplicas: 1, readyReplicas: 1 }
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: { name: web-1, namespace: {{@namespace}}, labels: { app: web }, ownerReferences: [{ kind: ReplicaSet, name: web }] }
-        spec: { containers: [{ name: app }], initContainers: [{{(proxy ? "{ name: istio-proxy }" : "")}}] }
-        """);
+    private void Deploy(int generation, bool proxy, string @namespace = "plain") => _cluster.Put(SampleDeployment.Of(generation, proxy, @namespace));
 }

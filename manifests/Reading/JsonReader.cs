@@ -103,7 +103,7 @@ internal ref struct JsonReader
             _reader.Read();
             if (!map.TryAdd(new MapEntry(key, ReadValue(), keyMark)))
             {
-                _errors.Add(new ReadError(keyMark, $"the key '{key}' is there already; keys are unique in a map"));
+                _errors.Add(new ReadError(keyMark, $"the key '{key}' is there already; keys are unique in a map", "remove one of the two, or put what they hold into one"));
             }
         }
 

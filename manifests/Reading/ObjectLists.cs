@@ -21,7 +21,10 @@ internal static class ObjectLists
     {
         if (document is not MapNode map)
         {
-            errors.Add(new ReadError(document.Mark ?? new Mark(file, 1, 1), "not a Kubernetes object; a document is a map with apiVersion, kind and metadata"));
+            errors.Add(new ReadError(
+                document.Mark ?? new Mark(file, 1, 1),
+                "not a Kubernetes object; a document is a map with apiVersion, kind and metadata",
+                "begin with apiVersion and kind, without a dash before them; several objects stand in documents of their own, with --- between them"));
         }
         else if (map["items"] is ListNode items && KindOf(map) is { } kind && kind.EndsWith(ListSuffix, StringComparison.Ordinal))
         {

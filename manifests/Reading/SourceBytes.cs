@@ -20,11 +20,11 @@ internal static class SourceBytes
 
         if (!Utf8.IsValid(utf8))
         {
-            return new ReadError(MarkOf(utf8, FirstInvalid(utf8), file), "not UTF-8; manifests are UTF-8 text");
+            return new ReadError(MarkOf(utf8, FirstInvalid(utf8), file), "not UTF-8; manifests are UTF-8 text", "save the file as UTF-8, or leave it out");
         }
 
         return utf8.IndexOfAny(ControlCharacters) is >= 0 and var position
-            ? new ReadError(MarkOf(utf8, position, file), $"the control character U+{utf8[position]:X4}; manifests are text without control characters")
+            ? new ReadError(MarkOf(utf8, position, file), $"the control character U+{utf8[position]:X4}; manifests are text without control characters", "remove the character")
             : null;
     }
 

@@ -10,6 +10,8 @@ internal static class TemplateErrors
     private const string Message =
         "a template's {{ stands here, which is no YAML yet; give what renders from it, such as the output of helm template";
 
+    private const string Remedy = "helm template <chart> | infra check -f -";
+
     /// <summary>The errors, with one of ours for every line of a template that a parser stumbled over.</summary>
     internal static IReadOnlyList<ReadError> In(ReadOnlySpan<byte> utf8, IReadOnlyList<ReadError> errors)
     {
@@ -22,7 +24,7 @@ internal static class TemplateErrors
         return
         [
             .. errors.Select(error => error.Mark.Line <= lines.Length && lines[error.Mark.Line - 1].Contains("{{", StringComparison.Ordinal)
-                ? new ReadError(error.Mark with { Column = 1 }, Message)
+                ? new ReadError(error.Mark with { Column = 1 }, Message, Remedy)
                 : error).Distinct(),
         ];
     }

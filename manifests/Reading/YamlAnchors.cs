@@ -35,7 +35,7 @@ internal sealed class YamlAnchors(ReadLimits limits)
     {
         if (!_nodes.TryGetValue(alias.Value.Value, out var node))
         {
-            throw new ReadRefusal(new ReadError(mark, $"the alias '*{alias.Value.Value}' has no anchor before it"));
+            throw new ReadRefusal(new ReadError(mark, $"the alias '*{alias.Value.Value}' has no anchor before it", $"write '&{alias.Value.Value}' before the value that is meant, in the same document, or the value itself in its place"));
         }
 
         if (node is null)

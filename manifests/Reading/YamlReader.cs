@@ -10,6 +10,7 @@ namespace Manifests.Reading;
 internal sealed class YamlReader
 {
     private readonly Parser _parser;
+    private readonly string _text;
     private readonly string _file;
     private readonly ReadLimits _limits;
     private readonly List<ReadError> _errors = [];
@@ -21,6 +22,7 @@ internal sealed class YamlReader
     private YamlReader(string text, string file, ReadLimits limits)
     {
         _parser = new Parser(new StringReader(text));
+        _text = text;
         _file = file;
         _limits = limits;
         _anchors = new YamlAnchors(limits);
@@ -52,7 +54,7 @@ internal sealed class YamlReader
         catch (YamlException exception)
         {
             _stop = exception;
-            _errors.Add(new ReadError(MarkOf(exception.Start), $"not valid YAML: {Reason(exception)}"));
+            _errors.Add(TabError(exception) ?? new ReadError(MarkOf(exception.Start), $"not valid YAML: {Reason(exception)}"));
         }
         catch (Exception exception) when (IsParserFault(exception))
         {
@@ -78,6 +80,22 @@ internal sealed class YamlReader
     {
         var message = exception.Message.TrimEnd('.');
         return message.Length == 0 ? "syntax error" : char.ToLowerInvariant(message[0]) + message[1..];
+    }
+
+    /// <summary>Where a line is indented by a tab, which the parser tells at the map's beginning; null where that is not what it stopped at.</summary>
+    private ReadError? TabError(YamlException exception)
+    {
+        if (!exception.Message.Contains("tab", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        // Behind spaces a tab may be the text of a block; at the beginning of a line it never is.
+        var lines = _text.Split('\n').Index().Skip(Math.Max((int)exception.Start.Line, 1) - 1)
+            .Select(line => (Number: line.Index + 1, Column: line.Item.AsSpan(0, line.Item.Length - line.Item.AsSpan().TrimStart().Length).IndexOf('\t') + 1))
+            .Where(line => line.Column > 0).ToList();
+        return lines.OrderBy(line => line.Column > 1).Select(line => new ReadError(
+            new Mark(_file, line.Number, line.Column), "a tab in the indentation, which YAML does not take", "indent with spaces")).FirstOrDefault();
     }
 
     private void ReadStream(List<Node> documents, List<Node> incomplete)
@@ -141,7 +159,7 @@ internal sealed class YamlReader
             }
             else if (key is not null && !map.TryAdd(new MapEntry(key, value, keyMark)))
             {
-                _errors.Add(new ReadError(keyMark, $"the key '{key}' is there already; keys are unique in a map"));
+                _errors.Add(new ReadError(keyMark, $"the key '{key}' is there already; keys are unique in a map", "remove one of the two, or put what they hold into one"));
             }
         }
 

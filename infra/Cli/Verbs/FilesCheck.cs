@@ -108,6 +108,6 @@ internal static class FilesCheck
         Rule = Catalogue.UnreadableManifest,
         Source = new SourceLocation(error.Mark.File, error.Mark.Line, error.Mark.Column),
         Message = error.Message,
-        Remedy = error.Message.StartsWith("cannot ", StringComparison.Ordinal) ? "name a file or a folder that is there and may be read" : null,
+        Remedy = error.Message.StartsWith("cannot ", StringComparison.Ordinal) ? "name a file or a folder that is there and may be read" : error.Remedy,
     };
 }

@@ -265,6 +265,7 @@ public static class Catalogue
         new GatewayWithoutPods(),
         new MissingGateway(),
         new LostDelegate(),
+        new LeftOutServer(),
         new ShadowedRoutes(),
         new PolicyWithoutProxy(),
         new SilentNamespace(),

@@ -41,7 +41,7 @@ internal sealed class ClientTlsLayer : ILayer
 
         var (mode, by) = context.Server.ModesOf(server).On(context.Call.Port);
         // What a Gateway's server takes, PeerAuthentications do not say.
-        if (mode is MutualTlsMode.Disable && !(server.DataPlane is DataPlane.Gateway && GatewayServers.Of(context) is { Server.Tls.Mode: GatewayMode.IstioMutual }))
+        if (mode is MutualTlsMode.Disable && !(server.DataPlane is DataPlane.Gateway && GatewayServers.TakeMeshTls(context)))
         {
             return Sends(context, ClientTlsMode.Plaintext, $"{server} has mutual TLS disabled on port {context.Call.Port}") with { Object = by?.Reference, Source = by?.Source };
         }

@@ -2,6 +2,8 @@ using Manifests.Istio.Networking.V1;
 using Policies.Ambient;
 using Policies.Evaluation.Authorization;
 using Policies.Istio;
+using Policies.Istio.GatewayApi;
+using Policies.Istio.Gateways;
 using Policies.Linkerd;
 using Policies.Model;
 using Policies.Modelling;
@@ -16,9 +18,13 @@ internal sealed class ClusterIndex(Cluster cluster)
     private readonly Dictionary<(Workload, bool), AuthorizationChain> _chains = new(WorkloadKey.Comparer);
     private readonly Dictionary<Workload, JwtCheck> _tokens = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Workload, ZtunnelAuthentication> _authentications = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Workload, MergedGateway> _gateways = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ConfigObject<Sidecar>, EgressHosts> _egress = new(ReferenceEqualityComparer.Instance);
 
     internal Cluster Cluster => cluster;
+
+    /// <summary>The cluster, with what is translated from the Gateway API.</summary>
+    internal Cluster Translated => field ??= GatewayApiTranslation.Of(cluster);
 
     /// <summary>What the rules of policies have in common.</summary>
     internal KnownMatchers Matchers { get; } = new();
@@ -44,6 +50,17 @@ internal sealed class ClusterIndex(Cluster cluster)
     private DestinationRuleIndex Rules => field ??= new DestinationRuleIndex(cluster);
 
     internal SidecarIndex Sidecars => field ??= new SidecarIndex(cluster);
+
+    /// <summary>All Gateways of a gateway's pods.</summary>
+    internal MergedGateway GatewayOf(Workload proxy)
+    {
+        if (!_gateways.TryGetValue(proxy, out var gateway))
+        {
+            _gateways.Add(proxy, gateway = MergedGateway.Of(Translated, proxy));
+        }
+
+        return gateway;
+    }
 
     internal PeerAuthenticationModes ModesOf(Workload workload)
     {

@@ -1,6 +1,7 @@
 using Manifests.Istio.Networking.V1;
 using Policies.Evaluation.Authorization;
 using Policies.Istio;
+using Policies.Istio.Gateways;
 using Policies.Model;
 using Policies.Network;
 
@@ -107,6 +108,17 @@ public sealed class Evaluator
     /// <summary>Whether a client's proxy knows the service and port to which a VirtualService leads.</summary>
     internal bool Reaches(Workload client, ConfigObject<VirtualService> by, ServiceModel service, int port) =>
         IndexOf(client)?.EgressOf(client)?.Reach(service, port, by, HostsOf(client, by), client.Namespace) != false;
+
+    /// <summary>A gateway's cluster with what is translated from the Gateway API, and all Gateways of its pods.</summary>
+    internal (Cluster Translated, MergedGateway Merged) GatewayOf(Workload gateway) => IndexOf(gateway) is { } index ? (index.Translated, index.GatewayOf(gateway)) : (_first.Translated, _first.GatewayOf(gateway));
+
+    /// <summary>The name by which a gateway's listener chooses a server for a call, and whether it is known.</summary>
+    internal (string? Name, bool IsKnown) AskedNameOf(Call call)
+    {
+        var context = ContextOf(call, ServerOf(call));
+        ClientTls.Answer(context);
+        return context.AskedName;
+    }
 
     private IReadOnlyList<string> HostsOf(Workload client, ConfigObject<VirtualService> service) =>
         [.. (service.Object.Spec?.Hosts ?? []).Select(host => HostNames.Resolve(host, service.Namespace, IndexOf(client)!.Cluster.Mesh.ClusterDomain))];

@@ -1,5 +1,6 @@
 using Manifests.GatewayApi.V1;
 using Policies.Istio;
+using Policies.Istio.Gateways;
 using Policies.Model;
 
 namespace Policies.Evaluation;
@@ -7,22 +8,18 @@ namespace Policies.Evaluation;
 /// <summary>A listener of a Gateway of the Gateway API, which says what a gateway's proxy takes on a port.</summary>
 /// <param name="Gateway">The Gateway.</param>
 /// <param name="Listener">The listener.</param>
-internal sealed record GatewayListeners(ConfigObject<Gateway> Gateway, GatewayListener Listener)
+internal sealed record GatewayListeners(ConfigObject<Gateway> Gateway, Manifests.GatewayApi.V1.GatewayListener Listener)
 {
     /// <summary>Istio's own option, by which a listener asks for client certificates without the Gateway API's words for it.</summary>
     private const string TerminateMode = "gateway.istio.io/tls-terminate-mode";
 
-    /// <summary>The listener of the called port, that for the host before others; null where no Gateway has one.</summary>
-    internal static GatewayListeners? Of(RouteContext context)
-    {
-        var host = context.Call.Sni ?? context.Call.Http?.Host?.Split(':')[0];
-        return context.Server.Cluster.GatewayApiGateways
-            .Where(gateway => IsServedBy(gateway, context.Call.To!, context.Server.Cluster))
-            .SelectMany(gateway => gateway.Object.Spec.Listeners.Select(listener => new GatewayListeners(gateway, listener)))
-            .Where(candidate => candidate.Listener.Port == context.Call.ServicePort || candidate.Listener.Port == context.Call.Port)
-            .OrderByDescending(candidate => host is not null && candidate.Listener.Hostname is { } hostname && HostNames.IsWithin(host, hostname))
-            .FirstOrDefault();
-    }
+    /// <summary>The listener of which a server was made; null where it is one of Istio's Gateways.</summary>
+    internal static GatewayListeners? Of(RouteContext context, MergedServer server) => (
+        from gateway in context.Server.Cluster.GatewayApiGateways
+        where gateway.Reference == server.Gateway.Reference
+        from listener in gateway.Object.Spec.Listeners
+        where listener.Name == server.Server.Port.Name
+        select new GatewayListeners(gateway, listener)).FirstOrDefault();
 
     /// <summary>
     /// Whether a gateway's pods take what the Gateway says: pods that were made for it, or pods that were there before and whose Service its address names

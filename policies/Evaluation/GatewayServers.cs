@@ -1,5 +1,6 @@
 using Manifests.Istio.Networking.V1;
 using Policies.Istio;
+using Policies.Istio.Gateways;
 using Policies.Model;
 
 namespace Policies.Evaluation;
@@ -9,18 +10,33 @@ namespace Policies.Evaluation;
 /// <param name="Server">The server.</param>
 internal sealed record GatewayServers(ConfigObject<Gateway> Gateway, GatewayServer Server)
 {
-    /// <summary>The server of the called port; null where no Gateway has one.</summary>
-    internal static GatewayServers? Of(RouteContext context)
+    /// <summary>Whether a port of a gateway's pods takes the mesh's mutual TLS.</summary>
+    internal static bool TakeMeshTls(RouteContext context) =>
+        context.Server.GatewayOf(context.Call.To!).On(context.Call.Port)?.Servers.Any(server => server.Server.Tls?.Mode is GatewayMode.IstioMutual) == true;
+
+    /// <summary>What the gateway's listener on the called port says; null where no Gateway has one there.</summary>
+    internal static LayerAnswer? AnswerOf(RouteContext context)
     {
-        var labels = context.Call.To!.Labels;
-        var found = context.Server.Cluster.Gateways
-            .Where(gateway => gateway.Object.Spec?.Selector.Matches(labels) ?? false)
-            .SelectMany(gateway => (gateway.Object.Spec?.Servers ?? []).Select(server => new GatewayServers(gateway, server)))
-            .Where(candidate => candidate.Server.Port.Number == context.Call.ServicePort || candidate.Server.Port.Number == context.Call.Port)
-            .ToList();
-        var host = (context.Call.Http?.Host?.Split(':')[0] ?? context.Call.Sni)?.ToLowerInvariant();
-        return found.Find(candidate => host is not null && candidate.Server.Hosts.Any(name => HostNames.IsWithin(host, name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..])))
-            ?? found.FirstOrDefault();
+        if (context.Server.GatewayOf(context.Call.To!).On(context.Call.Port) is not { } listener)
+        {
+            return null;
+        }
+
+        var (name, isKnown) = context.AskedName;
+        var (first, isTls) = (listener.Servers[0], context.Call.IsApplicationTls || context.Sends is not ClientTlsMode.Plaintext);
+        if (listener.Taking(name) is not { } chain)
+        {
+            if (isTls && isKnown)
+            {
+                context.Transport = context.Sends is ClientTlsMode.IstioMutual ? Transport.Mtls : Transport.Tls;
+                return new GatewayServers(first.Gateway, first.Server).Say(false, $"no server of a Gateway takes {(name is null ? "TLS without a server name" : $"TLS for {name}")} on port {listener.Port}");
+            }
+
+            chain = new GatewayChain([first], []);
+        }
+
+        var answer = GatewayListeners.Of(context, chain.Server) is { } ofGatewayApi ? ofGatewayApi.Answer(context) : new GatewayServers(chain.Server.Gateway, chain.Server.Server).Answer(context);
+        return listener.Problem is { } problem && answer.Allow == true ? answer with { Allow = null, Reason = $"unknown because {problem}" } : answer;
     }
 
     internal LayerAnswer Answer(RouteContext context)

@@ -1,5 +1,4 @@
 using Policies.Istio;
-using Policies.Istio.GatewayApi;
 using Policies.Model;
 
 namespace Policies.Evaluation;
@@ -15,7 +14,6 @@ public sealed class Hops
 
     private readonly Fleet _fleet;
     private readonly Evaluator _evaluator;
-    private readonly Dictionary<Cluster, Cluster> _translated = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Follows calls in a fleet.</summary>
     /// <param name="fleet">The fleet.</param>
@@ -59,13 +57,13 @@ public sealed class Hops
 
     private IEnumerable<Hop> After(Call call, Verdict verdict, int left)
     {
-        if (left == 0 || ClusterOf(call) is not { } cluster)
+        if (left == 0 || ClusterOf(call) is null)
         {
             return [];
         }
 
         var next = call.To is { DataPlane: DataPlane.Gateway } gateway
-            ? verdict.Allow != false ? new GatewayHop(_fleet, _evaluator, Translated(cluster), gateway).Of(call) : []
+            ? verdict.Allow != false ? new GatewayHop(_fleet, _evaluator, gateway).Of(call) : []
             : Redirected(call) ?? [];
         return next.SelectMany(hop => After(hop.Call, hop.Verdict, left - 1).Prepend(hop));
     }
@@ -79,16 +77,6 @@ public sealed class Hops
             && cluster.Reviews.Of(route.By.Manifest).NotModelled is null
                 ? [.. new RouteHop(_fleet, _evaluator, cluster, client).Along(route, call)]
                 : null;
-
-    private Cluster Translated(Cluster cluster)
-    {
-        if (!_translated.TryGetValue(cluster, out var translated))
-        {
-            _translated.Add(cluster, translated = GatewayApiTranslation.Of(cluster));
-        }
-
-        return translated;
-    }
 
     private Cluster? ClusterOf(Call call)
     {

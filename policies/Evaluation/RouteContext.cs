@@ -60,4 +60,15 @@ internal sealed class RouteContext
 
     /// <summary>Whether the server's proxy reads requests.</summary>
     internal bool ReadsRequests { get; set; }
+
+    /// <summary>
+    /// The name by which a gateway's listener chooses among its servers, and whether it is known: null in plaintext, and for TLS without one. Where nobody says it,
+    /// a client asks for the host of its request.
+    /// </summary>
+    internal (string? Name, bool IsKnown) AskedName =>
+        Call.Sni is { } said ? (said.Length > 0 ? said.ToLowerInvariant() : null, true)
+        : ServerName.Length > 0 && (Sends is ClientTlsMode.IstioMutual || !ServerName.StartsWith("outbound_.", StringComparison.Ordinal)) ? (ServerName.ToLowerInvariant(), true)
+        : Sends is ClientTlsMode.Plaintext && !Call.IsApplicationTls ? (null, true)
+        : Call.Http?.Host?.Split(':')[0].ToLowerInvariant() is { } host ? (host, true)
+        : (null, false);
 }

@@ -23,8 +23,14 @@ internal readonly struct RouteKey : IEquatable<RouteKey>
     internal RouteKey(Call call, string? remote)
     {
         (_to, _service, _remote, _subset, _sni) = (call.To, call.Service, remote, call.Subset, call.Sni);
+        if (call is { Sni: null, To.DataPlane: DataPlane.Gateway, Http.Host: { } host })
+        {
+            // Whoever is not said to ask for another name asks the gateway for the host.
+            _sni = host;
+        }
+
         (_port, _servicePort, _protocol) = (call.Port, call.ServicePort ?? 0, call.Protocol);
-        _flags = (byte)((call.IsApplicationTls ? 1 : 0) | (call.Http is null ? 2 : 0) | (call.ServicePort is null ? 4 : 0) | (call.IsRouted ? 8 : 0));
+        _flags = (byte)((call.IsApplicationTls ? 1 : 0) | (call.Http is null ? 2 : 0) | (call.ServicePort is null ? 4 : 0) | (call.IsRouted ? 8 : 0) | (call.Sni is null ? 16 : 0));
         switch (call.From)
         {
             case Caller.OfWorkload known:

@@ -31,9 +31,7 @@ internal sealed class ServerTlsLayer : ILayer
             return ByPolicy(context, server);
         }
 
-        return GatewayServers.Of(context) is { } ofIstio ? ofIstio.Answer(context)
-            : GatewayListeners.Of(context) is { } ofGatewayApi ? ofGatewayApi.Answer(context)
-            : ByPolicy(context, server);
+        return GatewayServers.AnswerOf(context) ?? ByPolicy(context, server);
     }
 
     /// <summary>No proxy: the connection ends at the application.</summary>

@@ -14,8 +14,7 @@ internal static class MadeRoutes
     /// <param name="proxy">The workload whose proxy routes.</param>
     /// <param name="gateway">The Gateway, <c>namespace/name</c>, for whose requests it is asked; null for those of applications.</param>
     /// <param name="port">The port of the listener: the number of a Gateway's server, or the called port of a service.</param>
-    public static IEnumerable<(VirtualServiceHttp Route, VirtualServiceHttpMatch? Match)> Of(
-        ConfigObject<VirtualService> service, Workload proxy, string? gateway, int? port)
+    public static IEnumerable<MadeRoute> Of(ConfigObject<VirtualService> service, Workload proxy, string? gateway, int? port)
     {
         foreach (var route in service.Object.Spec?.Http ?? [])
         {
@@ -26,7 +25,7 @@ internal static class MadeRoutes
                     continue;
                 }
 
-                yield return (route, match);
+                yield return new MadeRoute(service, route, match);
                 if (IsCatchAll(match))
                 {
                     // What follows one that takes everything is never made a route.

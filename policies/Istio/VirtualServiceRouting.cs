@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Manifests.Istio.Networking.V1;
+using Policies.Istio.Gateways;
 using Policies.Model;
 
 namespace Policies.Istio;
@@ -25,26 +26,35 @@ public static class VirtualServiceRouting
     /// <param name="port">The called port.</param>
     /// <param name="request">The request.</param>
     /// <param name="gateway">The Gateway, <c>namespace/name</c>, for whose requests it is asked; null for those of applications.</param>
-    /// <param name="server">The Gateway's server that took the request, with the Gateway's namespace: its hosts narrow those of VirtualServices. Null where that is not asked.</param>
-    public static RouteChoice? Of(
-        Cluster cluster, Workload client, ServiceModel service, int? port, HttpCall request, string? gateway = null, (GatewayServer Server, string Owner)? server = null)
+    public static RouteChoice? Of(Cluster cluster, Workload client, ServiceModel service, int? port, HttpCall request, string? gateway = null)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(request);
-        var chosen = Chosen(cluster, client, service, candidate => MadeRoutes.Of(candidate, client, gateway, port).Any(), gateway, server);
+        var chosen = Chosen(cluster, client, service, candidate => MadeRoutes.Of(candidate, client, gateway, port).Any(), gateway);
         if (chosen.Count == 0)
         {
             return null;
         }
 
-        // A sidecar knows the oldest of several for a host; a gateway puts their routes together, with what takes everything last.
+        // A sidecar knows the first of several for a host; a gateway puts their routes together, with what takes everything last.
         var routes =
             from holder in gateway is null ? chosen.Take(1) : chosen
             from made in MadeRoutes.Of(holder, client, gateway, port)
             orderby gateway is not null && MadeRoutes.IsCatchAll(made.Match)
-            select (By: holder, made.Route, made.Match);
+            select made;
+        return Among(routes, chosen[0], service, request, cluster);
+    }
+
+    /// <summary>The choice among some routes, of which the first that takes the request holds.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <param name="first">The VirtualService of the first of them.</param>
+    /// <param name="service">The called service.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="cluster">The cluster.</param>
+    internal static RouteChoice Among(IEnumerable<MadeRoute> routes, ConfigObject<VirtualService> first, ServiceModel service, HttpCall request, Cluster cluster)
+    {
         foreach (var (by, route, match) in routes)
         {
             if (match is null || Matches(match, service, request))
@@ -53,7 +63,7 @@ public static class VirtualServiceRouting
             }
         }
 
-        return new RouteChoice(chosen[0], null, "no route of it matches, so the client's proxy answers 404") { IsUnmatched = true, IsAnswered = true };
+        return new RouteChoice(first, null, "no route of it matches, so the client's proxy answers 404") { IsUnmatched = true, IsAnswered = true };
     }
 
     /// <summary>Whether a route's proxy answers each of its requests itself: with a redirect, a response of its own or an error.</summary>
@@ -83,27 +93,23 @@ public static class VirtualServiceRouting
             : new RouteChoice(chosen, null, "it has routes for connections, which are not followed");
     }
 
-    /// <summary>The VirtualServices of a service that the client's proxy may use: those of the host that fits best, the oldest first.</summary>
+    /// <summary>The VirtualServices of a service that the client's proxy may use: those of the host that fits best, the first before others.</summary>
     private static IReadOnlyList<ConfigObject<VirtualService>> Chosen(
-        Cluster cluster, Workload client, ServiceModel service, Func<ConfigObject<VirtualService>, bool> hasRoutes, string? gateway = null, (GatewayServer Server, string Owner)? server = null)
+        Cluster cluster, Workload client, ServiceModel service, Func<ConfigObject<VirtualService>, bool> hasRoutes, string? gateway = null)
     {
         var hosts = cluster.VirtualServices
-            .Where(candidate => candidate.Object.Spec is { } spec
-                && (spec.Gateways is { Count: > 0 } gateways ? IsFor(gateways, candidate.Namespace, gateway) : gateway is null)
-                && Visibility.IsShown(spec.ExportTo, cluster.Mesh.DefaultVirtualServiceExportTo, candidate.Namespace, client.Namespace)
-                && hasRoutes(candidate))
-            .SelectMany(candidate => (server is var (taking, owner)
-                    ? GatewayHosts.Shared(taking, owner, candidate, cluster.Mesh.ClusterDomain)
-                    : (candidate.Object.Spec!.Hosts ?? []).Select(host => HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain)))
-                .Select(host => (Host: host, Service: candidate)))
+            .Where(candidate => IsBound(candidate, client, gateway, cluster.Mesh) && hasRoutes(candidate))
+            .SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? []).Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate)))
             .ToList();
-        return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best ? [.. hosts.Where(entry => entry.Host == best).Select(entry => entry.Service)] : [];
+        return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best
+            ? BoundServices.InOrder([.. hosts.Where(entry => entry.Host == best).Select(entry => entry.Service)], client, cluster.Mesh)
+            : [];
     }
 
-    /// <summary>Whether a proxy knows a VirtualService for a Gateway, <c>namespace/name</c>.</summary>
-    internal static bool IsBound(ConfigObject<VirtualService> service, Workload proxy, string gateway, MeshSettings mesh) =>
-        service.Object.Spec is { Gateways: { Count: > 0 } gateways } spec
-        && IsFor(gateways, service.Namespace, gateway)
+    /// <summary>Whether a proxy knows a VirtualService for a Gateway, <c>namespace/name</c>, or for the mesh, which is null.</summary>
+    internal static bool IsBound(ConfigObject<VirtualService> service, Workload proxy, string? gateway, MeshSettings mesh) =>
+        service.Object.Spec is { } spec
+        && (spec.Gateways is { Count: > 0 } gateways ? IsFor(gateways, service.Namespace, gateway) : gateway is null)
         && Visibility.IsShown(spec.ExportTo, mesh.DefaultVirtualServiceExportTo, service.Namespace, proxy.Namespace);
 
     /// <summary>Whether a list of gateways is for somebody; one without a namespace is of the VirtualService's own, and no list is for all that the VirtualService is for.</summary>

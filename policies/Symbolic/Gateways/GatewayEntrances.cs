@@ -1,5 +1,5 @@
-using Manifests.Istio.Networking.V1;
 using Policies.Istio.GatewayApi;
+using Policies.Istio.Gateways;
 using Policies.Model;
 using Policies.Symbolic.Servers;
 
@@ -17,45 +17,33 @@ internal static class GatewayEntrances
         var translated = GatewayApiTranslation.Of(cluster);
         return
         [
-            .. from gateway in translated.Gateways
-               from proxy in cluster.Workloads
-               where proxy.DataPlane == DataPlane.Gateway && GatewayApiTranslation.Serves(gateway, proxy)
-               from server in gateway.Object.Spec!.Servers ?? []
-               where server.Tls?.Mode is not GatewayMode.AutoPassthrough
-               select Of(cluster, translated, gateway, proxy, server),
+            .. from proxy in cluster.Workloads
+               where proxy.DataPlane == DataPlane.Gateway
+               from listener in MergedGateway.Of(translated, proxy).Listeners
+               from chains in listener.Chains.Where(chain => !chain.IsAutomatic).GroupBy(chain => chain.Server, (IEqualityComparer<MergedServer>)ReferenceEqualityComparer.Instance)
+               select Of(cluster, translated, proxy, listener, [.. chains]),
         ];
     }
 
-    private static GatewayEntrance Of(Cluster cluster, Cluster translated, ConfigObject<Gateway> gateway, Workload proxy, GatewayServer server)
+    private static GatewayEntrance Of(Cluster cluster, Cluster translated, Workload proxy, GatewayListener listener, IReadOnlyList<GatewayChain> chains)
     {
-        var number = (int)server.Port.Number;
+        var server = chains[0].Server;
         var (service, port) = (
             from candidate in cluster.Services
             where candidate.Endpoints.Any(endpoint => ReferenceEquals(endpoint, proxy))
             from servicePort in candidate.Ports
-            where servicePort.Number == number || servicePort.TargetOn(proxy) == number
-            orderby servicePort.Number != number
+            where servicePort.TargetOn(proxy) == listener.Port
+            orderby servicePort.Number != server.Server.Port.Number
             select (candidate, servicePort)).FirstOrDefault();
-        var target = port?.TargetOn(proxy) ?? number;
-        var readsRequests = ReadsRequests(server);
-        var routes = new VirtualServiceRoutes(translated, gateway, server, proxy, number);
+        var routes = new VirtualServiceRoutes(translated, listener, chains, proxy);
         return new GatewayEntrance
         {
-            Port = new DestinationPort { Cluster = cluster, Workload = proxy, Number = target, IsDeclared = true, IsHttp = readsRequests },
+            Port = new DestinationPort { Cluster = cluster, Workload = proxy, Number = listener.Port, IsDeclared = true, IsHttp = server.ReadsRequests },
             Service = service,
             ServicePort = port,
-            By = gateway,
-            Server = server,
-            Routes =
-            [
-                .. server.Tls?.HttpsRedirect == true ? []
-                    : readsRequests ? routes.OfRequests()
-                    : server.Tls is { Mode: GatewayMode.Passthrough or null } ? routes.OfServerNames()
-                    : routes.OfConnections(),
-            ],
+            By = server.Gateway,
+            Server = server.Server,
+            Routes = [.. server.ReadsRequests ? routes.OfRequests() : routes.OfConnections()],
         };
     }
-
-    private static bool ReadsRequests(GatewayServer server) => PortProtocols.Parse(server.Port.Protocol) is { } protocol
-        && (protocol.IsHttp() || (protocol is PortProtocol.Https && server.Tls?.Mode is not (null or GatewayMode.Passthrough)));
 }

@@ -17,7 +17,7 @@ internal static class HostPatterns
     public static TextPattern ServerName(string host)
     {
         var name = host.ToLowerInvariant();
-        return name == "*" ? Anything : Of($"the name {name}", Steps(name));
+        return name == "*" ? Anything : Of($"{name} in TLS", Steps(name));
     }
 
     /// <summary>The authorities of a host without a port.</summary>

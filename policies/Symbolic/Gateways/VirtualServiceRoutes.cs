@@ -1,91 +1,80 @@
 using Manifests.Istio.Networking.V1;
 using Policies.Istio;
-using Policies.Istio.GatewayApi;
+using Policies.Istio.Gateways;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
+using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Gateways;
 
-/// <summary>What the VirtualServices of a Gateway make of the calls that one of its servers takes.</summary>
-/// <remarks>
-/// As Istio has it (<c>pilot/pkg/networking/core/gateway.go</c>): the host that fits best decides whose routes are asked; those of several VirtualServices with
-/// the same host follow each other, oldest first, and what takes everything comes last.
-/// </remarks>
-internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway> gateway, GatewayServer server, Workload proxy, int port)
+/// <summary>What the VirtualServices of Gateways make of the calls that some filter chains of a gateway's listener take.</summary>
+/// <param name="cluster">The cluster, with what is translated from the Gateway API.</param>
+/// <param name="listener">The listener.</param>
+/// <param name="chains">The chains, all of one server.</param>
+/// <param name="proxy">The gateway's pods.</param>
+internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener listener, IReadOnlyList<GatewayChain> chains, Workload proxy)
 {
-    private readonly string _name = GatewayApiTranslation.NameOf(gateway);
+    private static readonly DimensionKey ServerName = new(DimensionKind.ServerName);
 
     /// <summary>The routes of requests, in the order in which the proxy tries them.</summary>
     public IEnumerable<GatewayRoute> OfRequests()
     {
-        var hosts =
-            from service in Bound()
-            where MadeRoutes.Of(service, proxy, _name, port).Any()
-            from host in GatewayHosts.Shared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
-            group service by host;
-        foreach (var host in hosts.OrderBy(group => HostNames.IsWildcard(group.Key)).ThenByDescending(group => group.Key.Length))
+        foreach (var host in GatewayVirtualHosts.Of(cluster, proxy, chains[0].Servers))
         {
-            var routes = host.SelectMany(service => OfRequests(service, host.Key)).ToList();
-            foreach (var route in routes.Where(route => !route.IsCatchAll).Concat(routes.Where(route => route.IsCatchAll)))
+            foreach (var made in host.RedirectsToHttps ? [] : host.Routes)
             {
-                yield return route.Route with { Host = host.Key };
+                foreach (var clause in Taken(host.Host).SelectMany(taken => made.Match is { } match ? RequestMatches.Of(taken, match) : [taken]))
+                {
+                    yield return OfRequest(made, clause.Build()) with { Host = host.Host };
+                }
             }
 
-            yield return new GatewayRoute { Host = host.Key, Match = HostClause(host.Key).Build(), By = host.First().Reference, Source = host.First().Source };
+            var by = host.Routes is [var first, ..] ? (first.By.Reference, first.By.Source) : (host.Server.Gateway.Reference, host.Server.Gateway.Source);
+            foreach (var clause in Taken(host.Host))
+            {
+                yield return new GatewayRoute { Host = host.Host, Match = clause.Build(), By = by.Reference, Source = by.Source };
+            }
         }
     }
 
-    /// <summary>The routes of connections whose bytes the proxy does not read.</summary>
+    /// <summary>The routes of connections whose bytes the proxy does not read, by the name in their TLS: the name that fits best before others, those of other servers too.</summary>
     public IEnumerable<GatewayRoute> OfConnections() =>
-        from service in Bound()
-        where GatewayHosts.AreShared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
-        from route in service.Object.Spec?.Tcp ?? []
-        from match in route.Match is { Count: > 0 } matches ? matches : [new VirtualServiceTcpMatch()]
-        where IsMade(match.Gateways, match.Port, service)
-        select Route(service, Connection(match.DestinationSubnets, null).Build(), [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))]);
+        from chain in listener.Chains
+        where !chain.IsAutomatic
+        from name in chain.IsForAnyName ? ["*"] : chain.Names
+        orderby HostNames.IsWildcard(name), name.Length descending
+        let clause = Named(new ClauseBuilder(), [name])
+        select chains.Contains(chain)
+            ? Route(chain.By?.Reference ?? chain.Server.Gateway.Reference, chain.By?.Source, clause.Build(), chain.Destinations, chain.By?.Namespace ?? "")
+            : new GatewayRoute { Match = clause.Build(), By = chain.Server.Gateway.Reference, Source = chain.Server.Gateway.Source };
 
-    /// <summary>The routes of TLS that is handed through, by its server name: the name that fits best before others.</summary>
-    public IEnumerable<GatewayRoute> OfServerNames() =>
-        (from service in Bound()
-         where GatewayHosts.AreShared(server, gateway.Namespace, service, cluster.Mesh.ClusterDomain)
-         from route in service.Object.Spec?.Tls ?? []
-         from match in route.Match
-         where IsMade(match.Gateways, match.Port, service)
-         from name in match.SniHosts
-         orderby HostNames.IsWildcard(name), name.Length descending
-         select Route(service, Connection(match.DestinationSubnets, name).Build(), [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))])).ToList();
-
-    private IEnumerable<ConfigObject<VirtualService>> Bound() => cluster.VirtualServices.Where(service => VirtualServiceRouting.IsBound(service, proxy, _name, cluster.Mesh));
-
-    private IEnumerable<(GatewayRoute Route, bool IsCatchAll)> OfRequests(ConfigObject<VirtualService> service, string host) =>
-        from made in MadeRoutes.Of(service, proxy, _name, port)
-        from clause in made.Match is { } match ? RequestMatches.Of(HostClause(host), match) : [HostClause(host)]
-        select (OfRequest(service, made.Route, made.Match, clause.Build()), MadeRoutes.IsCatchAll(made.Match));
-
-    private GatewayRoute OfRequest(ConfigObject<VirtualService> service, VirtualServiceHttp route, VirtualServiceHttpMatch? match, RuleClause clause) =>
-        VirtualServiceRouting.IsAnswered(route)
+    private GatewayRoute OfRequest(MadeRoute made, RuleClause clause)
+    {
+        var (service, route, match) = made;
+        return VirtualServiceRouting.IsAnswered(route)
             ? new GatewayRoute { Match = clause, By = service.Reference, Source = service.Source }
-            : Route(service, clause, [.. (route.Route ?? []).Select(way => (way.Destination, way.Weight))]) with
+            : Route(service.Reference, service.Source, clause, Counted(route), service.Namespace) with
             {
                 Rewrite = RewriteOf(route.Rewrite, match),
                 Problem = cluster.Reviews.Of(service.Manifest).NotModelled is { } field ? $"it has a field that is not modelled: {field}"
                     : route.Delegate is not null ? "its route delegates"
                     : VirtualServiceRouting.AbortShare(route) > 0 ? VirtualServiceRouting.InjectsErrors
-                    : null,
+                    : listener.Problem,
                 IsAnywhere = route.Delegate is not null,
             };
+    }
 
-    private GatewayRoute Route(ConfigObject<VirtualService> service, RuleClause match, IReadOnlyList<(VirtualServiceDestination? Destination, long? Weight)> ways) => new()
+    private static IReadOnlyList<VirtualServiceDestination> Counted(VirtualServiceHttp route) =>
+        [.. (route.Route ?? []).Where(way => way.Weight is null or > 0 || route.Route!.Count == 1).Select(way => way.Destination)];
+
+    private GatewayRoute Route(ObjectReference by, SourceLocation? source, RuleClause match, IReadOnlyList<VirtualServiceDestination> destinations, string @namespace) => new()
     {
         Match = match,
-        Ends =
-        [
-            .. ways.Where(way => way.Weight is null or > 0 || ways.Count == 1).Select(way => way.Destination).OfType<VirtualServiceDestination>().Select(destination => new RouteEnd(
-                HostNames.Resolve(destination.Host, service.Namespace, cluster.Mesh.ClusterDomain), (int?)destination.Port?.Number, destination.Subset)),
-        ],
-        By = service.Reference,
-        Source = service.Source,
+        Ends = [.. destinations.Select(destination => new RouteEnd(HostNames.Resolve(destination.Host, @namespace, cluster.Mesh.ClusterDomain), (int?)destination.Port?.Number, destination.Subset))],
+        By = by,
+        Source = source,
+        Problem = destinations.Count > 0 ? listener.Problem : null,
     };
 
     /// <summary>An exact path becomes the one that is written; of others only the beginning that matched does, so that each becomes another one.</summary>
@@ -93,31 +82,41 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, ConfigObject<Gateway
         ? null
         : new RouteRewrite(rewrite.Uri is not null || rewrite.UriRegexRewrite is not null, match?.Uri?.Exact is null ? null : rewrite.Uri, rewrite.Authority);
 
-    private static ClauseBuilder HostClause(string host)
+    /// <summary>The requests for a host that the chain takes, in clauses that have none in common.</summary>
+    private IEnumerable<ClauseBuilder> Taken(string host) => Names().Select(names =>
     {
-        var clause = new ClauseBuilder();
+        var clause = Named(new ClauseBuilder(), names.Own, names.Others);
         clause.Require(new DimensionKey(DimensionKind.Host), isNegated: false, [HostPatterns.Authority(host)]);
         return clause;
+    });
+
+    /// <summary>The names that the chain takes, together where no other chain takes some of them, since it is for a narrower name.</summary>
+    private IEnumerable<(IReadOnlyList<string> Own, IReadOnlyList<string> Others)> Names()
+    {
+        var chain = chains[0];
+        if (chain.IsForAnyName)
+        {
+            return [(["*"], [.. Narrower("*")])];
+        }
+
+        var narrower = chain.Names.Select(own => (Own: own, Others: Narrower(own).ToList())).ToList();
+        var alone = narrower.Where(entry => entry.Others.Count == 0).Select(entry => entry.Own).ToList();
+        return [.. alone.Count > 0 ? new[] { ((IReadOnlyList<string>)alone, (IReadOnlyList<string>)[]) } : [], .. narrower.Where(entry => entry.Others.Count > 0).Select(entry => ((IReadOnlyList<string>)[entry.Own], (IReadOnlyList<string>)entry.Others))];
     }
 
-    private static ClauseBuilder Connection(IReadOnlyList<string>? subnets, string? serverName)
+    private IEnumerable<string> Narrower(string own) => listener.Chains
+        .Where(chain => !chains.Contains(chain) && !chain.IsForAnyName && !chain.IsAutomatic).SelectMany(chain => chain.Names)
+        .Where(name => name != own && HostNames.IsWithin(name, own)).Distinct();
+
+    private static ClauseBuilder Named(ClauseBuilder clause, IReadOnlyList<string> own, IReadOnlyList<string>? others = null)
     {
-        var clause = new ClauseBuilder();
         // A name that is every name is taken without one, too.
-        if (serverName is not (null or "*"))
+        if (!own.Contains("*"))
         {
-            clause.Require(new DimensionKey(DimensionKind.ServerName), isNegated: false, [HostPatterns.ServerName(serverName)]);
+            clause.Require(ServerName, isNegated: false, [.. own.Select(HostPatterns.ServerName)]);
         }
 
-        if (subnets is { Count: > 0 })
-        {
-            clause.RequireUnknown("it asks for the address that was called, which is not modelled");
-        }
-
+        clause.Require(ServerName, isNegated: true, [.. (others ?? []).Select(HostPatterns.ServerName)]);
         return clause;
     }
-
-    /// <summary>Of connections istiod asks for the port and the gateway, and not whose they are (<c>l4SingleMatch</c>).</summary>
-    private bool IsMade(IReadOnlyList<string>? gateways, long? number, ConfigObject<VirtualService> service) =>
-        (number is null or 0 || number == port) && VirtualServiceRouting.IsFor(gateways, service.Namespace, _name);
 }

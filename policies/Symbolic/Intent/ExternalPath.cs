@@ -59,24 +59,25 @@ internal sealed class ExternalPath(ClusterIndex index, Evaluator evaluator)
             Protocol = PortProtocol.Http,
             Http = request,
         });
+        var sent = TlsOf(caller, gateway, port.Number, destination.Subset, endpoint);
+        if (sent.Mode == ClientTlsMode.IstioMutual && Server(endpoint, port, sent.ServerName) is null)
+        {
+            return TooFew(
+                external,
+                host,
+                caller,
+                Layer.ServerTls,
+                $"{(sent.ServerName is { } name ? $"the proxy sends the name {name}" : "the proxy sends the gateway's own name")}, and no server of a Gateway there has it with mode ISTIO_MUTUAL",
+                sent.Rule?.Reference,
+                sent.Rule?.Source);
+        }
+
         if (verdict.Layers.FirstOrDefault(answer => answer.Layer is Layer.ClientTls or Layer.ServerTls or Layer.Trust && answer.Allow != true) is { } stop)
         {
             return TooFew(external, host, caller, stop.Layer, stop.Reason, stop.Object, stop.Source, stop.Allow is null ? GapKind.Unknown : GapKind.TooFew);
         }
 
-        var sent = TlsOf(caller, gateway, port.Number, destination.Subset, endpoint);
-        return sent.Mode != ClientTlsMode.IstioMutual
-            ? Plain(external, host, caller, caller, sent)
-            : Server(endpoint, port, sent.ServerName) is null
-                ? TooFew(
-                    external,
-                    host,
-                    caller,
-                    Layer.ServerTls,
-                    $"{(sent.ServerName is { } name ? $"the proxy sends the name {name}" : "the proxy sends the gateway's own name")}, and no server of a Gateway there has it with mode ISTIO_MUTUAL",
-                    sent.Rule?.Reference,
-                    sent.Rule?.Source)
-                : null;
+        return sent.Mode != ClientTlsMode.IstioMutual ? Plain(external, host, caller, caller, sent) : null;
     }
 
     private IntentGap? FromGateway(

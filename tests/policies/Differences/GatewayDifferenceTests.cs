@@ -19,7 +19,7 @@ public sealed class GatewayDifferenceTests
 
         change.Kind.ShouldBe(ChangeKind.Gained);
         (change.Source, change.Destination, change.Transport).ShouldBe(("anyone through edge/ingress", "shop/web:8080", "tls"));
-        change.Request.ShouldBe("GET /shop*, host shop.example");
+        change.Request.ShouldBe("GET /shop*, server name shop.example in TLS, host shop.example");
         change.Cause!.ToString().ShouldBe("VirtualService edge/web");
         change.Place!.ToString().ShouldStartWith("gateways.yaml:");
     }
@@ -40,13 +40,13 @@ public sealed class GatewayDifferenceTests
         var changes = Of(Objects, Objects.Replace("methods: [GET]", "methods: [GET, PUT]", StringComparison.Ordinal));
 
         var change = changes.Where(change => change.Source != "spiffe://cluster.local/ns/edge/sa/ingress").ShouldHaveSingleItem();
-        (change.Kind, change.Source, change.Request).ShouldBe((ChangeKind.Gained, "anyone through edge/ingress", "PUT /shop*, host shop.example"));
+        (change.Kind, change.Source, change.Request).ShouldBe((ChangeKind.Gained, "anyone through edge/ingress", "PUT /shop*, server name shop.example in TLS, host shop.example"));
         change.Cause!.ToString().ShouldBe("AuthorizationPolicy shop/web");
     }
 
     [Fact]
     public void RouteThatNobodyKnows_IsUnclear() => Of(
-        Objects, Objects.Replace("http: [{ match", "http: [{ delegate: { name: other }, match", StringComparison.Ordinal))
+        Objects, Objects.Replace("http: [{ match", "http: [{ fault: { abort: { percentage: { value: 50 }, httpStatus: 503 } }, match", StringComparison.Ordinal))
         .ShouldContain(change => change.Kind == ChangeKind.Unclear && change.Cause!.ToString() == "VirtualService edge/web");
 
     private static IReadOnlyList<AccessChange> Of(string before, string after) => AccessDifference.Of(Read(before), Read(after));

@@ -147,31 +147,28 @@ public sealed class HopsTests
         .Select(hop => hop.Verdict.Allow).ShouldBe([true, false]);
 
     [Theory]
-    [InlineData("shop.example", "", true)]
-    [InlineData("shop.example", ", sourceLabels: { app: nobody }", true)]
-    [InlineData("other.example", "", null)]
-    public void After_TlsThatIsHandedThrough_GoesByItsServerName(string name, string besides, bool? allow)
+    [InlineData("")]
+    [InlineData(", sourceLabels: { app: nobody }")]
+    public void After_TlsThatIsHandedThrough_GoesByItsServerName(string besides)
     {
-        var cluster = Read(Objects
-            .Replace("tls: { mode: SIMPLE, credentialName: c }", "tls: { mode: PASSTHROUGH }", StringComparison.Ordinal)
-            .Replace("protocol: HTTPS }", "protocol: TLS }", StringComparison.Ordinal)
-            .Replace("appProtocol: http", "appProtocol: tls", StringComparison.Ordinal)
-            .Replace(", to: [{ operation: { methods: [GET] } }]", "", StringComparison.Ordinal)
-            .Replace("http: [{ match: [{ uri: { prefix: /shop } }]", $"tls: [{{ match: [{{ sniHosts: [shop.example]{besides} }}]", StringComparison.Ordinal));
+        var hop = Follow(Passthrough(besides, "[shop.example]", out var call), call).ShouldHaveSingleItem();
 
-        var hop = Follow(cluster, new Call
-        {
-            From = new Caller.Outsider("198.51.100.7"),
-            To = cluster.Workloads.Single(workload => workload.Name == "ingress"),
-            Service = cluster.Services.Single(service => service.Name == "ingress"),
-            ServicePort = 443,
-            Port = 8443,
-            Protocol = PortProtocol.Https,
-            IsApplicationTls = true,
-            Sni = name,
-        }).ShouldHaveSingleItem();
+        (hop.Verdict.Allow, hop.Verdict.Transport).ShouldBe((true, Transport.Mtls), hop.Verdict.Reason);
+    }
 
-        (hop.Verdict.Allow, hop.Verdict.Transport).ShouldBe((allow, allow is null ? Transport.None : Transport.Mtls), hop.Verdict.Reason);
+    [Fact]
+    public void After_TlsForANameWithoutARoute_IsClosed() =>
+        Follow(Passthrough("", "[elsewhere.example]", out var call), call).ShouldHaveSingleItem().Verdict.Reason.ShouldContain("has a route for connections to shop.example, so edge/ingress closes it");
+
+    /// <summary>A name of no server finds no filter chain, so that nothing is after it.</summary>
+    [Fact]
+    public void Evaluate_TlsForANameOfNoServer_IsRefusedByTheListener()
+    {
+        var cluster = Passthrough("", "[shop.example]", out var call);
+        var verdict = new Evaluator(new Fleet { Clusters = [cluster] }).Evaluate(call with { Sni = "other.example" });
+
+        (verdict.Allow, verdict.DeniedBy).ShouldBe((false, Layer.ServerTls));
+        verdict.Reason.ShouldBe("no server of a Gateway takes TLS for other.example on port 8443");
     }
 
     [Fact]
@@ -181,6 +178,28 @@ public sealed class HopsTests
         var web = cluster.Workloads.Single(workload => workload.Name == "web");
 
         Follow(cluster, new Call { From = new Caller.Outsider(), To = web, Port = 8080, Protocol = PortProtocol.Http, Http = new HttpCall { Host = "shop.example" } }).ShouldBeEmpty();
+    }
+
+    private static Cluster Passthrough(string besides, string names, out Call call)
+    {
+        var cluster = Read(Objects
+            .Replace("tls: { mode: SIMPLE, credentialName: c }", "tls: { mode: PASSTHROUGH }", StringComparison.Ordinal)
+            .Replace("protocol: HTTPS }", "protocol: TLS }", StringComparison.Ordinal)
+            .Replace("appProtocol: http", "appProtocol: tls", StringComparison.Ordinal)
+            .Replace(", to: [{ operation: { methods: [GET] } }]", "", StringComparison.Ordinal)
+            .Replace("http: [{ match: [{ uri: { prefix: /shop } }]", $"tls: [{{ match: [{{ sniHosts: {names}{besides} }}]", StringComparison.Ordinal));
+        call = new Call
+        {
+            From = new Caller.Outsider("198.51.100.7"),
+            To = cluster.Workloads.Single(workload => workload.Name == "ingress"),
+            Service = cluster.Services.Single(service => service.Name == "ingress"),
+            ServicePort = 443,
+            Port = 8443,
+            Protocol = PortProtocol.Https,
+            IsApplicationTls = true,
+            Sni = "shop.example",
+        };
+        return cluster;
     }
 
     private static Call ToApi(Cluster cluster) => new()

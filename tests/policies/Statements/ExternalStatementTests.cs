@@ -70,7 +70,7 @@ public sealed class ExternalStatementTests
     [Fact]
     public void GatewayThatAdmitsEveryIdentity_LetsStrangersOut() =>
         Prove(Objects.Replace("principals: [cluster.local/ns/shop/sa/orders]", "principals: ['*']", StringComparison.Ordinal), StatementKind.Deny, "outsiders", "")
-            .Witness.ShouldNotBeNull().ShouldContain("spiffe://cluster.local/ns/other/sa/other GET");
+            .Witness.ShouldNotBeNull().ShouldContain("spiffe://cluster.local/ns/other/sa/other asking for api.example GET");
 
     [Fact]
     public void Sidecar_ThatDoesNotListTheHost_CountsToo() => Prove(

@@ -14,6 +14,7 @@ internal sealed class RandomGateways
     private static readonly string[] Methods = ["GET", "POST"];
     private static readonly string[] Values = ["x", "xy"];
     private static readonly string[] Addresses = ["10.1.2.3", "10.9.9.9", "192.168.1.1", "198.51.100.7"];
+    private static readonly string[] GatewayNames = ["web/one", "app/one", "web/two", "one", "two", "app/two", "three", "web/three"];
     private readonly Random _random;
 
     /// <summary>The mesh of a seed.</summary>
@@ -67,7 +68,8 @@ internal sealed class RandomGateways
         yield return """
             { apiVersion: v1, kind: Service, metadata: { name: gateway, namespace: web }, spec: { selector: { istio: gateway }, ports: [ { name: http, port: 80, targetPort: 8080 }, { name: https, port: 443, targetPort: 8443 }, { name: tcp, port: 9000 }, { name: api, port: 8081 }, { name: api-tls, port: 8444 } ] } }
             """;
-        foreach (var made in Some(0, 2, Policy).Append(IstioGateway("one", Http80())).Append(IstioGateway("two", Flip() ? Https443() : Tls443(), Tcp9000())).Concat(Some(1, 4, VirtualService)).Concat(Some(0, 2, Delegate)))
+        foreach (var made in Some(0, 2, Policy).Append(IstioGateway("one", Http80())).Append(IstioGateway("two", Flip() ? Https443() : Tls443(), Tcp9000()))
+            .Concat(Some(0, 1, () => IstioGateway("three", [.. Some(1, 3, AnyServer)]))).Concat(Some(1, 4, VirtualService)).Concat(Some(0, 2, Delegate)))
         {
             yield return made;
         }
@@ -90,6 +92,9 @@ internal sealed class RandomGateways
         { apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: {{name}}, namespace: {{Pick(["web", "app"])}} }, spec: { selector: { istio: gateway }, servers: [ {{string.Join(", ", servers)}} ] } }
         """;
 
+    /// <summary>A server that may be on a port of another Gateway's.</summary>
+    private string AnyServer() => Pick([Http80, Https443, Tls443, Tcp9000])();
+
     private string Http80() => $"{{ port: {{ number: 80, name: http, protocol: HTTP }}, hosts: [{ServerHosts()}]{(_random.Next(8) == 0 ? ", tls: { httpsRedirect: true }" : "")} }}";
 
     private string Https443() =>
@@ -102,7 +107,7 @@ internal sealed class RandomGateways
     private string ServerHosts() => string.Join(", ", Some(1, 2, () => $"'{Pick(["", "", "", "./", "app/", "*/"])}{Pick(Hosts)}'"));
 
     private string VirtualService() => $$"""
-        { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: v{{Number()}}, namespace: {{Pick(["web", "app"])}} }, spec: { hosts: [ {{string.Join(", ", Some(1, 2, () => $"'{Pick(Hosts)}'").Distinct())}} ], gateways: [ {{Pick(["web/one", "app/one", "web/two", "one", "two", "app/two"])}}, {{Pick(["web/one", "app/one", "web/two", "one", "two", "app/two"])}} ],
+        { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: v{{Number()}}, namespace: {{Pick(["web", "app"])}} }, spec: { hosts: [ {{string.Join(", ", Some(1, 2, () => $"'{Pick(Hosts)}'").Distinct())}} ], gateways: [ {{Pick(GatewayNames)}}, {{Pick(GatewayNames)}} ],{{Pick(["", "", "", " exportTo: [ web ],"])}}
           {{Pick([Http, Http, Http, Tls, Tcp])()}} } }
         """;
 

@@ -95,6 +95,16 @@ public sealed class Evaluator
             return [.. endpoints.Select(endpoint => Rerouted(Evaluate(endpoint), route, route.IsAnswered ? false : null, problem))];
         }
 
+        if (route.Change is { } change)
+        {
+            if (change.Apply(call.Http!) is not { } changed)
+            {
+                return [.. endpoints.Select(endpoint => Rerouted(Evaluate(endpoint), route, null, change.Problem ?? RouteHop.NotApplied))];
+            }
+
+            endpoints = [.. endpoints.Select(endpoint => endpoint with { Http = changed })];
+        }
+
         var labels = index.SubsetLabels(client, service, route.Subset);
         var chosen = endpoints.Where(endpoint => endpoint.To is null || labels.Matches(endpoint.To.Labels))
             .Select(endpoint => endpoint with { Subset = route.Subset, IsRouted = true }).ToList();

@@ -56,14 +56,16 @@ internal sealed class GatewayHop
             return [_route.Refused(call, $"{by.Reference} answers with a redirect to HTTPS", by.Reference, by.Source)];
         }
 
-        var route = VirtualServiceRouting.Among(host.Routes, host.Routes[0].By, new ServiceModel { Name = name, Namespace = "", Host = name }, request, _cluster);
+        // The gateway's proxy makes paths one of a kind before it compares them; what it cannot, it has refused.
+        var seen = request with { Path = PathNormalization.Normalize(request.Path, _cluster.Mesh.PathNormalization) ?? request.Path };
+        var route = VirtualServiceRouting.Among(host.Routes, host.Routes[0].By, new ServiceModel { Name = name, Namespace = "", Host = name }, seen, _cluster);
         return _cluster.Reviews.Of(route.By.Manifest).NotModelled is { } field ? [_route.Open(call, $"unknown because of {route.By.Reference}: it has a field that is not modelled: {field}", route.By)]
             : route.IsUnmatched ? [_route.Refused(call, $"{route.By.Reference}: {route.Problem}", route.By.Reference, route.By.Source)]
             : route.IsAnswered
                 ? [_route.Refused(call, $"{route.By.Reference}: its route answers instead of the service", route.By.Reference, route.By.Source)]
             : VirtualServiceRouting.AbortShare(route.Route!) > 0 ? [_route.Open(call, $"unknown because of {route.By.Reference}: {VirtualServiceRouting.InjectsErrors}", route.By)]
             : route.Route is { Delegate: not null } ? [_route.Open(call, $"unknown because of {route.By.Reference}: {route.Problem}", route.By)]
-            : _route.Along(route, call);
+            : _route.Along(route, call with { Http = seen });
     }
 
     /// <summary>Connections, and TLS that is handed through by its server name. What is handed through to another network's callers keeps its certificate.</summary>

@@ -7,7 +7,7 @@ namespace Policies.Evaluation;
 /// Follows calls on the way that they take: where a caller's VirtualService leads to another service than it calls, such as an egress gateway, to that one; and
 /// beyond the gateways that take them, by the VirtualServices of the Gateway, to a service and its endpoints, where the gateway is the caller.
 /// </summary>
-/// <remarks>The model ends at routes that inject errors or rewrite by regular expressions; there a hop is open.</remarks>
+/// <remarks>The model ends at routes that inject errors, or rewrite by regular expressions that .NET words otherwise; there a hop is open.</remarks>
 public sealed class Hops
 {
     private const int Farthest = 4;

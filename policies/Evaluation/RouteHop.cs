@@ -7,18 +7,18 @@ namespace Policies.Evaluation;
 /// <summary>The calls that a proxy makes along a route.</summary>
 internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster, Workload caller)
 {
+    /// <summary>The problem of a rewrite that is not followed.</summary>
+    internal const string NotApplied = "its route rewrites the path by a regular expression that is not modelled";
+
     /// <summary>The calls along a route of requests: one for each endpoint of each service that it leads to.</summary>
     public IEnumerable<Hop> Along(RouteChoice route, Call call)
     {
         // The client asked for the host that it called, wherever its proxy sends the request.
-        if (Rewritten(route, call.Http! with { Host = call.Http!.Host ?? call.Service?.Host }) is not { } request)
-        {
-            return [Open(call, $"unknown because of {route.By.Reference}: its route rewrites the request by a regular expression", route.By)];
-        }
-
+        var request = call.Http! with { Host = call.Http!.Host ?? call.Service?.Host };
         var ways = route.Route?.Route ?? [];
-        return Along(
-            [.. ways.Where(way => way.Weight is null or > 0 || ways.Count == 1).Select(way => way.Destination).OfType<VirtualServiceDestination>()], route.By, call with { Http = request });
+        return ways.Where(way => way.Weight is null or > 0 || ways.Count == 1).SelectMany(way => RequestChange.Of(cluster, route.Route!, way, route.Match) is not { } change ? Along(way.Destination, route.By, call with { Http = request })
+            : change.Apply(request) is { } changed ? Along(way.Destination, route.By, call with { Http = changed })
+            : [Open(call, $"unknown because of {route.By.Reference}: {change.Problem ?? NotApplied}", route.By)]);
     }
 
     /// <summary>The calls to every endpoint of some destinations: those of the caller's own cluster, else those of others.</summary>
@@ -78,30 +78,6 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
             Caller.Outsider outsider => outsider.Ip,
             _ => null,
         };
-
-    /// <summary>The request behind the route; null where a regular expression makes it.</summary>
-    private static HttpCall? Rewritten(RouteChoice route, HttpCall request)
-    {
-        if (route.Route?.Rewrite is not { } rewrite)
-        {
-            return request;
-        }
-
-        var host = rewrite.Authority ?? request.Host;
-        if (rewrite.Uri is not { } uri)
-        {
-            return rewrite.UriRegexRewrite is null ? request with { Host = host } : null;
-        }
-
-        var query = request.Path.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? request.Path[at..] : "";
-        var path = request.Path[..^query.Length];
-        return route.Match?.Uri switch
-        {
-            { Exact: not null } => request with { Host = host, Path = uri + query },
-            { Regex: not null } => null,
-            var match => request with { Host = host, Path = uri + path[(match?.Prefix ?? "/").Length..] + query },
-        };
-    }
 
     private Hop Ended(Call call, bool? allow, string reason, ObjectReference? by, SourceLocation? source) => new(
         new Call { From = new Caller.OfWorkload(caller), Port = call.ServicePort ?? call.Port, Protocol = call.Protocol, Http = call.Http },

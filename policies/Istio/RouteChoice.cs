@@ -18,6 +18,9 @@ public sealed record RouteChoice(ConfigObject<VirtualService> By, string? Subset
     /// <summary>The match of that route that does; null where it has none.</summary>
     public VirtualServiceHttpMatch? Match { get; init; }
 
+    /// <summary>What the route makes of the request; null for nothing.</summary>
+    internal RequestChange? Change { get; init; }
+
     /// <summary>Whether no route of it takes the request, which is then answered with 404.</summary>
     public bool IsUnmatched { get; init; }
 

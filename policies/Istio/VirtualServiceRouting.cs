@@ -6,7 +6,7 @@ using Policies.Model;
 namespace Policies.Istio;
 
 /// <summary>Which subset of a service a request goes to, by the VirtualServices that the client's proxy knows.</summary>
-/// <remarks>What a route does besides choosing a subset of the called service (rewrites, redirects, other services) is not modelled, and said so.</remarks>
+/// <remarks>What a route does besides, by which requests end or come to other services, is said beside the choice.</remarks>
 public static class VirtualServiceRouting
 {
     /// <summary>The problem of a route that answers some requests with an error and lets others pass.</summary>
@@ -125,7 +125,6 @@ public static class VirtualServiceRouting
     {
         var destinations = (route.Route ?? []).Where(destination => destination.Weight is null or > 0 || route.Route!.Count == 1).ToList();
         var changed = IsAnswered(route) ? "its route answers instead of the service"
-            : route.Rewrite is not null ? "its route rewrites the request"
             : route.Delegate is not null ? "its route delegates"
             : AbortShare(route) > 0 ? InjectsErrors
             : null;
@@ -142,6 +141,7 @@ public static class VirtualServiceRouting
             IsAnswered = IsAnswered(route),
             Route = route,
             Match = match,
+            Change = RequestChange.Of(cluster, route, destinations is [var one] ? one : null, match),
         };
     }
 

@@ -80,7 +80,7 @@ internal static class KindMeanings
             "VirtualService",
             [
                 "spec.hosts", "spec.gateways", "spec.exportTo", "spec.tcp", "spec.tls", "spec.http.route.destination", "spec.http.route.weight",
-                "spec.http.redirect", "spec.http.directResponse", "spec.http.rewrite", "spec.http.delegate", "spec.http.fault.abort",
+                "spec.http.headers.request", "spec.http.route.headers.request", "spec.http.redirect", "spec.http.directResponse", "spec.http.rewrite", "spec.http.delegate", "spec.http.fault.abort",
                 .. new[] { "uri", "ignoreUriCase", "method", "authority", "scheme", "headers", "withoutHeaders", "queryParams", "port", "gateways", "sourceLabels", "sourceNamespace" }
                     .Select(field => $"spec.http.match.{field}"),
             ],

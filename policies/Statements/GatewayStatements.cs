@@ -134,7 +134,7 @@ internal sealed class GatewayStatements(
     private static HttpCall Request(CallWitness witness, RouteRewrite? rewrite)
     {
         var request = CallReplay.Request(witness);
-        return request with { Path = rewrite?.Path ?? request.Path, Host = rewrite?.Host ?? request.Host };
+        return rewrite?.Change.Apply(request) ?? request;
     }
 
     private static string Words(CallWitness witness, GatewayEntrance entrance) => $"{witness} through {entrance.Gateway} ({entrance.By.Reference})";

@@ -23,7 +23,7 @@ internal static class GrpcRouteTranslation
             Gateways = [.. entry.Listeners],
             Hosts = entry.Hosts is { Count: > 0 } hosts ? hosts : ["*"],
             Http = [Http(routes, entry.Route, entry.Rule, entry.Headers, entry.Uri)],
-        });
+        }, IsKnown(entry.Rule));
 
     private static (int Kind, int Length) Rank(Networking.VirtualServiceUri? uri) =>
         (uri switch { null => 0, { Exact: not null } => 3, { Prefix: not null } => 2, _ => 1 }, (uri?.Exact ?? uri?.Prefix ?? uri?.Regex ?? "").Length);
@@ -43,18 +43,29 @@ internal static class GrpcRouteTranslation
     {
         var backends = rule.BackendRefs ?? [];
         var destinations = routes.Destinations(route, backends.Select(backend => (backend.Group, backend.Kind, backend.Name, backend.Namespace, (long?)backend.Port, (long?)backend.Weight)));
-        var isKnown = (rule.Filters ?? []).All(filter => filter.Type is Api.GRPCRouteFilterType.RequestMirror or Api.GRPCRouteFilterType.ResponseHeaderModifier)
-            && backends.All(backend => backend.Filters is not { Count: > 0 });
         return new()
         {
             Match = uri is null && headers is not { Count: > 0 } ? null : [new() { Uri = uri, Headers = headers is { Count: > 0 } ? Headers(headers) : null }],
             DirectResponse = destinations.Count == 0 ? new() { Status = 500 } : null,
             Route = destinations.Count == 0 ? null : [.. destinations.Select(destination => new Networking.VirtualServiceHttpRoute { Destination = destination })],
-
-            // As for an HTTPRoute: what filters make of requests is not modelled.
-            Headers = isKnown ? null : new() { Request = new() { Set = new() { ["x-filter"] = "" } } },
+            Headers = (rule.Filters ?? []).Select(filter => filter.RequestHeaderModifier).OfType<Api.GRPCRouteRequestHeaderModifier>().Select(Headers).LastOrDefault(),
         };
     }
+
+    /// <summary>As for an HTTPRoute: what other filters make of requests is not modelled.</summary>
+    private static bool IsKnown(Api.GRPCRouteRule rule) =>
+        (rule.Filters ?? []).All(filter => filter.Type is Api.GRPCRouteFilterType.RequestHeaderModifier or Api.GRPCRouteFilterType.RequestMirror or Api.GRPCRouteFilterType.ResponseHeaderModifier)
+        && (rule.BackendRefs ?? []).All(backend => backend.Filters is not { Count: > 0 });
+
+    private static Networking.VirtualServiceHeaders Headers(Api.GRPCRouteRequestHeaderModifier modifier) => new()
+    {
+        Request = new()
+        {
+            Add = new((modifier.Add ?? []).Select(header => KeyValuePair.Create(header.Name, header.Value))),
+            Remove = modifier.Remove,
+            Set = new((modifier.Set ?? []).Select(header => KeyValuePair.Create(header.Name, header.Value))),
+        },
+    };
 
     private static Manifests.ValueMap<Networking.VirtualServiceHeader> Headers(IReadOnlyList<Api.GRPCRouteHeader> headers) => new(headers.Select(header => KeyValuePair.Create(
         header.Name.ToLowerInvariant(),

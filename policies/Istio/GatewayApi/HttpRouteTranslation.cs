@@ -24,7 +24,7 @@ internal static class HttpRouteTranslation
             Gateways = [.. entry.Listeners],
             Hosts = entry.Hosts is { Count: > 0 } hosts ? hosts : ["*"],
             Http = [http],
-        });
+        }, IsKnown(entry.Rule));
 
     private static (int Kind, int Length, int Method, int Headers, int Queries) Rank(Api.HTTPRouteMatch match) => (
         match.Path?.Type switch
@@ -69,9 +69,6 @@ internal static class HttpRouteTranslation
         var destinations = routes.Destinations(
             route, (rule.BackendRefs ?? []).Select(backend => (backend.Group, backend.Kind, backend.Name, backend.Namespace, (long?)backend.Port, (long?)backend.Weight)));
         var isAnswered = filters.Any(filter => filter.Type is Api.HTTPRouteFilterType.RequestRedirect);
-        var isKnown = filters.All(filter => filter.Type is Api.HTTPRouteFilterType.RequestRedirect or Api.HTTPRouteFilterType.URLRewrite
-            or Api.HTTPRouteFilterType.RequestMirror or Api.HTTPRouteFilterType.ResponseHeaderModifier)
-            && (rule.BackendRefs ?? []).All(backend => backend.Filters is not { Count: > 0 });
         return new()
         {
             Match = [Match(match, uri)],
@@ -81,11 +78,24 @@ internal static class HttpRouteTranslation
             DirectResponse = !isAnswered && destinations.Count == 0 ? new() { Status = 500 } : null,
             Route = isAnswered || destinations.Count == 0 ? null : [.. destinations.Select(destination => new Networking.VirtualServiceHttpRoute { Destination = destination })],
             Rewrite = filters.Select(filter => filter.UrlRewrite).OfType<Api.HTTPRouteUrlRewrite>().Select(rewrite => Rewrite(rewrite, isUnder)).FirstOrDefault(),
-
-            // Header filters and filters of other kinds change requests in a way that is not modelled, as the same field of a VirtualService does.
-            Headers = isKnown ? null : new() { Request = new() { Set = new() { ["x-filter"] = "" } } },
+            Headers = filters.Select(filter => filter.RequestHeaderModifier).OfType<Api.HTTPRouteRequestHeaderModifier>().Select(Headers).LastOrDefault(),
         };
     }
+
+    /// <summary>Filters of backends, and of other kinds, change requests in a way that is not modelled.</summary>
+    private static bool IsKnown(Api.HTTPRouteRule rule) => (rule.Filters ?? []).All(filter => filter.Type is Api.HTTPRouteFilterType.RequestRedirect or Api.HTTPRouteFilterType.URLRewrite
+            or Api.HTTPRouteFilterType.RequestHeaderModifier or Api.HTTPRouteFilterType.RequestMirror or Api.HTTPRouteFilterType.ResponseHeaderModifier)
+        && (rule.BackendRefs ?? []).All(backend => backend.Filters is not { Count: > 0 });
+
+    private static Networking.VirtualServiceHeaders Headers(Api.HTTPRouteRequestHeaderModifier modifier) => new()
+    {
+        Request = new()
+        {
+            Add = new((modifier.Add ?? []).Select(header => KeyValuePair.Create(header.Name, header.Value))),
+            Remove = modifier.Remove,
+            Set = new((modifier.Set ?? []).Select(header => KeyValuePair.Create(header.Name, header.Value))),
+        },
+    };
 
     private static Networking.VirtualServiceHttpMatch Match(Api.HTTPRouteMatch match, Networking.VirtualServiceUri uri) => new()
     {

@@ -46,10 +46,19 @@ internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer
     ];
 
     /// <summary>A VirtualService for a route.</summary>
-    public static ConfigObject<Networking.VirtualService> VirtualService(RouteObject route, Networking.VirtualServiceSpec spec)
+    /// <param name="route">The route.</param>
+    /// <param name="spec">What it means.</param>
+    /// <param name="isKnown">Whether that is all of it: of a filter that is not modelled nobody knows what becomes of requests.</param>
+    public static ConfigObject<Networking.VirtualService> VirtualService(RouteObject route, Networking.VirtualServiceSpec spec, bool isKnown = true)
     {
         var made = new Networking.VirtualService { Metadata = new() { Name = route.Reference.Name, Namespace = route.Namespace }, Spec = spec };
-        return new ConfigObject<Networking.VirtualService> { Object = made, Manifest = made.ToNode(), Reference = route.Reference, Source = route.Source, Index = route.Index };
+        var manifest = made.ToNode();
+        if (!isKnown)
+        {
+            ((MapNode)manifest["spec"]!)["filters"] = new ListNode();
+        }
+
+        return new ConfigObject<Networking.VirtualService> { Object = made, Manifest = manifest, Reference = route.Reference, Source = route.Source, Index = route.Index };
     }
 
     private bool TakesNamespace(ListenerServer listener, string @namespace) => listener.Listener.AllowedRoutes?.Namespaces is not { From: { } from } allowed

@@ -51,7 +51,7 @@ internal sealed class GatewayPassage
         PortComparison.TextOf(gateway),
         $"{entrance.Server.Tls?.Mode}",
         .. entrance.Beside(Leading(entrance, arrivals)).Select(route =>
-            $"{route.Match.Unknown} {string.Join('\f', route.Match.Keys)} {string.Join(' ', route.Ends)} {route.Rewrite} {route.Problem}"),
+            $"{route.Match.Unknown} {string.Join('\f', route.Match.Keys)} {string.Join(' ', route.Ends)} {route.Problem}"),
         .. arrivals.Select(arrival => $"{PortComparison.TextOf(arrival.Policy)} {arrival.Stopped?.Allow} {arrival.Stopped?.Reason}"),
     ]);
 

@@ -14,9 +14,6 @@ internal sealed record GatewayRoute
     /// <summary>Where they go; nowhere where the gateway answers them itself.</summary>
     public IReadOnlyList<RouteEnd> Ends { get; init; } = [];
 
-    /// <summary>What of the request the route changes; null for nothing.</summary>
-    public RouteRewrite? Rewrite { get; init; }
-
     /// <summary>Why it cannot be told what becomes of the calls; null where it can.</summary>
     public string? Problem { get; init; }
 

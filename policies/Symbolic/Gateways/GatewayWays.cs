@@ -119,7 +119,7 @@ internal sealed class GatewayWays
         {
             Route = route,
             Call = call,
-            As = new SeenBehind { Identity = null, Address = entrance.Gateway.Ip, ServerName = null, Rewrite = route.Rewrite, ReadsRequests = entrance.Port.IsHttp, ArrivesAsRequest = port.Protocol.IsHttp() },
+            As = new SeenBehind { Identity = null, Address = entrance.Gateway.Ip, ServerName = null, Rewrite = end.Rewrite, ReadsRequests = entrance.Port.IsHttp, ArrivesAsRequest = port.Protocol.IsHttp() },
             Policy = PolicyOf(entrance) with { Transport = null, Rules = [], IsClosed = false, AllowPolicy = null, Open = null, Unknown = null },
             Stopped = _evaluator.Evaluate(call).Layers.FirstOrDefault(answer => answer.Allow != true),
         };
@@ -156,7 +156,7 @@ internal sealed class GatewayWays
             Identity = isMutual ? entrance.Gateway.Identity : null,
             Address = entrance.Gateway.Ip,
             ServerName = isMutual ? $"outbound_.{servicePort.Number}_.{end.Subset}_.{service.Host}" : null,
-            Rewrite = route.Rewrite,
+            Rewrite = end.Rewrite,
             ReadsRequests = entrance.Port.IsHttp,
             ArrivesAsRequest = decides.IsHttp,
         };

@@ -4,4 +4,5 @@ namespace Policies.Symbolic.Gateways;
 /// <param name="Host">Its host, fully qualified.</param>
 /// <param name="Port">Its port; null for the only one that it has.</param>
 /// <param name="Subset">The subset of its endpoints; null for all.</param>
-internal sealed record RouteEnd(string Host, int? Port, string? Subset);
+/// <param name="Rewrite">What of the requests the route changes on the way there; null for nothing.</param>
+internal sealed record RouteEnd(string Host, int? Port, string? Subset, RouteRewrite? Rewrite);

@@ -1,4 +1,5 @@
 using System.Net;
+using Policies.Istio;
 using Policies.Symbolic.Addresses;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
@@ -80,18 +81,57 @@ internal sealed record SeenBehind
                 // The gateway writes whose connection it was.
                 Copy(seen, new DimensionKey(DimensionKind.SourceAddress), tests);
                 break;
-            case DimensionKind.Path when Rewrite is { ChangesPath: true, Path: null }:
-                seen.RequireUnknown("the route rewrites the path, each request's to another one");
-                break;
-            case DimensionKind.Path when Rewrite is { ChangesPath: true, Path: { } path }:
+            case DimensionKind.Path when Rewrite is { Change.Path: not null, Path: { } path }:
                 seen.RequireConstant(tests.All(test => Holds(test, path)));
                 break;
-            case DimensionKind.Host when Rewrite?.Host is { } host:
+            case DimensionKind.Path when Rewrite?.Change.Path is { } path:
+                RequirePath(seen, key, tests, path);
+                break;
+            case DimensionKind.Host when Rewrite?.Change.Authority is { } host:
                 seen.RequireConstant(tests.All(test => Holds(test, host)));
+                break;
+            case DimensionKind.Header when Rewrite?.Change.Headers.TryGetValue(key.Name ?? "", out var header) == true:
+                RequireHeader(seen, key, tests, header);
                 break;
             default:
                 Copy(seen, key, tests);
                 break;
+        }
+    }
+
+    /// <summary>A prefix that becomes another one makes conditions on what is behind it conditions on what was.</summary>
+    private static void RequirePath(ClauseBuilder seen, DimensionKey key, IReadOnlyList<Test> tests, PathChange path)
+    {
+        foreach (var test in tests)
+        {
+            if (path.Expression is not null || test.Any.Select(pattern => PrefixPatterns.Before((TextPattern)pattern, path)).ToList() is not { } before || before.Contains(null))
+            {
+                seen.RequireUnknown("the route rewrites the path, each request's to another one");
+            }
+            else if (before.SelectMany(patterns => patterns!).ToList() is { Count: > 0 } patterns)
+            {
+                seen.Require(key, test.IsNegated, patterns);
+            }
+            else
+            {
+                seen.RequireConstant(test.IsNegated);
+            }
+        }
+    }
+
+    private static void RequireHeader(ClauseBuilder seen, DimensionKey key, IReadOnlyList<Test> tests, HeaderChange header)
+    {
+        if (!header.KeepsOld)
+        {
+            seen.RequireConstant(tests.All(test => Holds(test, header.Value)));
+        }
+        else if (header.Value is null)
+        {
+            Copy(seen, key, tests);
+        }
+        else
+        {
+            seen.RequireUnknown($"the route adds to the header {key.Name}");
         }
     }
 

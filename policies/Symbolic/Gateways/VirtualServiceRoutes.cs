@@ -46,41 +46,41 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
         orderby HostNames.IsWildcard(name), name.Length descending
         let clause = Named(new ClauseBuilder(), [name])
         select chains.Contains(chain)
-            ? Route(chain.By?.Reference ?? chain.Server.Gateway.Reference, chain.By?.Source, clause.Build(), chain.Destinations, chain.By?.Namespace ?? "")
+            ? Route(chain.By?.Reference ?? chain.Server.Gateway.Reference, chain.By?.Source, clause.Build(), [.. chain.Destinations.Select(destination => (destination, (RouteRewrite?)null))], chain.By?.Namespace ?? "")
             : new GatewayRoute { Match = clause.Build(), By = chain.Server.Gateway.Reference, Source = chain.Server.Gateway.Source };
 
     private GatewayRoute OfRequest(MadeRoute made, RuleClause clause)
     {
         var (service, route, match) = made;
+        var ends = (route.Route ?? []).Where(way => way.Weight is null or > 0 || route.Route!.Count == 1).Select(way => (way.Destination, Rewrite: RewriteOf(route, way, match))).ToList();
         return VirtualServiceRouting.IsAnswered(route)
             ? new GatewayRoute { Match = clause, By = service.Reference, Source = service.Source }
-            : Route(service.Reference, service.Source, clause, Counted(route), service.Namespace) with
+            : Route(service.Reference, service.Source, clause, [.. ends.Select(end => (end.Destination, end.Rewrite))], service.Namespace) with
             {
-                Rewrite = RewriteOf(route.Rewrite, match),
                 Problem = cluster.Reviews.Of(service.Manifest).NotModelled is { } field ? $"it has a field that is not modelled: {field}"
                     : route.Delegate is not null ? "its route delegates"
                     : VirtualServiceRouting.AbortShare(route) > 0 ? VirtualServiceRouting.InjectsErrors
-                    : listener.Problem,
+                    : ends.Select(end => end.Rewrite?.Change.Problem).FirstOrDefault(problem => problem is not null) ?? listener.Problem,
                 IsAnywhere = route.Delegate is not null,
             };
     }
 
-    private static IReadOnlyList<VirtualServiceDestination> Counted(VirtualServiceHttp route) =>
-        [.. (route.Route ?? []).Where(way => way.Weight is null or > 0 || route.Route!.Count == 1).Select(way => way.Destination)];
-
-    private GatewayRoute Route(ObjectReference by, SourceLocation? source, RuleClause match, IReadOnlyList<VirtualServiceDestination> destinations, string @namespace) => new()
+    private GatewayRoute Route(
+        ObjectReference by, SourceLocation? source, RuleClause match, IReadOnlyList<(VirtualServiceDestination Destination, RouteRewrite? Rewrite)> ends, string @namespace) => new()
     {
         Match = match,
-        Ends = [.. destinations.Select(destination => new RouteEnd(HostNames.Resolve(destination.Host, @namespace, cluster.Mesh.ClusterDomain), (int?)destination.Port?.Number, destination.Subset))],
+        Ends =
+        [
+            .. ends.Select(end => new RouteEnd(
+                HostNames.Resolve(end.Destination.Host, @namespace, cluster.Mesh.ClusterDomain), (int?)end.Destination.Port?.Number, end.Destination.Subset, end.Rewrite)),
+        ],
         By = by,
         Source = source,
-        Problem = destinations.Count > 0 ? listener.Problem : null,
+        Problem = ends.Count > 0 ? listener.Problem : null,
     };
 
-    /// <summary>An exact path becomes the one that is written; of others only the beginning that matched does, so that each becomes another one.</summary>
-    private static RouteRewrite? RewriteOf(VirtualServiceRewrite? rewrite, VirtualServiceHttpMatch? match) => rewrite is null
-        ? null
-        : new RouteRewrite(rewrite.Uri is not null || rewrite.UriRegexRewrite is not null, match?.Uri?.Exact is null ? null : rewrite.Uri, rewrite.Authority);
+    private RouteRewrite? RewriteOf(VirtualServiceHttp route, VirtualServiceHttpRoute way, VirtualServiceHttpMatch? match) =>
+        RequestChange.Of(cluster, route, way, match) is { } change ? new RouteRewrite(change, change.Path?.Constant(match)) : null;
 
     /// <summary>The requests for a host that the chain takes, in clauses that have none in common.</summary>
     private IEnumerable<ClauseBuilder> Taken(string host) => Names().Select(names =>

@@ -26,8 +26,8 @@ internal sealed class ExternalPath(ClusterIndex index, Evaluator evaluator)
         var route = VirtualServiceRouting.Of(index.Cluster, caller, service, dialled.Number, request);
         if (external.Gateway is null)
         {
-            return route?.Problem is { } problem
-                ? TooFew(external, host, caller, Layer.ClientTls, problem, route.By.Reference, route.By.Source)
+            return ProblemOf(route) is { } problem
+                ? TooFew(external, host, caller, Layer.ClientTls, problem, route!.By.Reference, route.By.Source)
                 : TlsGap(external, host, caller, caller, service, dialled.Number, route?.Subset);
         }
 
@@ -39,6 +39,9 @@ internal sealed class ExternalPath(ClusterIndex index, Evaluator evaluator)
 
         return ToGateway(external, host, caller, gateway, destination, request) ?? FromGateway(external, host, caller, gateway, destination, request);
     }
+
+    /// <summary>Why a route does not lead a request on as it is meant to; null where it does, and where there is none.</summary>
+    private static string? ProblemOf(RouteChoice? route) => route?.Problem ?? (route?.Change is null ? null : "its route rewrites the request");
 
     private IntentGap? ToGateway(
         IntendedExternal external, string host, Workload caller, ServiceModel gateway, VirtualServiceDestination destination, HttpCall request)
@@ -93,14 +96,14 @@ internal sealed class ExternalPath(ClusterIndex index, Evaluator evaluator)
         }
 
         var route = VirtualServiceRouting.Of(index.Cluster, endpoint, service, port.Number, request, $"{through.Namespace}/{through.Name}");
-        return route?.Destination is { } last && route.Problem is null
+        return route?.Destination is { } last && ProblemOf(route) is null
             ? TlsGap(external, host, caller, endpoint, service, last.Port?.Number is { } number ? (int)number : service.Ports[0].Number, last.Subset)
             : TooFew(
                 external,
                 host,
                 caller,
                 Layer.ClientTls,
-                route?.Problem ?? $"no VirtualService of {through.Reference} leads it on to {host}",
+                ProblemOf(route) ?? $"no VirtualService of {through.Reference} leads it on to {host}",
                 route?.By.Reference ?? through.Reference,
                 route?.By.Source ?? through.Source);
     }

@@ -17,6 +17,9 @@ internal sealed record TextPattern : Pattern
     /// <summary>The one text that it matches; null where it matches several.</summary>
     public string? Literal { get; }
 
+    /// <summary>The text with which it says that others begin, and nothing more of them; null where it does not.</summary>
+    public string? Beginning { get; private init; }
+
     /// <summary>The alternatives; a text matches where it matches one of them from start to end.</summary>
     /// <remarks>Made when asked for: most patterns are only compared by their keys.</remarks>
     public ImmutableArray<ImmutableArray<TextStep>> Alternatives
@@ -42,7 +45,7 @@ internal sealed record TextPattern : Pattern
     public static TextPattern Exact(string text) => new(text);
 
     /// <summary>Every text that begins with a text.</summary>
-    public static TextPattern Prefix(string text) => new($"^{text}", () => [[.. Literally(text), .. Any()]]);
+    public static TextPattern Prefix(string text) => new($"^{text}", () => [[.. Literally(text), .. Any()]]) { Beginning = text };
 
     /// <summary>Every text that ends with a text.</summary>
     public static TextPattern Suffix(string text) => new($"${text}", () => [[.. Any(), .. Literally(text)]]);

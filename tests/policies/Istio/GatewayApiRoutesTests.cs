@@ -78,8 +78,8 @@ public sealed class GatewayApiRoutesTests
         ["/shop"]).Outcome.ShouldBe(StatementOutcome.Proven);
 
     [Theory]
-    [InlineData("filters: [{ type: RequestHeaderModifier, requestHeaderModifier: { remove: [x-a] } }], backendRefs: [{ name: web, port: 80 }]", "headers")]
-    [InlineData("backendRefs: [{ name: web, port: 80, filters: [{ type: RequestHeaderModifier, requestHeaderModifier: { remove: [x-a] } }] }]", "headers")]
+    [InlineData("filters: [{ type: ExtensionRef, extensionRef: { group: a.example, kind: Filter, name: f } }], backendRefs: [{ name: web, port: 80 }]", "spec.filters")]
+    [InlineData("backendRefs: [{ name: web, port: 80, filters: [{ type: RequestHeaderModifier, requestHeaderModifier: { remove: [x-a] } }] }]", "spec.filters")]
     public void HttpRoute_WithFiltersThatAreNotModelled_IsOpen(string rule, string reason)
     {
         var result = Prove(Objects.Replace("backendRefs: [{ name: web, port: 80 }]", rule, StringComparison.Ordinal), []);
@@ -87,6 +87,31 @@ public sealed class GatewayApiRoutesTests
         result.Outcome.ShouldBe(StatementOutcome.Open);
         result.Reason.ShouldNotBeNull().ShouldContain(reason);
     }
+
+    /// <summary>What the service's policy asks of a header is held against the header that the route writes, whatever the caller has sent.</summary>
+    [Theory]
+    [InlineData("set: [{ name: X-Role, value: guest }]", StatementOutcome.Proven)]
+    [InlineData("set: [{ name: X-Role, value: admin }]", StatementOutcome.Refuted)]
+    [InlineData("remove: [X-Role]", StatementOutcome.Proven)]
+    [InlineData("set: [{ name: X-Other, value: guest }]", StatementOutcome.Refuted)]
+    [InlineData("add: [{ name: X-Role, value: guest }]", StatementOutcome.Open)]
+    public void HttpRoute_WithHeaders_IsHeldAgainstWhatIsBehindIt(string headers, StatementOutcome outcome) => Prove(
+        Objects
+            .Replace("backendRefs: [{ name: web, port: 80 }]", $"filters: [{{ type: RequestHeaderModifier, requestHeaderModifier: {{ {headers} }} }}], backendRefs: [{{ name: web, port: 80 }}]", StringComparison.Ordinal)
+            .Replace("sa/public-istio] } }] }]", "sa/public-istio] } }], when: [{ key: 'request.headers[x-role]', values: [admin] }] }]", StringComparison.Ordinal),
+        []).Outcome.ShouldBe(outcome);
+
+    /// <summary>A prefix that becomes another one is followed into the conditions of the service behind.</summary>
+    [Theory]
+    [InlineData("replacePrefixMatch: /api", "/api/v1*", StatementOutcome.Refuted)]
+    [InlineData("replacePrefixMatch: /api", "/shop*", StatementOutcome.Proven)]
+    [InlineData("replacePrefixMatch: /", "/v1", StatementOutcome.Refuted)]
+    [InlineData("replacePrefixMatch: /api", "*/v1", StatementOutcome.Open)]
+    public void HttpRoute_ThatReplacesAPrefix_IsHeldAgainstWhatIsBehindIt(string rewrite, string path, StatementOutcome outcome) => Prove(
+        Objects
+            .Replace("backendRefs: [{ name: web, port: 80 }]", $"filters: [{{ type: URLRewrite, urlRewrite: {{ path: {{ type: ReplacePrefixMatch, {rewrite} }} }} }}], backendRefs: [{{ name: web, port: 80 }}]", StringComparison.Ordinal)
+            .Replace("sa/public-istio] } }] }]", $"sa/public-istio] }} }}], to: [{{ operation: {{ paths: ['{path}'] }} }}] }}]", StringComparison.Ordinal),
+        []).Outcome.ShouldBe(outcome);
 
     /// <summary>A service and a method are the two segments of a path (istio: pilot/pkg/config/kube/gateway/conversion.go, createGRPCURIMatch).</summary>
     [Theory]
@@ -99,7 +124,8 @@ public sealed class GatewayApiRoutesTests
     [InlineData("matches: [{ method: { method: C } }], ", "/a.C/D", StatementOutcome.Proven)]
     [InlineData("matches: [{ method: { type: RegularExpression, service: 'a.*', method: C } }], ", "/a.X/C", StatementOutcome.Refuted)]
     [InlineData("matches: [{ method: { type: RegularExpression, service: 'a.*', method: C } }], ", "/b/C", StatementOutcome.Proven)]
-    [InlineData("filters: [{ type: RequestHeaderModifier, requestHeaderModifier: { remove: [x-a] } }], ", "/a.B/C", StatementOutcome.Open)]
+    [InlineData("filters: [{ type: RequestHeaderModifier, requestHeaderModifier: { remove: [x-a] } }], ", "/a.B/C", StatementOutcome.Refuted)]
+    [InlineData("filters: [{ type: ExtensionRef, extensionRef: { group: a.example, kind: Filter, name: f } }], ", "/a.B/C", StatementOutcome.Open)]
     public void GrpcRoute_LeadsInWhatItMatches(string rule, string path, StatementOutcome outcome) => Prove(
         Objects.Replace("kind: HTTPRoute", "kind: GRPCRoute", StringComparison.Ordinal).Replace("matches: [{ path: { value: /shop } }], ", rule, StringComparison.Ordinal),
         [path]).Outcome.ShouldBe(outcome);

@@ -21,7 +21,7 @@ public sealed class OpenVerdictTests
     [InlineData("{ kind: DestinationRule, metadata: { name: e, namespace: shop }, spec: { host: b, trafficPolicy: { tunnel: { protocol: CONNECT, targetHost: x, targetPort: 1 } } } }", "spec.trafficPolicy.tunnel")]
     [InlineData("{ kind: DestinationRule, metadata: { name: e, namespace: shop }, spec: { host: b, trafficPolicy: { future: 1 } } }", "future")]
     [InlineData("{ kind: Sidecar, metadata: { name: e, namespace: shop }, spec: { egress: [ { hosts: [\"*/*\"], captureMode: NONE } ] } }", "spec.egress.captureMode")]
-    [InlineData("{ kind: VirtualService, metadata: { name: e, namespace: shop }, spec: { hosts: [b], http: [ { route: [ { destination: { host: b } } ], headers: { request: { set: { x-role: admin } } } } ] } }", "spec.http.headers.request")]
+    [InlineData("{ kind: VirtualService, metadata: { name: e, namespace: shop }, spec: { hosts: [b], http: [ { route: [ { destination: { host: b } } ], future: 1 } ] } }", "future")]
     [InlineData("{ kind: RequestAuthentication, metadata: { name: e, namespace: shop }, spec: { jwtRules: [ { issuer: i, future: 1 } ] } }", "future")]
     [InlineData("{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: e, namespace: shop }, spec: { parentRefs: [ { kind: Service, name: b, group: \"\" } ] } }", "HTTPRoute shop/e")]
     public void Object_NotModelled_LeavesVerdictsOpen(string config, string named)

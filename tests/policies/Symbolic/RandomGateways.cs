@@ -123,12 +123,14 @@ internal sealed class RandomGateways
     private string HttpRoute(bool mayDelegate)
     {
         var matches = Flip() ? $"match: [ {string.Join(", ", Some(1, 2, Match))} ], " : "";
-        return _random.Next(10) switch
+        return _random.Next(12) switch
         {
             0 => $"{{ {matches}redirect: {{ uri: /x }} }}",
             1 => $"{{ {matches}fault: {{ abort: {{ percentage: {{ value: {Pick(["0", "50", "100"])} }}, httpStatus: 503 }} }}, {Destinations()} }}",
             2 => $"{{ {matches}rewrite: {{ uri: {Pick(Paths)} }}, {Destinations()} }}",
             3 => $"{{ {matches}rewrite: {{ authority: {Pick(["a.example", "app.example"])} }}, {Destinations()} }}",
+            5 => $"{{ {matches}rewrite: {{ uriRegexRewrite: {{ match: {Pick(["'/.*'", "'^/a'", "'/(a|b)'", "'/[a-z]+'", "'x*'"])}, rewrite: {Pick(["/b", "'/\\1'", "/a/b"])} }} }}, {Destinations()} }}",
+            6 => $"{{ {matches}headers: {{ request: {{ {HeaderChanges()} }} }}, {Destinations()} }}",
             4 when mayDelegate => $"{{ {matches}delegate: {{ name: d{Pick(["", ", namespace: app", ", namespace: web"])} }} }}",
             _ => $"{{ {matches}{Destinations()} }}",
         };
@@ -192,9 +194,11 @@ internal sealed class RandomGateways
     {
         var first = Destination();
         return _random.Next(5) == 0
-            ? $"route: [ {{ {first}, weight: {Pick(["0", "40", "100"])} }}, {{ {Destination()}, weight: 60 }} ]"
+            ? $"route: [ {{ {first}, headers: {{ request: {{ {HeaderChanges()} }} }}, weight: {Pick(["0", "40", "100"])} }}, {{ {Destination()}, weight: 60 }} ]"
             : $"route: [ {{ {first} }} ]";
     }
+
+    private string HeaderChanges() => Pick(["set: { x-team: x }", "set: { X-Team: xy }", "add: { x-team: x }", "remove: [ x-team ]", "remove: [ x-team ], add: { x-team: xy }", "set: { x-other: x }", "set: { host: app.example }", "set: { x-team: '%REQ(a)%' }"]);
 
     private string Destination() => $"destination: {{ host: {Pick(["server.app.svc.cluster.local", "server.app.svc.cluster.local", "server.app.svc.cluster.local", "gone.app.svc.cluster.local"])}, port: {{ number: {Pick(["8080", "8080", "9090", "7070", "1234"])} }} }}";
 
@@ -230,6 +234,8 @@ internal sealed class RandomGateways
         {
             0 => "filters: [ { type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: /b } } } ], ",
             1 => "filters: [ { type: URLRewrite, urlRewrite: { hostname: app.example } } ], ",
+            3 => "filters: [ { type: URLRewrite, urlRewrite: { path: { type: ReplaceFullPath, replaceFullPath: /b } } } ], ",
+            4 => "filters: [ { type: RequestHeaderModifier, requestHeaderModifier: { set: [ { name: X-Team, value: x } ] } } ], ",
             2 => "filters: [ { type: RequestRedirect, requestRedirect: { scheme: https } } ], ",
             _ => "",
         };

@@ -74,6 +74,11 @@ public sealed class Evaluator
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var call = endpoints[0];
+        if (call is { Service: not null, Http: not null, From: Caller.OfWorkload { Workload.DataPlane: DataPlane.Ambient or DataPlane.Gateway } })
+        {
+            return [.. endpoints.Select(ThroughWaypoint)];
+        }
+
         if (call is not { Service: { } service, From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Sidecar } client } }
             || IndexOf(client) is not { } index
             || index.Cluster.VirtualServices.Count == 0
@@ -109,6 +114,23 @@ public sealed class Evaluator
         var chosen = endpoints.Where(endpoint => endpoint.To is null || labels.Matches(endpoint.To.Labels))
             .Select(endpoint => endpoint with { Subset = route.Subset, IsRouted = true }).ToList();
         return [.. (chosen.Count > 0 ? chosen : endpoints).Select(Evaluate)];
+    }
+
+    /// <summary>
+    /// What becomes of a request that may come through the waypoint of the service that is called. The waypoint asks its policies first, about the request as it
+    /// came and the service that was called; then its routes decide where it goes.
+    /// </summary>
+    private Verdict ThroughWaypoint(Call call)
+    {
+        var verdict = Evaluate(call);
+        var index = ServerOf(call);
+        return index.Cluster.VirtualServices.Count == 0
+            || ContextOf(call, index).Waypoint is not { } waypoint
+            || VirtualServiceRouting.OfWaypoint(index.Cluster, waypoint, call.Service!, call.ServicePort ?? call.Port, call.Http!) is not { } route
+                ? verdict
+                : Field(index.Cluster, route) is { } field ? Rerouted(verdict, route, null, field)
+                : route.Problem is { } problem ? Rerouted(verdict, route, route.IsAnswered ? false : null, problem)
+                : verdict;
     }
 
     /// <summary>Whether a VirtualService that a client may see counts for a call of it, which its Sidecar may keep from it.</summary>

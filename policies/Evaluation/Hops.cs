@@ -32,7 +32,7 @@ public sealed class Hops
         ArgumentNullException.ThrowIfNull(call);
         return Redirected(call) is { } instead
             ? [.. instead.SelectMany(hop => After(hop.Call, hop.Verdict, Farthest).Prepend(hop))]
-            : [new Hop(call, _evaluator.Evaluate(call)), .. After(call)];
+            : [new Hop(call, _evaluator.Evaluate([call])[0]), .. After(call)];
     }
 
     /// <summary>

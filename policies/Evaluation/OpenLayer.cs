@@ -29,7 +29,7 @@ internal static class OpenLayer
             return Say(Layer.ClientTls, client ?? OpenQuestion.OfName(context.Source!));
         }
 
-        var server = context.Waypoint is { } waypoint ? context.Server.Open.OfServer(waypoint, call.Service is { } service ? [service] : [], call.Http is not null) : null;
+        var server = context.Waypoint is { } waypoint ? context.Server.Open.OfServer(waypoint, call.Service is { } service ? [service] : [], call.Http is not null) ?? context.Server.Open.OfWaypoint(call.Service) : null;
         server ??= context.Server.Open.OfServer(call.To, [], call.Http is not null);
         return server is null ? null : Say(Layer.ServerTls, server);
     }

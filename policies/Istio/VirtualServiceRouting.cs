@@ -106,6 +106,26 @@ public static class VirtualServiceRouting
             : [];
     }
 
+    /// <summary>What a waypoint makes of a request for a service that it stands in front of; null where no VirtualService is for it.</summary>
+    /// <remarks>
+    /// <c>buildWaypointInboundHTTPRouteConfig</c>: the routes of all VirtualServices of the service's namespace and its own that name the service follow each
+    /// other, whatever they take; matches of sources are left out.
+    /// </remarks>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="waypoint">The waypoint.</param>
+    /// <param name="service">The called service.</param>
+    /// <param name="port">The called port.</param>
+    /// <param name="request">The request.</param>
+    internal static RouteChoice? OfWaypoint(Cluster cluster, Workload waypoint, ServiceModel service, int port, HttpCall request)
+    {
+        var routes = BoundServices.Of(cluster, waypoint, null)
+            .Where(candidate => (candidate.Namespace == waypoint.Namespace || candidate.Namespace == service.Namespace)
+                && (candidate.Object.Spec!.Hosts ?? []).Any(host => HostNames.Overlap(HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), service.Host)))
+            .SelectMany(candidate => MadeRoutes.Of(candidate, waypoint, null, port).Where(made => made.Match?.SourceLabels is not { Count: > 0 }))
+            .ToList();
+        return routes.Count == 0 ? null : Among(routes, routes[0].By, service, request, cluster);
+    }
+
     /// <summary>Whether a proxy knows a VirtualService for a Gateway, <c>namespace/name</c>, or for the mesh, which is null.</summary>
     internal static bool IsBound(ConfigObject<VirtualService> service, Workload proxy, string? gateway, MeshSettings mesh) =>
         service.Object.Spec is { } spec

@@ -68,6 +68,9 @@ internal sealed class OpenQuestions
     internal OpenQuestion? OfServer(Workload? server, IReadOnlyList<ServiceModel> services, bool readsRequests) =>
         server is null ? null : OfProxy(server, asClient: false) ?? _servers.Of(server, services, readsRequests);
 
+    /// <summary>Routes of the Gateway API for calls to a service, which its waypoint follows.</summary>
+    internal OpenQuestion? OfWaypoint(ServiceModel? service) => service is null || _meshRoutes.Count == 0 ? null : OfRoutes(service);
+
     /// <summary>An object that changes a workload's proxy.</summary>
     private OpenQuestion? OfProxy(Workload workload, bool asClient) => _extensions.Count == 0 ? null : OpenQuestion.First(_extensions
         .Where(extension => extension.Changes(workload, asClient, _cluster.Mesh))

@@ -50,7 +50,7 @@ public sealed class EvaluatorTests
         { Rule("{ tls: { mode: ISTIO_MUTUAL, subjectAltNames: [spiffe://a/ns/b/sa/c] } }"), "from: web, to: db, port: 80", "False None", "trust" },
         { Rule("{ tls: { mode: DISABLE }, portLevelSettings: [ { port: { number: 80 }, tls: { mode: ISTIO_MUTUAL } } ] }"), "from: web, to: db, port: 80", "True Mtls", "no ALLOW policy" },
         { Rule("{ tls: { mode: ISTIO_MUTUAL } }").Replace("host: db", "host: job", StringComparison.Ordinal), "from: web, to: job", "False None", "DestinationRule shop/r" },
-        { "- { kind: VirtualService, metadata: { name: v, namespace: shop }, spec: { hosts: [db], http: [ { rewrite: { uri: /x }, route: [ { destination: { host: db } } ] } ] } }\n", "from: web, to: db, port: 80", " Mtls", "VirtualService shop/v" },
+        { "- { kind: VirtualService, metadata: { name: v, namespace: shop }, spec: { hosts: [db], http: [ { rewrite: { uriRegexRewrite: { match: '(?i)x', rewrite: /x } }, route: [ { destination: { host: db } } ] } ] } }\n", "from: web, to: db, port: 80", " Mtls", "VirtualService shop/v" },
     };
 
     [Theory]

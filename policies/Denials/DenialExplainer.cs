@@ -36,7 +36,9 @@ public static class DenialExplainer
     {
         var port = DenialServers.PortOf(access, denial, cluster, server);
         var caller = DenialServers.CallerOf(access.Fleet, denial, cluster);
-        var call = port is null || caller is null ? null : CallOf(denial, caller, port);
+        // A request of which neither method nor path is known is no call: another one may be judged otherwise.
+        var isUntold = denial is { Kind: DenialKind.LinkerdServer, IsRequest: true } && port?.IsHttp == true;
+        var call = port is null || caller is null || isUntold ? null : CallOf(denial, caller, port);
         var selected = new PolicyIndex(cluster).AuthorizationPolicies(server, []);
         var policy = denial.PolicyName is null ? null : selected.All.Concat(cluster.AuthorizationPolicies)
             .FirstOrDefault(candidate => candidate.Namespace == denial.PolicyNamespace && candidate.Name == denial.PolicyName);
@@ -57,6 +59,7 @@ public static class DenialExplainer
                 DenialKind.Authorization => [.. selected.All.Select(candidate => (candidate.Reference, candidate.Source))],
                 DenialKind.ExternalAuthorizer => [.. selected.Custom.Select(candidate => (candidate.Reference, candidate.Source))],
                 DenialKind.Token => [.. new PolicyIndex(cluster).RequestAuthentications(server, []).Select(candidate => (candidate.Reference, candidate.Source))],
+                DenialKind.LinkerdServer => [.. DenialServers.Servers(cluster, server, port?.Number).Select(candidate => (candidate.Reference, candidate.Source))],
                 _ => port is not null && access.PolicyOf(port).Transport is { Object: { } mode, Source: var place } ? [(mode, place)] : [],
             },
             Rule = (policy?.Manifest["spec"] as MapNode)?["rules"] is ListNode rules && denial.RuleIndex is { } index && index < rules.Count ? ManifestWriter.WriteYaml(rules[index]) : null,

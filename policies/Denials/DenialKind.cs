@@ -23,4 +23,7 @@ public enum DenialKind
 
     /// <summary>A TLS handshake that failed.</summary>
     Handshake,
+
+    /// <summary>No authorization of Linkerd's Server fits, or there is none and Linkerd's default refuses.</summary>
+    LinkerdServer,
 }

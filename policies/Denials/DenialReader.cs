@@ -6,8 +6,8 @@ namespace Policies.Denials;
 /// <summary>Finds the last refusal in the log of a proxy.</summary>
 /// <remarks>
 /// Read are Envoy's access log in JSON (the fields of this program's own format, and Istio's defaults) and in Istio's default text, the lines of the
-/// <c>rbac</c> logger at level debug (the one that tells the request before the one that tells the result), ztunnel's access log, and a
-/// bare <c>rbac_access_denied_matched_policy[…]</c>.
+/// <c>rbac</c> logger at level debug (the one that tells the request before the one that tells the result), ztunnel's access log, Linkerd's
+/// (<see cref="LinkerdRefusals"/>), and a bare <c>rbac_access_denied_matched_policy[…]</c>.
 /// </remarks>
 public static partial class DenialReader
 {
@@ -30,6 +30,11 @@ public static partial class DenialReader
     private static DenialRecord? Read(string[] lines, int last)
     {
         var line = lines[last];
+        if (LinkerdRefusals.Read(line) is { } byLinkerd)
+        {
+            return byLinkerd;
+        }
+
         var fields = LogFields.Of(line);
         if (fields.Count == 0 && DebugResult().Match(line) is { Success: true } result)
         {

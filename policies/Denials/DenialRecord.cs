@@ -18,6 +18,12 @@ public sealed record DenialRecord
     /// <summary>Which of its rules matched, from 0.</summary>
     public int? RuleIndex { get; init; }
 
+    /// <summary>The name of Linkerd's Server that refused; null for its default policy, and where the proxy is Istio's.</summary>
+    public string? LinkerdServer { get; init; }
+
+    /// <summary>Whether Linkerd's proxy refused a request, of which it does not tell method and path; otherwise it was a connection.</summary>
+    public bool IsRequest { get; init; }
+
     /// <summary>Whether only a dry run would have refused, so that nothing was refused by it.</summary>
     public bool IsShadow { get; init; }
 

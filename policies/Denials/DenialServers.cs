@@ -1,4 +1,6 @@
+using Manifests.Linkerd.Policy.V1Beta3;
 using Policies.Istio;
+using Policies.Linkerd;
 using Policies.Model;
 using Policies.Symbolic;
 using Policies.Symbolic.Servers;
@@ -18,6 +20,10 @@ internal static class DenialServers
             denial.Service is { } host ? found => found.Cluster.Services.Any(service => service.Host == host && service.Endpoints.Contains(found.Server)) : null,
             denial.Host is { } authority ? found => IsBehind(found.Cluster, found.Server, authority) : null,
             denial.ServerAddress is { } address ? found => found.Server.Ip == address : null,
+            denial.LinkerdServer is { } name ? found => Servers(found.Cluster, found.Server, denial.Port).Any(server => server.Reference.Name == name) : null,
+            denial is { Kind: DenialKind.LinkerdServer, Port: { } number }
+                ? found => found.Server.DataPlane is DataPlane.Linkerd && found.Server.Ports.Any(port => port.Number == number)
+                : null,
             denial.PolicyName is not null ? found => Selects(found.Cluster, found.Server, denial) : null,
         ];
 
@@ -60,6 +66,13 @@ internal static class DenialServers
         return known is not null && (!denial.SaysIdentity || denial.Kind == DenialKind.NoFilterChain) ? new Caller.OfWorkload(known)
             : denial.SaysIdentity || denial.Kind == DenialKind.NoFilterChain ? new Caller.Outsider(denial.ClientAddress)
             : null;
+    }
+
+    /// <summary>Linkerd's Servers for a port, or for any that is declared.</summary>
+    public static IEnumerable<ConfigObject<Server>> Servers(Cluster cluster, Workload server, int? port)
+    {
+        var selection = new LinkerdSelection(cluster);
+        return (port is { } number ? [number] : server.Ports.Select(own => own.Number)).SelectMany(own => selection.ServersOf(server, own)).Distinct();
     }
 
     private static bool IsBehind(Cluster cluster, Workload server, string authority)

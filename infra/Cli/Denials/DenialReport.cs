@@ -38,7 +38,7 @@ internal static class DenialReport
             yield break;
         }
 
-        yield return ("to allow it", change.Addition is null ? $"no change of {change.Where}" : $"add to {change.Where}:\n{change.Addition}");
+        yield return ("to allow it", change.Addition is null ? $"nothing can be proposed for {change.Where}" : $"add to {change.Where}:\n{change.Addition}");
         foreach (var outcome in change.Outcome)
         {
             yield return (change.Addition is null ? "since" : "then", outcome);

@@ -19,6 +19,8 @@ internal static class DenialWords
             DenialKind.Token => $"the token was refused ({denial.Detail})",
             DenialKind.NoFilterChain => "no filter chain takes such a connection: plain text where only mutual TLS is taken, or TLS that is not the mesh's",
             DenialKind.Handshake => $"the {(denial.IsByClient ? "client's" : "server's")} proxy tells of a failed TLS handshake: {denial.Detail}",
+            DenialKind.LinkerdServer when denial.LinkerdServer is { } server => $"no authorization for Linkerd's Server {server} fits",
+            DenialKind.LinkerdServer => "Linkerd's default policy refuses: no Server is for that port",
             _ => throw new UnreachableException(),
         };
         return denial.IsShadow ? $"dry run, nothing was refused by it: {what}" : what;
@@ -87,6 +89,7 @@ internal static class DenialWords
             var other => other.ToString()!,
         };
         var request = string.Join(' ', new[] { explanation.Denial.Method, explanation.Denial.Path }.OfType<string>());
+        request = explanation.Denial is { Kind: DenialKind.LinkerdServer, IsRequest: true } ? "a request (the line does not say which)" : request;
         return $"{who} → {explanation.Port?.ToString() ?? explanation.Server.ToString()}{(request.Length > 0 ? $" {request}" : "")}";
     }
 

@@ -34,7 +34,9 @@ internal sealed class IntentChange(CliContext context, string stack, Environment
             Again = changed => DenialExplainer.Again(PlanFleet.Of(changed), explanation),
         })
         : Service(explanation.Server) is null ? Beside(explanation.Server)
-        : Nothing(SettingPaths.Services[explanation.Server.Name]["callers"], "the line does not say who called, or at which port; the JSON access log that the stack sets says both");
+        : Nothing(SettingPaths.Services[explanation.Server.Name]["callers"], explanation.Denial.Kind is DenialKind.LinkerdServer
+            ? "the line says neither method nor path; ask 'infra access' about the request that was meant"
+            : "the line does not say who called, or at which port; the JSON access log that the stack sets says both");
 
     /// <summary>The change for a call, tried in memory.</summary>
     public ProposedChange Of(RefusedCall refused)

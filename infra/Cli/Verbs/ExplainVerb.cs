@@ -112,10 +112,19 @@ internal sealed class ExplainVerb : Verb
     /// <summary>Only what ALLOW rules lack can be added; a rule that denies, a provider or a handshake is somebody's own decision.</summary>
     private static bool Proposes(DenialExplanation explanation) => explanation is
     {
-        Denial.Kind: DenialKind.NoRule or DenialKind.Authorization or DenialKind.NoFilterChain,
+        Denial.Kind: DenialKind.NoRule or DenialKind.Authorization or DenialKind.NoFilterChain or DenialKind.LinkerdServer,
         Denial.IsShadow: false,
         Verdict: null or { Allow: not true },
     };
+
+    /// <summary>A word without a blank that tells of no refusal was meant as the name of a file.</summary>
+    private static CliFailure NoRefusal(bool isFile, string denied) => !isFile && denied != Stdin && denied.Length > 0 && !denied.Any(char.IsWhiteSpace)
+        ? CliFailure.Unreadable(
+            $"{PlainText.Line(denied)}: there is no such file, and it is no line of a log", "give a log file, a line of it in quotes, or - for stdin")
+        : CliFailure.Unreadable(
+            $"{(isFile ? denied : "the text of --denied")}: no refusal by a proxy is in it",
+            "lines of Envoy's access log or its rbac logger, of ztunnel and of Linkerd's proxy tell of one, such as "
+            + "rbac_access_denied_matched_policy[none]; docs/access.md describes them");
 
     private static DenialRecord Read(CliContext context, string denied)
     {
@@ -123,13 +132,11 @@ internal sealed class ExplainVerb : Verb
         try
         {
             var text = denied == Stdin ? context.Console.In.ReadToEnd() : isFile ? File.ReadAllText(context.Resolve(denied)) : denied;
-            return DenialReader.Read(text) ?? throw CliFailure.Unreadable(
-                $"{(isFile ? denied : "the text of --denied")}: no refusal by a proxy is in it",
-                "lines of Envoy's access log or of its rbac logger tell of one, such as rbac_access_denied_matched_policy[none]; docs/access.md describes them");
+            return DenialReader.Read(text) ?? throw NoRefusal(isFile, denied);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"{denied}: cannot read the file: {exception.Message.TrimEnd('.')}");
+            throw CliFailure.Unreadable($"{denied}: {FileFault.Of(exception)}");
         }
     }
 

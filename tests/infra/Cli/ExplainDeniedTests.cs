@@ -52,6 +52,29 @@ public sealed class ExplainDeniedTests
         outcome.ShouldContain(sentence => sentence.StartsWith("the gate would stop it: MTLS370", StringComparison.Ordinal));
     }
 
+    /// <summary>The lines of linkerd2-proxy, as text and as JSON; the client is told by the name in its certificate.</summary>
+    [Theory]
+    [InlineData("[   120.123456s]  INFO ThreadId(01) inbound:server{port=8080}: linkerd_app_inbound::policy::http: Request denied server.group=policy.linkerd.io server.kind=server server.name=ledger-http route.group=policy.linkerd.io route.kind=HTTPRoute route.name=ledger client.tls=Some(Established { client_id: Some(ClientId(Dns(\"CART\"))), negotiated_protocol: None }) client.ip=10.1.1.1")]
+    [InlineData("[   120.123456s]  INFO ThreadId(01) inbound:server{port=8080}: linkerd_app_inbound::policy::http: Request denied server.group=policy.linkerd.io server.kind=server server.name=ledger-http route.group= route.kind=default route.name=default client.tls=Some(Established { client_id: Some(ClientId(Dns(Name(\"CART\")))), negotiated_protocol: None }) client.ip=10.1.1.1")]
+    [InlineData("""{"timestamp":"2026-11-21T10:00:00Z","level":"INFO","fields":{"message":"Request denied","server.group":"policy.linkerd.io","server.kind":"server","server.name":"ledger-http","client.tls":"Some(Established { client_id: Some(ClientId(Dns(\"CART\"))), negotiated_protocol: None })","client.ip":"10.1.1.1"},"target":"linkerd_app_inbound::policy::http","spans":[{"name":"inbound"},{"port":8080,"name":"server"}]}""")]
+    public async Task Request_ThatLinkerdRefused_NamesServerAndCallerAndSaysWhatTheCallerMay(string line)
+    {
+        var run = await CliRun.OfAsync(
+            "explain", "linkerd-lab", "--denied", line.Replace("CART", "reporting.finance.serviceaccount.identity.linkerd.mesh.linkerd-lab.example", StringComparison.Ordinal));
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        Golden.Matches(run.Output, "infra/Cli/goldens/denied-by-linkerd.txt");
+    }
+
+    [Fact]
+    public async Task File_ThatIsNotThere_IsNotTakenForALineOfALog()
+    {
+        var run = await CliRun.OfAsync("explain", "prod", "--denied", "proxy.log");
+
+        run.ExitCode.ShouldBe(3);
+        run.Error.ShouldContain("proxy.log: there is no such file, and it is no line of a log");
+    }
+
     [Fact]
     public async Task NoRule_OfACallerThatNoServiceIs_ProposesNothingAndSaysWhy()
     {

@@ -1,4 +1,5 @@
 using Components.Intent;
+using Components.Platform;
 using Infra.Settings;
 using Policies;
 using Trust;
@@ -206,7 +207,10 @@ internal static class TrustPlanner
         }
     }
 
-    /// <summary>step-ca's intermediate is signed in this process: an external root would have to be asked for a certificate of its own.</summary>
+    /// <summary>
+    /// step-ca's intermediate is signed in this process: an external root would have to be asked for a certificate of its own. Copies of its database
+    /// have to lie elsewhere than the database.
+    /// </summary>
     private static void CheckStepCa(PlanningContext context, HierarchyPlan plan)
     {
         if (context.Settings.Platform.StepCa is not null
@@ -217,6 +221,14 @@ internal static class TrustPlanner
                 SettingPaths.Platform["stepCa"],
                 $"the root {external.Name} is external, and cannot sign step-ca's intermediate",
                 fix: "remove the key, or sign with a root of this stack");
+        }
+
+        if (context.Settings.Platform.StepCa?.Backup is { Claim: StepCaNames.DatabaseClaim })
+        {
+            context.Report.Add(
+                SettingPaths.Platform["stepCa"]["backup"]["claim"],
+                $"{StepCaNames.DatabaseClaim} is the database's own, so what takes the database takes its copies",
+                fix: "name a claim on other storage, which you make in the namespace step-ca");
         }
     }
 

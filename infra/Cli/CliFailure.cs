@@ -19,5 +19,8 @@ internal sealed class CliFailure : Exception
     public static CliFailure Usage(IReadOnlyList<string> messages, string? hint = null) => new(Cli.ExitCode.Usage, messages, hint);
 
     /// <summary>An input that cannot be read or an output that cannot be written.</summary>
-    public static CliFailure Unreadable(string message, string? hint = null) => new(Cli.ExitCode.Unreadable, [message], hint);
+    public static CliFailure Unreadable(string message, string? hint = null) => Unreadable([message], hint);
+
+    /// <summary>Several inputs that cannot be read.</summary>
+    public static CliFailure Unreadable(IReadOnlyList<string> messages, string? hint = null) => new(Cli.ExitCode.Unreadable, messages, hint);
 }

@@ -21,7 +21,7 @@ internal static class BaselineFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"{path}: the baseline cannot be read: {e.Message.TrimEnd('.')}", "write one with --write-baseline");
+            throw CliFailure.Unreadable($"{path}: the baseline cannot be read: {FileFault.Of(e)}", "write one with --write-baseline");
         }
 
         var result = new ManifestReader().ReadDocuments(bytes, path);

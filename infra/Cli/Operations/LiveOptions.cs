@@ -35,8 +35,9 @@ internal sealed class LiveOptions
     /// <param name="context">Where paths start from.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="kinds">The kinds to read of a region.</param>
-    /// <exception cref="CliFailure">A cluster does not answer, or a dump is missing or cannot be read.</exception>
-    public async Task<IReadOnlyList<LiveCluster>> ReadAsync(ParseResult arguments, CliContext context, EnvironmentPlan plan, Func<RegionPlan, IReadOnlyList<KindReference>> kinds)
+    /// <exception cref="CliFailure">Clusters do not answer, each of which is named, or a dump is missing or cannot be read.</exception>
+    public async Task<IReadOnlyList<LiveCluster>> ReadAsync(
+        ParseResult arguments, CliContext context, EnvironmentPlan plan, Func<RegionPlan, IReadOnlyList<KindReference>> kinds)
     {
         if (IsDump(arguments))
         {
@@ -44,12 +45,21 @@ internal sealed class LiveOptions
         }
 
         var kubectl = Kubectl(arguments);
-        var clusters = new List<LiveCluster>();
+        var (clusters, failures) = (new List<LiveCluster>(), new List<CliFailure>());
         foreach (var region in plan.Regions)
         {
-            clusters.Add(await kubectl.ReadAsync(region.Name, region.Intent.Region.Context, kinds(region)));
+            try
+            {
+                clusters.Add(await kubectl.ReadAsync(region.Name, region.Intent.Region.Context, kinds(region)));
+            }
+            catch (CliFailure failure)
+            {
+                failures.Add(failure);
+            }
         }
 
-        return clusters;
+        return failures is [var first, ..]
+            ? throw CliFailure.Unreadable([.. failures.SelectMany(failure => failure.Messages).Distinct(StringComparer.Ordinal)], first.Hint)
+            : clusters;
     }
 }

@@ -51,7 +51,7 @@ internal sealed record Rendering(IReadOnlyDictionary<string, string> Files, stri
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"{file}: {e.Message.TrimEnd('.')}");
+            throw CliFailure.Unreadable($"{file}: {FileFault.Of(e)}");
         }
     }
 }

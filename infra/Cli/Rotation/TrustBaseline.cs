@@ -28,7 +28,7 @@ internal static class TrustBaseline
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"{path}: the file cannot be read: {e.Message.TrimEnd('.')}");
+            throw CliFailure.Unreadable($"{path}: the file cannot be read: {FileFault.Of(e)}");
         }
     }
 

@@ -81,7 +81,7 @@ internal static class FilesCheck
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"{file}: cannot read the file");
+            throw CliFailure.Unreadable($"{file}: {FileFault.Of(exception)}");
         }
     }
 

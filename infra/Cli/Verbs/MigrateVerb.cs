@@ -169,7 +169,7 @@ internal sealed class MigrateVerb : Verb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw CliFailure.Unreadable($"--evidence {PlainText.Line(path)}: {PlainText.Line(e.Message.TrimEnd('.'))}");
+            throw CliFailure.Unreadable($"--evidence {PlainText.Line(path)}: {FileFault.Of(e)}");
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class MigrateVerb : Verb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"--record {PlainText.Line(path)}: {PlainText.Line(e.Message.TrimEnd('.'))}");
+            throw CliFailure.Unreadable($"--record {PlainText.Line(path)}: {FileFault.Of(e)}");
         }
     }
 

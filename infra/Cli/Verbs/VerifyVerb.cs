@@ -63,7 +63,7 @@ internal sealed class VerifyVerb : Verb
         ];
         FindingsReport.Write(context, arguments.GetValue(_output), findings);
         context.Console.Error.WriteLine(
-            $"held {clusters.Sum(cluster => cluster.Count)} objects of {clusters.Count} clusters to {plan.Regions.Sum(region => region.Manifests.Count)} of the plan; "
+            $"held {clusters.Sum(cluster => cluster.Count)} objects of {clusters.Count} cluster{(clusters.Count == 1 ? "" : "s")} to {plan.Regions.Sum(region => region.Manifests.Count)} of the plan; "
             + "Secrets and Helm releases are not read");
         return FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn));
     }

@@ -88,6 +88,18 @@ public sealed class BadSurroundingsTests : IDisposable
     }
 
     [Fact]
+    public async Task Clusters_ThatDoNotAnswer_AreAllNamed()
+    {
+        Write("prod", StackText.Of("prod"));
+
+        var run = await CliRun.OfAsync(new CliRun.Surroundings { WorkingDirectory = _folder.Path }, "verify", "prod", "--kubectl", _cluster.Kubectl);
+
+        run.ExitCode.ShouldBe(ExitCode.Unreadable);
+        run.Error.ShouldContain("infra: region eu: kubectl, context 'prod-eu': ");
+        run.Error.ShouldContain("infra: region us: kubectl, context 'prod-us': ");
+    }
+
+    [Fact]
     public Task Region_ThatThereIsNot_IsToldBeforeAClusterIsAsked() =>
         StopsAsync(ExitCode.Usage, "--rules mars=http://localhost:9090: there is no region mars", "regions: local", "verify dev --kubectl no-such-kubectl --rules mars=http://localhost:9090");
 

@@ -61,7 +61,7 @@ internal static class SealingCertificates
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"{file}: {e.Message.TrimEnd('.')}");
+            throw CliFailure.Unreadable($"{file}: {FileFault.Of(e)}");
         }
 
         return null;

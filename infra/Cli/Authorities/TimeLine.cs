@@ -4,7 +4,7 @@ namespace Infra.Cli.Authorities;
 internal static class TimeLine
 {
     private const int Longest = 48;
-    private const int Shortest = 16;
+    private const int Shortest = 8;
 
     /// <summary>One row per CA: its name, and its window as a bar; <c>!</c> in the bar is the renewal, <c>|</c> the instant.</summary>
     /// <param name="authorities">The CAs.</param>

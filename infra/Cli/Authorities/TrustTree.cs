@@ -8,6 +8,8 @@ namespace Infra.Cli.Authorities;
 internal static class TrustTree
 {
     private const int Indent = 4;
+    private const int WidthOfBundles = 160;
+    private const string BarHead = "| now, ! renewal";
 
     // Two days of ten columns, and what the table puts between and beside five columns.
     private const int DatesAndGaps = (2 * 10) + 16;
@@ -25,7 +27,7 @@ internal static class TrustTree
         context.Console.Out.WriteLine();
         RichText.Write(context, Windows(report, context.Console.Width));
         context.Console.Out.WriteLine();
-        RichText.Write(context, Bundles(report, context.Console.Width));
+        WriteBundles(context, report);
         if (report.Findings.Count > 0)
         {
             context.Console.Out.WriteLine();
@@ -48,8 +50,10 @@ internal static class TrustTree
     private static Table Windows(TrustReport report, int? width)
     {
         List<AuthorityReport> all = [.. report.Roots.SelectMany(root => root.All)];
-        var others = all.Select(authority => authority.Name.Length + Documents.DaysLeft(authority.Certificate.NotAfter, report.At).Length).DefaultIfEmpty().Max() + DatesAndGaps;
-        var table = new Table().Border(TableBorder.Simple).AddColumns("CA", "begins", "| now, ! renewal", "ends", "left");
+        var others = all.Select(authority => authority.Name.Length).DefaultIfEmpty().Max()
+            + all.Select(authority => Documents.DaysLeft(authority.Certificate.NotAfter, report.At).Length).DefaultIfEmpty().Max()
+            + DatesAndGaps;
+        var table = new Table().Border(TableBorder.Simple).AddColumns("CA", "begins", width - others < BarHead.Length ? "" : BarHead, "ends", "left");
         foreach (var (authority, bar) in TimeLine.Of(all, report.At, width - others))
         {
             table.AddRow(
@@ -63,7 +67,26 @@ internal static class TrustTree
         return table;
     }
 
-    private static Table Bundles(TrustReport report, int? width)
+    /// <summary>A table where there is the place for whole fingerprints, otherwise a line for each region.</summary>
+    private static void WriteBundles(CliContext context, TrustReport report)
+    {
+        if (context.Console.Width is null or >= WidthOfBundles)
+        {
+            RichText.Write(context, Bundles(report));
+            return;
+        }
+
+        foreach (var bundle in report.Bundles)
+        {
+            RichText.Write(context, new Text(
+                $"{bundle.Region}, {bundle.TrustDomain}: trusts {string.Join(", ", bundle.Roots)} (SHA-256 of the bundle {ShortFingerprint.Of(bundle.Digest, 0)}), "
+                + $"accepts callers from {Accepted(bundle)}"));
+        }
+    }
+
+    private static string Accepted(BundleReport bundle) => bundle.Accepts.Count == 0 ? "itself only" : string.Join(", ", bundle.Accepts);
+
+    private static Table Bundles(TrustReport report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("region", "trust domain", "accepts callers from", "bundle", "SHA-256 of the bundle");
         foreach (var bundle in report.Bundles)
@@ -71,9 +94,9 @@ internal static class TrustTree
             table.AddRow(
                 new Text(bundle.Region),
                 new Text(bundle.TrustDomain),
-                new Text(bundle.Accepts.Count == 0 ? "itself only" : string.Join(", ", bundle.Accepts)),
+                new Text(Accepted(bundle)),
                 new Text(string.Join(", ", bundle.Roots)),
-                new Text(ShortFingerprint.Of(bundle.Digest, width / 2)));
+                new Text(bundle.Digest));
         }
 
         return table;

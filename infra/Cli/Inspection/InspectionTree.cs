@@ -8,6 +8,9 @@ namespace Infra.Cli.Inspection;
 /// <summary>Prints certificates that run, each with its chain.</summary>
 internal static class InspectionTree
 {
+    // Two serial numbers of forty digits stand beside pod and identity.
+    private const int WidthOfProxies = 200;
+
     /// <summary>Writes them.</summary>
     public static void Write(CliContext context, InspectionReport report)
     {
@@ -16,7 +19,20 @@ internal static class InspectionTree
             Write(context, certificate, report.At);
         }
 
-        if (report.Proxies.Count > 0)
+        if (report.Proxies.Count > 0 && context.Console.Width < WidthOfProxies)
+        {
+            foreach (var proxy in report.Proxies)
+            {
+                var tree = new Tree(new Text($"{proxy.Pod.Region}/{proxy.Pod.Namespace}/{proxy.Pod.Name}: {proxy.Proxy}"));
+                tree.AddNode(new Text(proxy.Identity ?? "no identity"));
+                tree.AddNode(new Text($"ends {(proxy.NotAfter is { } end ? Instants.Write(end) : "-")}, serial {proxy.Serial ?? "-"}"));
+                tree.AddNode(new Text($"trusts {(proxy.Roots.Count == 0 ? "-" : string.Join(", ", proxy.Roots))}"));
+                RichText.Write(context, tree);
+            }
+
+            context.Console.Out.WriteLine();
+        }
+        else if (report.Proxies.Count > 0)
         {
             var table = new Table().Border(TableBorder.None).AddColumns("pod", "proxy", "identity", "ends", "serial", "trusts");
             foreach (var proxy in report.Proxies)
@@ -49,7 +65,7 @@ internal static class InspectionTree
         {
             var node = tree.AddNode(new Text($"certificate {read.Place}", new Style(decoration: Decoration.Bold)));
             var words = CertificateDescription.Of(read.Certificate);
-            CertificateTree.Add(node, words, at);
+            CertificateTree.Add(node, words, at, context.Console.Width - 8);
             CertificateTree.AddOrigin(node, words);
         }
 

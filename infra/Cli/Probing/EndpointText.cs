@@ -19,7 +19,7 @@ internal static class EndpointText
         {
             var node = tree.AddNode(new Text($"certificate {place}", new Style(decoration: Decoration.Bold)));
             var words = CertificateDescription.Of(certificate);
-            CertificateTree.Add(node, words, at);
+            CertificateTree.Add(node, words, at, context.Console.Width - 8);
             CertificateTree.AddOrigin(node, words);
         }
 

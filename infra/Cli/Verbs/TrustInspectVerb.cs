@@ -73,7 +73,7 @@ internal sealed class TrustInspectVerb : Verb
         {
             var node = tree.AddNode(new Text($"certificate {read.Place}, line {read.Line}", new Style(decoration: Decoration.Bold)));
             var words = CertificateDescription.Of(read.Certificate);
-            CertificateTree.Add(node, words, at);
+            CertificateTree.Add(node, words, at, context.Console.Width - 8);
             CertificateTree.AddOrigin(node, words);
         }
 

@@ -32,8 +32,8 @@ internal sealed class RotateNowVerb : Verb
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
     [
-        new("rotate now prod messaging/events-server", "what would be done, in each region that has the certificate's namespace"),
-        new("rotate now prod us/messaging/events-server --yes", "one region's, done"),
+        new("rotate now prod messaging/events-tls", "what would be done, in each region that has the certificate's namespace"),
+        new("rotate now prod us/messaging/events-tls --yes", "one region's, done"),
     ];
 
     /// <inheritdoc/>

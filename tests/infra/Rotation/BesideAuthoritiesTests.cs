@@ -48,6 +48,19 @@ public sealed class BesideAuthoritiesTests
     public async Task Plan_ForANewRoot_IsTheGolden(string stack) =>
         Golden.Matches((await CliRun.OfAsync("rotate", "plan", stack, "--goal", "new-root")).Output, $"infra/Rotation/goldens/plan-new-root.{stack}.txt");
 
+    /// <summary>Whose certificates a matrix is about, where it is not istiod that signs for the mesh.</summary>
+    [Theory]
+    [InlineData("spire", "mesh and workloads of SPIRE (its certificates)", "istiod, and proxies that do not have SPIRE's certificates yet (istiod's certificates)")]
+    [InlineData("canary", "mesh (cert-manager's certificates, through istio-csr)", "outside the mesh (cert-manager's certificates)")]
+    [InlineData("prod", "mesh (istiod's certificates)", "outside the mesh (cert-manager's certificates)")]
+    public async Task Proof_NamesWhoSignsForTheMesh(string stack, params string[] titles)
+    {
+        var lines = (await CliRun.OfAsync("rotate", "prove", stack)).Output.Split('\n');
+        var page = (await CliRun.OfAsync("rotate", "prove", stack, "-o", "markdown")).Output;
+
+        titles.ShouldAllBe(title => lines.Contains(title) && page.Contains($"**{title}**", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("flexstack", "main → main, step")]
     [InlineData("linkerd-lab", "lab → lab, linkerd")]

@@ -19,7 +19,7 @@ internal static class DenialServers
             denial.ServerIdentity is { } identity ? found => found.Server.Identity == identity : null,
             denial.Service is { } host ? found => found.Cluster.Services.Any(service => service.Host == host && service.Endpoints.Contains(found.Server)) : null,
             denial.Host is { } authority ? found => IsBehind(found.Cluster, found.Server, authority) : null,
-            denial.ServerAddress is { } address ? found => found.Server.Ip == address : null,
+            denial.ServerAddress is { } address ? found => found.Server.Ip == address || found.Server.FurtherIps.Contains(address) : null,
             denial.LinkerdServer is { } name ? found => Servers(found.Cluster, found.Server, denial.Port).Any(server => server.Reference.Name == name) : null,
             denial is { Kind: DenialKind.LinkerdServer, Port: { } number }
                 ? found => found.Server.DataPlane is DataPlane.Linkerd && found.Server.Ports.Any(port => port.Number == number)
@@ -59,10 +59,10 @@ internal static class DenialServers
             var holders = fleet.Clusters.OrderByDescending(cluster => cluster == server)
                 .SelectMany(cluster => cluster.Workloads.Select(workload => new Caller.OfWorkload(workload)))
                 .Where(caller => FleetAccess.IdentityOf(caller, server) == identity).ToList();
-            return holders.Find(holder => holder.Workload.Ip == denial.ClientAddress) ?? (Caller?)holders.FirstOrDefault() ?? new Caller.OfIdentity(identity, denial.ClientAddress);
+            return holders.Find(holder => holder.Workload.Ip == denial.ClientAddress || holder.Workload.FurtherIps.Contains(denial.ClientAddress!)) ?? (Caller?)holders.FirstOrDefault() ?? new Caller.OfIdentity(identity, denial.ClientAddress);
         }
 
-        var known = denial.ClientAddress is null ? null : fleet.Workloads.FirstOrDefault(workload => workload.Ip == denial.ClientAddress);
+        var known = denial.ClientAddress is null ? null : fleet.Workloads.FirstOrDefault(workload => workload.Ip == denial.ClientAddress || workload.FurtherIps.Contains(denial.ClientAddress));
         return known is not null && (!denial.SaysIdentity || denial.Kind == DenialKind.NoFilterChain) ? new Caller.OfWorkload(known)
             : denial.SaysIdentity || denial.Kind == DenialKind.NoFilterChain ? new Caller.Outsider(denial.ClientAddress)
             : null;

@@ -16,6 +16,11 @@ internal sealed class ClientTlsLayer : ILayer
             return answer with { Allow = false, Reason = $"{answer.Reason}, but {context.Call.To} has no proxy of Istio that would answer" };
         }
 
+        if (context.Sends is ClientTlsMode.IstioMutual && context is { Waypoint: null, PassesServerBy: true })
+        {
+            return answer with { Allow = null, Reason = $"unknown because {answer.Reason}, but port {context.Call.Port} passes the proxy of {context.Call.To} by, so the application itself gets its TLS" };
+        }
+
         return answer;
     }
 
@@ -27,6 +32,8 @@ internal sealed class ClientTlsLayer : ILayer
             Sends(context, ClientTlsMode.Plaintext, $"{source} has no proxy of Istio"),
         { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Ambient } source } } => AmbientPath.FromZtunnel(context, source),
         { From: Caller.OfIdentity } => ByIdentity(context),
+        { From: Caller.OfWorkload { Workload: { Interception: { } interception } source } } when interception.OutboundPassedBy.Contains(context.Call.ServicePort ?? context.Call.Port) =>
+            Sends(context, ClientTlsMode.Plaintext, $"{source} keeps its proxy from calls to port {context.Call.ServicePort ?? context.Call.Port} (traffic.sidecar.istio.io/excludeOutboundPorts)"),
         { Service: null } => PastServices(context),
         _ => ByProxy(context),
     };
@@ -34,9 +41,9 @@ internal sealed class ClientTlsLayer : ILayer
     /// <summary>A proxy of another place: it uses mutual TLS wherever the server takes it.</summary>
     private static LayerAnswer ByIdentity(RouteContext context)
     {
-        if (context.Call.To is not { } server || !server.IsInMesh)
+        if (context.Call.To is not { } server || !server.IsInMesh || context.PassesServerBy)
         {
-            return Sends(context, ClientTlsMode.Plaintext, "the server has no proxy of Istio");
+            return Sends(context, ClientTlsMode.Plaintext, "the server has no proxy of Istio that takes the connection");
         }
 
         var (mode, by) = context.Server.ModesOf(server).On(context.Call.Port);

@@ -166,7 +166,7 @@ public sealed class Evaluator
             : endpoints;
     }
 
-    private static string? Field(Cluster cluster, RouteChoice route) => cluster.Reviews.Of(route.By.Manifest).NotModelled is { } field ? $"it has a field that is not modelled: {field}" : null;
+    private static string? Field(Cluster cluster, RouteChoice route) => cluster.Reviews.Of(route.By.Manifest).Open;
 
     /// <summary>A request that is denied anyway stays so; any other may become another one, or ends at the client's own proxy.</summary>
     private static Verdict Rerouted(Verdict verdict, RouteChoice route, bool? allow, string problem) => verdict.Allow == false
@@ -242,6 +242,11 @@ public sealed class Evaluator
     private static Route Authorized(List<LayerAnswer> answers, RouteContext context, string? remote)
     {
         var (call, server) = (context.Call, context.Server);
+        if (context.PassesServerBy)
+        {
+            return new Route(answers, context, null, null);
+        }
+
         if (call is { Protocol: not (PortProtocol.Udp or PortProtocol.Sctp), To.DataPlane: DataPlane.Linkerd })
         {
             return new Route(answers, context, request => LinkerdPath.Authorization(context, request));
@@ -266,7 +271,7 @@ public sealed class Evaluator
             Identity = context.Identity,
             Source = source,
             Remote = Range(remote) ?? source,
-            Destination = Range(endpoint.Ip),
+            Destination = Range(endpoint.OnlyIp),
             Port = call.Port,
             ServerName = context.ServerName,
         });

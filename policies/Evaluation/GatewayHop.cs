@@ -59,7 +59,7 @@ internal sealed class GatewayHop
         // The gateway's proxy makes paths one of a kind before it compares them; what it cannot, it has refused.
         var seen = request with { Path = PathNormalization.Normalize(request.Path, _cluster.Mesh.PathNormalization) ?? request.Path };
         var route = VirtualServiceRouting.Among(host.Routes, host.Routes[0].By, new ServiceModel { Name = name, Namespace = "", Host = name }, seen, _cluster);
-        return _cluster.Reviews.Of(route.By.Manifest).NotModelled is { } field ? [_route.Open(call, $"unknown because of {route.By.Reference}: it has a field that is not modelled: {field}", route.By)]
+        return _cluster.Reviews.Of(route.By.Manifest).Open is { } open ? [_route.Open(call, $"unknown because of {route.By.Reference}: {open}", route.By)]
             : route.IsUnmatched ? [_route.Refused(call, $"{route.By.Reference}: {route.Problem}", route.By.Reference, route.By.Source)]
             : route.IsAnswered
                 ? [_route.Refused(call, $"{route.By.Reference}: its route answers instead of the service", route.By.Reference, route.By.Source)]

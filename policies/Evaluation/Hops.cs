@@ -74,7 +74,7 @@ public sealed class Hops
             && ClusterOf(call) is { } cluster
             && VirtualServiceRouting.Of(cluster, client, service, call.ServicePort, request) is { IsElsewhere: true } route
             && _evaluator.Knows(client, route.By, call)
-            && cluster.Reviews.Of(route.By.Manifest).NotModelled is null
+            && cluster.Reviews.Of(route.By.Manifest).Open is null
                 ? [.. new RouteHop(_fleet, _evaluator, cluster, client).Along(route, call)]
                 : null;
 

@@ -13,7 +13,7 @@ internal sealed class Route
         Layer = Layer.Authorization,
         Allow = true,
         DecidedBy = "no proxy",
-        Reason = "the server has no proxy of Istio that would ask a policy",
+        Reason = "no proxy of Istio takes the connection that would ask a policy",
     };
 
     private readonly IReadOnlyList<LayerAnswer> _layers;

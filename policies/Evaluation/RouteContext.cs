@@ -20,7 +20,7 @@ internal sealed class RouteContext
     /// <summary>The caller's address; null when it is not known.</summary>
     internal string? SourceIp => Call.From switch
     {
-        Caller.OfWorkload known => known.Workload.Ip,
+        Caller.OfWorkload known => known.Workload.OnlyIp,
         Caller.OfIdentity held => held.Ip,
         Caller.Outsider outsider => outsider.Ip,
         _ => null,
@@ -33,6 +33,9 @@ internal sealed class RouteContext
         Caller.OfIdentity held => held.Uri,
         _ => null,
     };
+
+    /// <summary>Whether the connection passes the server's proxy by: it arrives at the application as it is. Tunnels never do.</summary>
+    internal bool PassesServerBy => Call.To is { } server && !server.IsCaptured(Call.Port) && !(server.DataPlane is DataPlane.Ambient && Sends is ClientTlsMode.IstioMutual);
 
     /// <summary>Whether client and server are in different clusters whose pods do not reach each other by address.</summary>
     internal bool CrossesNetworks => !ReferenceEquals(Client, Server) && (Client.Cluster.Network != Server.Cluster.Network || Client.Cluster.Network is null);

@@ -16,7 +16,7 @@ internal sealed class ServerTlsLayer : ILayer
             return LinkerdPath.ServerTls(context, server);
         }
 
-        if (!context.Call.Protocol.IsOverTcp() || server is null || !server.IsInMesh)
+        if (!context.Call.Protocol.IsOverTcp() || server is null || !server.IsInMesh || context.PassesServerBy)
         {
             return ByApplication(context);
         }
@@ -39,7 +39,9 @@ internal sealed class ServerTlsLayer : ILayer
     {
         var isTls = context.Sends is ClientTlsMode.Simple or ClientTlsMode.Mutual || context.Call.IsApplicationTls;
         context.Transport = context.Sends is ClientTlsMode.IstioMutual ? Transport.Mtls : isTls ? Transport.Tls : Transport.Plaintext;
-        return Say(true, "no proxy", $"the connection ends at {context.Call.To?.ToString() ?? context.Call.Service?.Host ?? "the server"} itself, which has no proxy of Istio");
+        return Say(true, "no proxy", context.PassesServerBy
+            ? $"the connection passes the proxy of {context.Call.To} by, to which port {context.Call.Port} is not redirected ({context.Call.To!.Interception?.Setting ?? "a port of the sidecar's own"})"
+            : $"the connection ends at {context.Call.To?.ToString() ?? context.Call.Service?.Host ?? "the server"} itself, which has no proxy of Istio");
     }
 
     private static LayerAnswer ByPolicy(RouteContext context, Workload server)

@@ -24,7 +24,11 @@ public sealed class CallResolution
         _byName = cluster.Workloads.ToLookup(workload => workload.Name, StringComparer.Ordinal);
         _services = cluster.Services.Where(service => service.Registry is ServiceRegistry.Kubernetes).ToLookup(service => service.Name, StringComparer.Ordinal);
         _hosts = cluster.Services.ToLookup(service => service.Host, StringComparer.OrdinalIgnoreCase);
-        _byAddress = cluster.Workloads.Where(workload => workload.Ip is not null).ToLookup(workload => workload.Ip!, StringComparer.Ordinal);
+        _byAddress = (
+            from workload in cluster.Workloads
+            where workload.Ip is not null
+            from address in workload.FurtherIps.Prepend(workload.Ip)
+            select (workload, address)).ToLookup(entry => entry.address, entry => entry.workload, StringComparer.Ordinal);
     }
 
     /// <summary>The workload of a name; null where there is none, or where several namespaces have one.</summary>

@@ -116,7 +116,7 @@ public sealed record Cluster
     internal IReadOnlyDictionary<MapNode, KubernetesObject> Records { get; init; } = new Dictionary<MapNode, KubernetesObject>();
 
     /// <summary>What is wrong with the objects, or not understood of them.</summary>
-    internal ManifestReviews Reviews { get; } = new();
+    internal ManifestReviews Reviews { get; init; } = new();
 
     /// <summary>What the owner of the cluster wants to be allowed; null where nobody has said, which is so for bare files.</summary>
     public IntendedAccess? Intent { get; init; }

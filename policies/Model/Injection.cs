@@ -12,10 +12,18 @@ internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> name
 
     private const string LinkerdContainer = "linkerd-proxy";
 
+    /// <summary>The namespaces that the webhook leaves alone, whatever their labels (<c>IgnoredNamespaces</c>).</summary>
+    private static readonly HashSet<string> NeverInjected = new(["kube-system", "kube-public", "kube-node-lease", "local-path-storage"], StringComparer.Ordinal);
+
     /// <summary>The namespaces whose pods were taken to have a sidecar because the input does not have the namespace's object.</summary>
     internal SortedSet<string> Assumed { get; } = new(StringComparer.Ordinal);
 
-    internal DataPlane OfPod(string @namespace, ObjectMeta? metadata, PodSpec? spec)
+    /// <summary>What stands before a pod.</summary>
+    /// <param name="namespace">Its namespace.</param>
+    /// <param name="metadata">Its labels and annotations.</param>
+    /// <param name="spec">Its containers.</param>
+    /// <param name="runs">Whether it is running, so that what was to be injected has been.</param>
+    internal DataPlane OfPod(string @namespace, ObjectMeta? metadata, PodSpec? spec, bool runs = false)
     {
         IReadOnlyDictionary<string, string> labels = metadata?.Labels ?? [];
         IReadOnlyDictionary<string, string> annotations = metadata?.Annotations ?? [];
@@ -35,13 +43,13 @@ internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> name
             return DataPlane.Linkerd;
         }
 
-        return spec?.HostNetwork == true ? DataPlane.None : Injected(@namespace, labels, annotations);
+        return spec?.HostNetwork == true ? DataPlane.None : Injected(@namespace, labels, annotations, runs);
     }
 
-    private DataPlane Injected(string name, IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> annotations)
+    private DataPlane Injected(string name, IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> annotations, bool runs)
     {
         var @namespace = namespaces.GetValueOrDefault(name);
-        if (IsInjected(name, @namespace, labels, annotations))
+        if (!runs && IsInjected(name, @namespace, labels, annotations))
         {
             return IsGateway(labels, annotations) ? DataPlane.Gateway : DataPlane.Sidecar;
         }
@@ -51,24 +59,37 @@ internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> name
             return DataPlane.Ambient;
         }
 
+        if (runs)
+        {
+            return DataPlane.None;
+        }
+
         var linkerd = annotations.GetValueOrDefault(WellKnownLabels.LinkerdInject) ?? @namespace?.Annotations.GetValueOrDefault(WellKnownLabels.LinkerdInject);
         return linkerd is "enabled" or "ingress" ? DataPlane.Linkerd : DataPlane.None;
     }
 
+    /// <summary>
+    /// The webhook looks at labels alone, and is not called without them; the annotation counts for pods that it is called for
+    /// (istio: templates/mutatingwebhook.yaml of the chart istiod, and <c>injectRequired</c>). A value that is neither <c>true</c> nor <c>false</c> asks for nothing.
+    /// </summary>
     private bool IsInjected(
         string name,
         NamespaceModel? @namespace,
         IReadOnlyDictionary<string, string> labels,
         IReadOnlyDictionary<string, string> annotations)
     {
-        var asked = labels.GetValueOrDefault(WellKnownLabels.SidecarInject) ?? annotations.GetValueOrDefault(WellKnownLabels.SidecarInject);
-        if (@namespace?.Labels.GetValueOrDefault(WellKnownLabels.Injection) == "disabled" || asked == "false")
+        var label = labels.GetValueOrDefault(WellKnownLabels.SidecarInject);
+        if (NeverInjected.Contains(name) || (label ?? annotations.GetValueOrDefault(WellKnownLabels.SidecarInject)) == "false")
         {
             return false;
         }
 
-        if (asked == "true" || labels.ContainsKey(WellKnownLabels.Revision) || @namespace?.Labels.GetValueOrDefault(WellKnownLabels.Injection) == "enabled"
-            || @namespace?.Labels.ContainsKey(WellKnownLabels.Revision) == true)
+        if (@namespace?.Labels.GetValueOrDefault(WellKnownLabels.Injection) is { } injection)
+        {
+            return injection == "enabled";
+        }
+
+        if (label == "true" || labels.ContainsKey(WellKnownLabels.Revision) || @namespace?.Labels.ContainsKey(WellKnownLabels.Revision) == true)
         {
             return true;
         }

@@ -14,6 +14,10 @@ public sealed record KnownCluster
     /// <summary>Which mesh the cluster belongs to. The default is <c>""</c>.</summary>
     public string MeshId { get; init; } = "";
 
+    /// <summary>Whether what is stated is all that there is, so that a namespace without an object has no labels.</summary>
+    [JsonIgnore]
+    public bool IsWhole { get; init; }
+
     /// <summary>The mesh's settings; null to read them from what installs the mesh, or to take Istio's defaults.</summary>
     public MeshSettings? Mesh { get; init; }
 

@@ -8,6 +8,7 @@ using Manifests.Linkerd.Policy.V1Beta1;
 using Manifests.Linkerd.Policy.V1Beta3;
 using Manifests.Networking.V1;
 using Policies.Istio.Delegates;
+using Policies.Modelling;
 using GatewayApi = Manifests.GatewayApi.V1;
 using IstioAuthorizationPolicy = Manifests.Istio.Security.V1.AuthorizationPolicy;
 using LinkerdAuthorizationPolicy = Manifests.Linkerd.Policy.V1Alpha1.AuthorizationPolicy;
@@ -68,13 +69,14 @@ public static class ManifestInventory
         return new Cluster
         {
             Region = cluster.Region,
+            Reviews = new ManifestReviews(isInForce: cluster.IsWhole),
             Network = cluster.Network ?? installed?.Network,
             MeshId = cluster.MeshId.Length > 0 ? cluster.MeshId : installed?.MeshId ?? "",
             Mesh = mesh,
             Installations = installations,
             ControlPlanes = planes,
             Linkerd = cluster.Linkerd,
-            Namespaces = NamespaceReading.All(declared, workloads, hosts),
+            Namespaces = NamespaceReading.All(declared, workloads, hosts, cluster.IsWhole),
             Workloads = workloads,
             Services = hosts,
             AuthorizationPolicies = objects.Of<IstioAuthorizationPolicy>(),

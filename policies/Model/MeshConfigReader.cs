@@ -25,6 +25,7 @@ public static class MeshConfigReader
             DefaultServiceExportTo = Texts(mesh["defaultServiceExportTo"]) ?? defaults.DefaultServiceExportTo,
             IsRegistryOnly = Text((mesh["outboundTrafficPolicy"] as MapNode)?["mode"]) is { } mode ? mode == "REGISTRY_ONLY" : defaults.IsRegistryOnly,
             ProxyMetadata = Model.ProxyMetadata.Of(mesh["defaultConfig"]) is { Count: > 0 } metadata ? metadata : defaults.ProxyMetadata,
+            RedirectsNothing = Text((mesh["defaultConfig"] as MapNode)?["interceptionMode"]) is { } interception ? interception == "NONE" : defaults.RedirectsNothing,
             GatewayTrustedProxies = TrustedProxies(mesh) ?? defaults.GatewayTrustedProxies,
         };
     }

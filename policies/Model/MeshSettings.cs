@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Policies.Model;
 
 /// <summary>What of <c>meshConfig</c> and istiod's switches decides about calls. The defaults are those of Istio 1.30.</summary>
@@ -56,6 +58,10 @@ public sealed record MeshSettings
 
     /// <summary>Whether selectors pick gateways of the Gateway API (<c>ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY</c>). The default is true.</summary>
     public bool SelectsGatewaysByLabel { get; init; } = true;
+
+    /// <summary>Whether no connection of pods is redirected to their sidecars, unless they say so themselves (<c>defaultConfig.interceptionMode: NONE</c>).</summary>
+    [JsonIgnore]
+    public bool RedirectsNothing { get; init; }
 
     /// <summary>Whether ztunnel is sent dry-run policies (<c>AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY</c>).</summary>
     public bool SendsDryRunToZtunnel { get; init; }

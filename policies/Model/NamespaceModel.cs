@@ -15,6 +15,9 @@ public sealed record NamespaceModel
     /// <summary>Whether the input has the namespace's object; otherwise only other objects name it.</summary>
     public bool IsDeclared { get; init; }
 
+    /// <summary>Whether it may have labels that the input does not say, having no object of the namespace.</summary>
+    public bool HasUnknownLabels { get; init; }
+
     /// <summary>Where it was written; null for objects that the program made.</summary>
     public SourceLocation? Source { get; init; }
 }

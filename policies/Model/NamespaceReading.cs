@@ -27,7 +27,8 @@ internal static class NamespaceReading
     internal static IReadOnlyList<NamespaceModel> All(
         Dictionary<string, NamespaceModel> declared,
         IReadOnlyList<Workload> workloads,
-        IReadOnlyList<ServiceModel> services)
+        IReadOnlyList<ServiceModel> services,
+        bool isWhole)
     {
         var named = workloads.Select(workload => workload.Namespace).Concat(services.Select(service => service.Namespace));
         return
@@ -35,7 +36,7 @@ internal static class NamespaceReading
             .. declared.Values,
             .. named.Distinct(StringComparer.Ordinal)
                 .Where(name => !declared.ContainsKey(name))
-                .Select(name => new NamespaceModel { Name = name, Labels = WithName(name, []) }),
+                .Select(name => new NamespaceModel { Name = name, Labels = WithName(name, []), HasUnknownLabels = !isWhole }),
         ];
     }
 

@@ -125,7 +125,7 @@ internal static class ScenarioCalls
         return from switch
         {
             Caller.OfWorkload known when ip is null && identity is null => known,
-            Caller.OfWorkload { Workload: var workload } => new Caller.OfWorkload(workload with { Ip = ip ?? workload.Ip, Identity = identity ?? workload.Identity }),
+            Caller.OfWorkload { Workload: var workload } => new Caller.OfWorkload(workload with { Ip = ip ?? workload.Ip, FurtherIps = ip is null ? workload.FurtherIps : [], Identity = identity ?? workload.Identity }),
             Caller.Outsider outsider when identity is not null => new Caller.OfIdentity(identity, ip ?? outsider.Ip),
             Caller.Outsider outsider => new Caller.Outsider(ip ?? outsider.Ip),
             Caller.OfIdentity held => held with { Ip = ip ?? held.Ip },
@@ -179,7 +179,7 @@ internal static class ScenarioCalls
 
         if (resolver.Workload(name, @namespace) is { } workload)
         {
-            return new Caller.OfWorkload(ip is null && identity is null ? workload : workload with { Ip = ip ?? workload.Ip, Identity = identity ?? workload.Identity });
+            return new Caller.OfWorkload(ip is null && identity is null ? workload : workload with { Ip = ip ?? workload.Ip, FurtherIps = ip is null ? workload.FurtherIps : [], Identity = identity ?? workload.Identity });
         }
 
         from.Error("workload", $"no workload '{name}'{(@namespace is null ? ", or several; state its namespace" : $" in namespace '{@namespace}'")}");

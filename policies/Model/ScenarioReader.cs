@@ -83,6 +83,7 @@ public static class ScenarioReader
         var services = frame.Config.Select(KubernetesObject.Read).OfType<Service>().ToList();
         var cluster = ManifestInventory.Read(frame.Config, new KnownCluster
         {
+            IsWhole = true,
             Mesh = frame.HasMesh ? frame.Mesh : null,
             Workloads = [.. entries.Select(entry => entry.Workload)],
             Services = [.. ScenarioWorkloads.Services([.. entries.Where(entry => !IsServed(entry, services))], frame.Mesh)],

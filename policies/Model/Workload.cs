@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Policies.Model;
 
 /// <summary>A set of equal pods (or a machine outside of Kubernetes): what can call and be called.</summary>
@@ -27,6 +29,14 @@ public sealed record Workload
     /// <summary>The pods' address; null when it is not known.</summary>
     public string? Ip { get; init; }
 
+    /// <summary>The addresses of further pods of the set; empty for none. Where policies ask for one, it is not known whose it is.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> FurtherIps { get; init; } = [];
+
+    /// <summary>Which of its connections its proxy gets to see; null for what holds without annotations.</summary>
+    [JsonIgnore]
+    public Interception? Interception { get; init; }
+
     /// <summary>
     /// The URI of the certificate that the workload's proxy holds, a SPIFFE ID as a rule and any text in a scenario; null when it holds none.
     /// </summary>
@@ -55,6 +65,12 @@ public sealed record Workload
 
     /// <summary>Whether a proxy of Istio holds a certificate for the workload, by which it can be told from others.</summary>
     public bool IsInMesh => DataPlane is DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint or DataPlane.Ambient;
+
+    /// <summary>The address that every one of its pods has; null when it is not known, or where they have several.</summary>
+    internal string? OnlyIp => FurtherIps.Count == 0 ? Ip : null;
+
+    /// <summary>Whether connections to a port reach a proxy, or ztunnel, before the application; without a proxy the question does not arise.</summary>
+    public bool IsCaptured(int port) => (Interception ?? (DataPlane is DataPlane.Sidecar ? Interception.OfSidecar : null))?.TakesInbound(port) != false;
 
     /// <summary>The short form <c>namespace/name</c>, after the region where there is one.</summary>
     public override string ToString() => Region is null ? $"{Namespace}/{Name}" : $"{Region}/{Namespace}/{Name}";

@@ -23,11 +23,15 @@ internal sealed record OpenQuestion(ObjectReference? Reference, SourceLocation? 
 
     /// <summary>The question of a field whose meaning is not known; null where the object has none.</summary>
     internal static OpenQuestion? OfFields(MapNode? manifest, Cluster cluster) =>
-        manifest is not null && cluster.Reviews.Of(manifest).NotModelled is { } field ? new OpenQuestion(manifest, cluster.Region, $"it has a field that is not modelled: {field}") : null;
+        manifest is not null && cluster.Reviews.Of(manifest).Open is { } open ? new OpenQuestion(manifest, cluster.Region, open) : null;
 
     /// <summary>The question of whom servers take a workload for whose proxy brings its own certificate.</summary>
     internal static OpenQuestion OfName(Workload client) =>
         OfProxy(client, $"its proxy shows a certificate from files ({client.Certificates!.ClientSetting}), and whose name is in it and who trusts it is not known");
+
+    /// <summary>The question of whether a call of a workload goes through its proxy, where that depends on the address that it calls.</summary>
+    internal static OpenQuestion OfCalls(Workload client, string setting) =>
+        OfProxy(client, $"it keeps its proxy from some of the addresses that it calls ({setting}), and which ones these are is not modelled");
 
     /// <summary>The question of whom a server lets in whose proxy brings its own certificates; null where it has istiod's.</summary>
     internal static OpenQuestion? OfServer(Workload server) => server.Certificates?.ServerSetting is { } setting

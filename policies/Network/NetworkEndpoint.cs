@@ -20,7 +20,7 @@ public sealed record NetworkEndpoint(Workload? Workload, AddressRange? Address)
     public static NetworkEndpoint Of(Workload workload)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        return new NetworkEndpoint(workload, AddressRange.TryParse(workload.Ip, out var address) ? address : null);
+        return new NetworkEndpoint(workload, AddressRange.TryParse(workload.OnlyIp, out var address) ? address : null);
     }
 
     /// <summary>An address outside of the cluster; unknown where the text is null or none.</summary>

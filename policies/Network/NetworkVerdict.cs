@@ -39,12 +39,17 @@ public sealed record NetworkVerdict
         (_, NetworkAnswer.Denied) =>
             $"{Restricted}, and no rule allows them {(Direction is NetworkDirection.Ingress ? "from" : "to")} {Peer} at {Protocol.ToString().ToUpperInvariant()} port {Port}",
         (_, _) when Rule is not null =>
-            $"{Restricted}; whether rule {Rule} of {Policy?.Reference} allows it depends on the address of {Peer}, which is not known",
+            $"{Restricted}; whether rule {Rule} of {Policy?.Reference} allows it depends on {Missing}",
         (_, _) => $"{Restricted}; {Isolation.Fault ?? $"{Peer} shares its node's network, from which the network plug-in may let it through"}",
     };
 
     /// <summary>The policies that select the pod; null where there is none.</summary>
     internal Isolation? Isolation { get; init; }
+
+    /// <summary>What the input does not say. An address that is known decides about blocks of addresses; what is left then are the labels of a namespace.</summary>
+    private string Missing => Peer is { Workload: { } pod, Address: not null } ? $"the labels of the namespace {pod.Namespace}, which the input does not have"
+        : Peer.Workload is { } unknown ? $"the address of {unknown} or the labels of its namespace, which are not known"
+        : $"the address of {Peer}, which is not known";
 
     private string Side => Direction is NetworkDirection.Ingress ? "to" : "from";
 

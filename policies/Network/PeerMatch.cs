@@ -30,21 +30,21 @@ internal sealed class PeerMatch
         }
 
         // Selectors pick pods of the policy's own cluster, and none that call from their node's address.
-        return endpoint.Workload is { IsHostNetwork: false } pod && _pods.Has(pod) && PicksNamespace(pod.Namespace) && PicksPod(pod.Labels)
-            ? NetworkAnswer.Allowed
-            : NetworkAnswer.Denied;
+        return endpoint.Workload is { IsHostNetwork: false } pod && _pods.Has(pod) && PicksPod(pod.Labels) ? PicksNamespace(pod.Namespace) : NetworkAnswer.Denied;
     }
 
     /// <summary>The pods that the peer's selectors pick.</summary>
     public IEnumerable<Workload> Pods() => Addresses is not null
         ? []
-        : _pods.Namespaces.Where(PicksNamespace).SelectMany(_pods.In).Where(pod => !pod.IsHostNetwork && PicksPod(pod.Labels));
+        // Where it is not known whether a namespace is picked, its pods are callers that are not ruled out.
+        : _pods.Namespaces.Where(name => PicksNamespace(name) is not NetworkAnswer.Denied).SelectMany(_pods.In).Where(pod => !pod.IsHostNetwork && PicksPod(pod.Labels));
 
     private static AddressSet Ranges(IEnumerable<string> blocks) =>
         AddressSet.Of(blocks.SelectMany(block => AddressRange.TryParse(block, out var range) ? new[] { range } : []));
 
-    private bool PicksNamespace(string name) =>
-        _peer.NamespaceSelector is { } selector ? selector.Picks(_pods.LabelsOf(name)) : name == _namespace;
+    private NetworkAnswer PicksNamespace(string name) => _peer.NamespaceSelector is { } selector ? _pods.Picks(selector, name)
+        : name == _namespace ? NetworkAnswer.Allowed
+        : NetworkAnswer.Denied;
 
     private bool PicksPod(IReadOnlyDictionary<string, string> labels) => _peer.PodSelector?.Picks(labels) ?? true;
 }

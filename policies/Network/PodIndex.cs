@@ -9,6 +9,7 @@ internal sealed class PodIndex
     private static readonly IReadOnlyDictionary<string, string> NoLabels = new Dictionary<string, string>();
     private readonly WorkloadIndex _pods;
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _labels = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
     private readonly string? _region;
 
     public PodIndex(Cluster cluster)
@@ -19,6 +20,10 @@ internal sealed class PodIndex
         foreach (var @namespace in cluster.Namespaces)
         {
             _labels[@namespace.Name] = @namespace.Labels;
+            if (@namespace.HasUnknownLabels)
+            {
+                _unknown.Add(@namespace.Name);
+            }
         }
     }
 
@@ -37,6 +42,25 @@ internal sealed class PodIndex
     /// <summary>The pods of a namespace that a selector picks.</summary>
     public IEnumerable<Workload> Picked(string name, LabelSelector selector) =>
         _pods.Select(name, selector.MatchLabels).Where(pod => selector.MatchExpressions is not { Count: > 0 } || selector.Picks(pod.Labels));
+
+    /// <summary>Whether a selector picks a namespace; unknown where the input does not have the labels that it asks for.</summary>
+    public NetworkAnswer Picks(LabelSelector selector, string name)
+    {
+        if (!_unknown.Contains(name))
+        {
+            return selector.Picks(LabelsOf(name)) ? NetworkAnswer.Allowed : NetworkAnswer.Denied;
+        }
+
+        var byName = new LabelSelector
+        {
+            MatchLabels = new(selector.MatchLabels?.Where(label => label.Key == WellKnownLabels.NamespaceName) ?? []),
+            MatchExpressions = selector.MatchExpressions is { } expressions ? [.. expressions.Where(expression => expression.Key == WellKnownLabels.NamespaceName)] : null,
+        };
+        return !byName.Picks(LabelsOf(name)) ? NetworkAnswer.Denied
+            : (byName.MatchLabels?.Count ?? 0) + (byName.MatchExpressions?.Count ?? 0) == (selector.MatchLabels?.Count ?? 0) + (selector.MatchExpressions?.Count ?? 0)
+                ? NetworkAnswer.Allowed
+                : NetworkAnswer.Unknown;
+    }
 
     /// <summary>A namespace's labels, with the one that Kubernetes sets.</summary>
     public IReadOnlyDictionary<string, string> LabelsOf(string name)

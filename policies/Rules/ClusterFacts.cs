@@ -32,7 +32,7 @@ internal sealed class ClusterFacts(Cluster cluster)
     public NetworkSelection Network => field ??= new NetworkSelection(Objects.Of<NetworkPolicy>(), Workloads);
 
     /// <summary>What Istio's webhook says of each object beyond its schema, by the object's position.</summary>
-    public IReadOnlyList<IReadOnlyList<ValidationProblem>> IstioProblems => field ??= [.. Objects.All.Select(manifest => IstioValidation.Of(manifest.Node))];
+    public IReadOnlyList<IReadOnlyList<ValidationProblem>> IstioProblems => field ??= [.. Objects.All.Select(manifest => Cluster.Reviews.Of(manifest.Node).Problems)];
 
     /// <summary>Which waypoint stands in front of which service.</summary>
     public Waypoints Waypoints => field ??= Waypoints.Of(Cluster);

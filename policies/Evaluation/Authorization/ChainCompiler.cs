@@ -21,8 +21,8 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies, 
         return new AuthorizationChain
         {
             Custom = [.. custom],
-            Deny = [.. denied, .. deny.SelectMany(policy => Rules(policy, isTcp, false, rule => Denied(policy, rule))), .. NotUnderstood()],
-            Allow = [.. allow.SelectMany(policy => Rules(policy, isTcp, true, rule => Allowed(policy, rule)))],
+            Deny = [.. denied, .. deny.SelectMany(policy => Rules(policy, isTcp, false, rule => Denied(policy, rule))), .. NotUnderstood(policies.All)],
+            Allow = [.. allow.SelectMany(policy => Rules(policy, isTcp, true, rule => Allowed(policy, rule))), .. NotUnderstood(allow)],
             Otherwise = allow.Count == 0 ? AnyoneMay() : NobodyElseMay(allow),
         };
     }
@@ -30,7 +30,7 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies, 
     private IEnumerable<CompiledRule> Rules(ConfigObject<AuthorizationPolicy> policy, bool isTcp, bool isAllow, Func<int, LayerAnswer> answer)
     {
         var compiler = new RuleCompiler(policy.Namespace, _own, known, isTcp, isAllow);
-        var rules = policy.Object.Spec?.Rules ?? [];
+        IReadOnlyList<AuthorizationPolicyRule> rules = IsUnderstood(policy) ? policy.Object.Spec?.Rules ?? [] : [];
         for (var index = 0; index < rules.Count; index++)
         {
             if (compiler.Compile(rules[index]) is { } matcher)
@@ -69,12 +69,14 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies, 
         return (custom, denied);
     }
 
-    /// <summary>A policy with a field that this program does not know may mean anything.</summary>
-    private IEnumerable<CompiledRule> NotUnderstood()
+    private bool IsUnderstood(ConfigObject<AuthorizationPolicy> policy) => cluster.Reviews.Of(policy.Manifest).Open is null;
+
+    /// <summary>A policy that is not understood, or that the cluster refuses, may mean anything: in place of its rules stands one that may match.</summary>
+    private IEnumerable<CompiledRule> NotUnderstood(IEnumerable<ConfigObject<AuthorizationPolicy>> all)
     {
-        foreach (var policy in policies.All)
+        foreach (var policy in all)
         {
-            if (cluster.Reviews.Of(policy.Manifest).NotModelled is { } error)
+            if (cluster.Reviews.Of(policy.Manifest).Open is { } open)
             {
                 yield return new CompiledRule(policy, 0, Matcher.Unknown, new LayerAnswer
                 {
@@ -83,7 +85,7 @@ internal sealed class ChainCompiler(Cluster cluster, SelectedPolicies policies, 
                     DecidedBy = policy.Reference.ToString(),
                     Object = policy.Reference,
                     Source = policy.Source,
-                    Reason = $"unknown because {policy.Reference} has a field that is not modelled: {error}",
+                    Reason = $"unknown because of {policy.Reference}: {open}",
                 });
             }
         }

@@ -119,7 +119,7 @@ internal sealed class GatewayWays
         {
             Route = route,
             Call = call,
-            As = new SeenBehind { Identity = null, Address = entrance.Gateway.Ip, ServerName = null, Rewrite = end.Rewrite, ReadsRequests = entrance.Port.IsHttp, ArrivesAsRequest = port.Protocol.IsHttp() },
+            As = new SeenBehind { Identity = null, Address = entrance.Gateway.OnlyIp, ServerName = null, Rewrite = end.Rewrite, ReadsRequests = entrance.Port.IsHttp, ArrivesAsRequest = port.Protocol.IsHttp() },
             Policy = PolicyOf(entrance) with { Transport = null, Rules = [], IsClosed = false, AllowPolicy = null, Open = null, Unknown = null },
             Stopped = _evaluator.Evaluate(call).Layers.FirstOrDefault(answer => answer.Allow != true),
         };
@@ -154,7 +154,7 @@ internal sealed class GatewayWays
         var seen = new SeenBehind
         {
             Identity = isMutual ? entrance.Gateway.Identity : null,
-            Address = entrance.Gateway.Ip,
+            Address = entrance.Gateway.OnlyIp,
             ServerName = isMutual ? $"outbound_.{servicePort.Number}_.{end.Subset}_.{service.Host}" : null,
             Rewrite = end.Rewrite,
             ReadsRequests = entrance.Port.IsHttp,

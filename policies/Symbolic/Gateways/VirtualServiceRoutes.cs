@@ -57,7 +57,7 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
             ? new GatewayRoute { Match = clause, By = service.Reference, Source = service.Source }
             : Route(service.Reference, service.Source, clause, [.. ends.Select(end => (end.Destination, end.Rewrite))], service.Namespace) with
             {
-                Problem = cluster.Reviews.Of(service.Manifest).NotModelled is { } field ? $"it has a field that is not modelled: {field}"
+                Problem = cluster.Reviews.Of(service.Manifest).Open is { } open ? open
                     : route.Delegate is not null ? "its route delegates"
                     : VirtualServiceRouting.AbortShare(route) > 0 ? VirtualServiceRouting.InjectsErrors
                     : ends.Select(end => end.Rewrite?.Change.Problem).FirstOrDefault(problem => problem is not null) ?? listener.Problem,

@@ -23,7 +23,7 @@ internal sealed class NetworkPolicies
         _tests = tests;
         _policies = new SelectorIndex<ConfigObject<NetworkPolicy>>(
             cluster.NetworkPolicies, policy => policy.Namespace, policy => policy.Object.Spec?.PodSelector?.MatchLabels);
-        _peers = new PeerClauses(cluster.Namespaces, tests);
+        _peers = new PeerClauses([.. cluster.Namespaces.Where(one => !one.HasUnknownLabels)], tests);
     }
 
     /// <summary>What happens to a pod's connections in a direction.</summary>
@@ -37,7 +37,7 @@ internal sealed class NetworkPolicies
 
     private static bool Directs(NetworkPolicySpec? spec, Direction direction) => spec?.PolicyTypes is { Count: > 0 } types
         ? types.Contains(direction.ToString())
-        : direction == Direction.Ingress || spec?.Egress is not null;
+        : direction == Direction.Ingress || spec?.Egress is { Count: > 0 };
 
     /// <summary>The rules of a policy: the same for every pod that it selects, unless they name ports that each pod numbers for itself.</summary>
     private IReadOnlyList<NetworkRule> Rules(ConfigObject<NetworkPolicy> policy, Pod pod, Direction direction)

@@ -82,6 +82,7 @@ internal sealed class DestinationPorts
         }
 
         numbers.UnionWith(_policies.PortsNamed(workload));
+        numbers.UnionWith(workload.Interception?.PassedBy.Except(Interception.OfSidecar.PassedBy) ?? []);
         var other = 1;
         while (other < ushort.MaxValue && (numbers.Contains(other) || !_policies.IsUnnamed(workload, other)))
         {

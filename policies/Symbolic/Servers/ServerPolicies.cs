@@ -66,6 +66,7 @@ internal sealed class ServerPolicies
     /// <summary>The same as far as it is known.</summary>
     private PortPolicy Modelled(DestinationPort port) => port.Workload.DataPlane switch
     {
+        _ when !port.Workload.IsCaptured(port.Number) => new PortPolicy { Universe = _universe, Transport = null, Rules = [], IsClosed = false },
         DataPlane.None => new PortPolicy { Universe = _universe, Transport = null, Rules = [], IsClosed = false },
         DataPlane.Linkerd => Linkerd.At(port),
         DataPlane.Ambient => Ztunnel.At(port),
@@ -80,18 +81,19 @@ internal sealed class ServerPolicies
             || (port.Workload.DataPlane != DataPlane.Waypoint && !port.IsHttp && ModeOf(selection, port).Mode != MutualTlsMode.Strict);
         var universe = takesOpaqueTls ? _opaque : _universe;
         var rules = new List<PortRule>();
-        foreach (var policy in selection.Policies.Custom)
+        foreach (var policy in selection.Policies.Custom.Where(IsUnderstood))
         {
             rules.AddRange(Custom(policy, selection, port, chain));
         }
 
-        foreach (var policy in selection.Deny)
+        foreach (var policy in selection.Deny.Where(IsUnderstood))
         {
             AddRules(rules, policy, RuleAction.Deny, selection, port, chain);
         }
 
         rules.AddRange(selection.NotUnderstood);
-        foreach (var policy in selection.Allow)
+        rules.AddRange(selection.Allow.Select(NotUnderstood).OfType<PortRule>().Select(rule => rule with { Action = RuleAction.Allow }));
+        foreach (var policy in selection.Allow.Where(IsUnderstood))
         {
             AddRules(rules, policy, RuleAction.Allow, selection, port, chain);
         }
@@ -113,15 +115,17 @@ internal sealed class ServerPolicies
             ? new OpenQuestion(_sidecars.Of(port.Workload)!.Manifest, _cluster.Region, string.Create(CultureInfo.InvariantCulture, $"it ends TLS on port {port.Number} with a certificate of its own, and whom that lets in is not modelled"))
             : null);
 
-    /// <summary>A policy with a field that this program does not know may mean anything.</summary>
-    private PortRule? NotUnderstood(ConfigObject<AuthorizationPolicy> policy) => _cluster.Reviews.Of(policy.Manifest).NotModelled is { } field
+    private bool IsUnderstood(ConfigObject<AuthorizationPolicy> policy) => _cluster.Reviews.Of(policy.Manifest).Open is null;
+
+    /// <summary>A policy that is not understood, or that the cluster refuses, may mean anything: in place of its rules stands one that may match.</summary>
+    private PortRule? NotUnderstood(ConfigObject<AuthorizationPolicy> policy) => _cluster.Reviews.Of(policy.Manifest).Open is { } open
         ? new PortRule
         {
             Action = RuleAction.Deny,
             Id = policy.Reference.ToString(),
             Object = policy.Reference,
             Source = policy.Source,
-            Clauses = [new RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), $"it has a field that is not modelled: {field}")],
+            Clauses = [new RuleClause(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), open)],
         }
         : null;
 
@@ -249,7 +253,7 @@ internal sealed class ServerPolicies
             PolicyNamespace = policy.Namespace,
             Chain = chain,
             Port = port.Number,
-            Address = port.Workload.DataPlane == DataPlane.Waypoint ? null : port.Workload.Ip,
+            Address = port.Workload.DataPlane == DataPlane.Waypoint ? null : port.Workload.OnlyIp,
             SeesServerName = port.Workload.DataPlane != DataPlane.Waypoint,
             DropsRuleOnError = action == RuleAction.Allow,
             Known = Known,

@@ -55,7 +55,7 @@ internal sealed class ZtunnelServers(Cluster cluster)
 
     private static IEnumerable<PortRule> Rules(ZtunnelPolicy policy, DestinationPort port) =>
         from rule in policy.Rules
-        let clauses = ZtunnelClauses.Of(rule, port.Number, port.Workload.Ip)
+        let clauses = ZtunnelClauses.Of(rule, port.Number, port.Workload.OnlyIp)
         where clauses.Count > 0
         select new PortRule
         {

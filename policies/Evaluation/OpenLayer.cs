@@ -32,6 +32,9 @@ internal static class OpenLayer
 
         var server = context.Waypoint is { } waypoint ? context.Server.Open.OfServer(waypoint, call.Service is { } service ? [service] : [], call.Http is not null) ?? context.Server.Open.OfWaypoint(call.Service) : null;
         server ??= context.Server.Open.OfServer(call.To, [], call.Http is not null);
+        server ??= call is { To: null, Service: { Registry: ServiceRegistry.Kubernetes, IsMeshExternal: false, Reference: not null } hidden } && !context.Server.Cluster.IsWhole
+            ? OpenQuestion.OfEndpoints(hidden)
+            : null;
         return server is null ? null : Say(Layer.ServerTls, server);
     }
 

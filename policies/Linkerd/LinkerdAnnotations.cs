@@ -8,6 +8,10 @@ internal static class LinkerdAnnotations
 {
     public const string DefaultInboundPolicy = "config.linkerd.io/default-inbound-policy";
     public const string SkipInboundPorts = "config.linkerd.io/skip-inbound-ports";
+
+    /// <summary>The ports that the proxy leaves alone where no annotation names any (the chart's <c>proxyInit.ignoreInboundPorts</c>: Galera's).</summary>
+    public const string SkippedByDefault = "4567,4568";
+
     public const string SkipOutboundPorts = "config.linkerd.io/skip-outbound-ports";
     public const string OpaquePorts = "config.linkerd.io/opaque-ports";
     public const string RequireIdentityPorts = "config.linkerd.io/proxy-require-identity-inbound-ports";

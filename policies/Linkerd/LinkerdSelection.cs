@@ -108,7 +108,8 @@ internal sealed class LinkerdSelection
     }
 
     /// <summary>Whether connections to a port pass the workload's proxy by.</summary>
-    public bool IsSkipped(Workload workload, int port) => LinkerdAnnotations.HasPort(Annotation(workload, LinkerdAnnotations.SkipInboundPorts), port);
+    public bool IsSkipped(Workload workload, int port) =>
+        LinkerdAnnotations.HasPort(Annotation(workload, LinkerdAnnotations.SkipInboundPorts) ?? LinkerdAnnotations.SkippedByDefault, port);
 
     /// <summary>Whether some annotation is about a port.</summary>
     public bool IsAnnotated(Workload workload, int port) =>

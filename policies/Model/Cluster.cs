@@ -118,6 +118,9 @@ public sealed record Cluster
     /// <summary>What is wrong with the objects, or not understood of them.</summary>
     internal ManifestReviews Reviews { get; init; } = new();
 
+    /// <summary>Whether what is stated is all that there is, so that a Service without pods in the input has none.</summary>
+    internal bool IsWhole { get; init; }
+
     /// <summary>What the owner of the cluster wants to be allowed; null where nobody has said, which is so for bare files.</summary>
     public IntendedAccess? Intent { get; init; }
 

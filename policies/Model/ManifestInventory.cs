@@ -69,6 +69,7 @@ public static class ManifestInventory
         return new Cluster
         {
             Region = cluster.Region,
+            IsWhole = cluster.IsWhole,
             Reviews = new ManifestReviews(isInForce: cluster.IsWhole),
             Network = cluster.Network ?? installed?.Network,
             MeshId = cluster.MeshId.Length > 0 ? cluster.MeshId : installed?.MeshId ?? "",

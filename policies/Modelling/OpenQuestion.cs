@@ -33,6 +33,9 @@ internal sealed record OpenQuestion(ObjectReference? Reference, SourceLocation? 
     internal static OpenQuestion OfCalls(Workload client, string setting) =>
         OfProxy(client, $"it keeps its proxy from some of the addresses that it calls ({setting}), and which ones these are is not modelled");
 
+    /// <summary>The question of what answers for a Service of whose pods the input has none, nor what makes them.</summary>
+    internal static OpenQuestion OfEndpoints(ServiceModel service) => new(service.Reference, service.Source, "the input has no pods that answer for it, so what stands before them is not known");
+
     /// <summary>The question of whom a server lets in whose proxy brings its own certificates; null where it has istiod's.</summary>
     internal static OpenQuestion? OfServer(Workload server) => server.Certificates?.ServerSetting is { } setting
         ? OfProxy(server, $"its proxy takes the certificates that it shows and trusts from files ({setting}), and whose they are is not known")

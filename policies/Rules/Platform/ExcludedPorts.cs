@@ -22,13 +22,26 @@ internal sealed class ExcludedPorts : ManifestRule
     {
         foreach (var (manifest, template) in PodTemplates.Of(view))
         {
-            if (template.Metadata?.Annotations?.GetValueOrDefault(Excluded) is { Length: > 0 } ports)
+            var annotations = template.Metadata?.Annotations ?? [];
+            if (annotations.GetValueOrDefault(Mode) == "NONE")
             {
-                yield return Find(
-                    manifest, FieldPath.Key("spec.template.metadata.annotations", Excluded), $"connections to {ports} reach the application without the sidecar: no mutual TLS, no authorization");
+                yield return Found(manifest, Mode, "all connections");
+            }
+            else if (annotations.TryGetValue(Included, out var included) && included.Trim() != "*")
+            {
+                yield return Found(manifest, Included, included.Trim().Length == 0 ? "all connections" : $"connections to all ports but {included}");
+            }
+            else if (annotations.GetValueOrDefault(Excluded) is { Length: > 0 } ports)
+            {
+                yield return Found(manifest, Excluded, $"connections to {ports}");
             }
         }
     }
 
     private const string Excluded = "traffic.sidecar.istio.io/excludeInboundPorts";
+    private const string Included = "traffic.sidecar.istio.io/includeInboundPorts";
+    private const string Mode = "sidecar.istio.io/interceptionMode";
+
+    private Finding Found(Manifest manifest, string annotation, string which) => Find(
+        manifest, FieldPath.Key("spec.template.metadata.annotations", annotation), $"{which} reach the application without the sidecar: no mutual TLS, no authorization");
 }

@@ -122,6 +122,35 @@ public sealed class InterceptionTests
         new Evaluator(new Fleet { Clusters = [cluster] }).Evaluate(new Call { From = new Caller.OfWorkload(web), To = web, Port = 8080 }).Allow.ShouldBeNull();
     }
 
+    /// <summary>Whatever makes pods that this program does not read, such as a Rollout, leaves a Service without known pods.</summary>
+    [Fact]
+    public void Service_WithoutPodsInTheInput_LeavesVerdictsOpen()
+    {
+        var cluster = Read("""
+            { apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { selector: { app: web }, ports: [ { name: http, port: 80 } ] } }
+            """);
+        var answer = new Evaluator(new Fleet { Clusters = [cluster] }).Evaluate(new Call { From = new Caller.Outsider(), Service = cluster.Services.Single(), ServicePort = 80, Port = 80 });
+        answer.Allow.ShouldBeNull();
+        answer.Reason.ShouldBe("unknown because of Service shop/web: the input has no pods that answer for it, so what stands before them is not known");
+    }
+
+    /// <summary>Galera's ports pass Linkerd's proxy by unless the annotation names others. The proxy's own port for metrics asks its policies.</summary>
+    [Theory]
+    [InlineData("", 4567, true)]
+    [InlineData("", 4191, false)]
+    [InlineData("", 8080, false)]
+    [InlineData("config.linkerd.io/skip-inbound-ports: \"25\"", 4567, false)]
+    public void Ports_ThatLinkerdSkipsByDefault_TakeEverybody(string annotation, int port, bool takesPlaintext)
+    {
+        var cluster = Read($$"""
+            { apiVersion: v1, kind: Namespace, metadata: { name: shop, annotations: { linkerd.io/inject: enabled, config.linkerd.io/default-inbound-policy: deny } } }
+            ---
+            { apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop, labels: { app: web }, annotations: { {{annotation}} } }, spec: { containers: [ { name: c } ] } }
+            """);
+        new Evaluator(new Fleet { Clusters = [cluster] }).Evaluate(new Call { From = new Caller.Outsider(), To = cluster.Workloads.Single(), Port = port, Protocol = PortProtocol.Http, Http = new HttpCall() })
+            .Allow.ShouldBe(takesPlaintext);
+    }
+
     private static string Pod(string name, string address, string container) => $$"""
 
         ---

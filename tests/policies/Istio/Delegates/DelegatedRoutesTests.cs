@@ -89,7 +89,7 @@ public sealed class DelegatedRoutesTests
     {
         var cluster = Read("", "mirror: { host: a }, unheardOf: true, ", "");
 
-        cluster.Reviews.Of(cluster.VirtualServices.ShouldHaveSingleItem().Manifest).NotModelled.ShouldNotBeNull().ShouldContain("unheardOf");
+        cluster.Reviews.Of(cluster.VirtualServices.ShouldHaveSingleItem().Manifest).Open.ShouldNotBeNull().ShouldContain("unheardOf");
     }
 
     private static IEnumerable<string> Paths(IEnumerable<VirtualServiceHttp> routes) =>

@@ -77,6 +77,11 @@ internal static class HttpRouteTranslation
             // Requests that lead nowhere are answered with 500.
             DirectResponse = !isAnswered && destinations.Count == 0 ? new() { Status = 500 } : null,
             Route = isAnswered || destinations.Count == 0 ? null : [.. destinations.Select(destination => new Networking.VirtualServiceHttpRoute { Destination = destination })],
+            Mirrors = filters.Select(filter => filter.RequestMirror).OfType<Api.HTTPRouteRequestMirror>().ToList() is { Count: > 0 } mirrors
+                ? [.. routes.Destinations(route, mirrors.Where(mirror => mirror.Percent is not 0 && mirror.Fraction?.Numerator is not 0)
+                    .Select(mirror => (mirror.BackendRef.Group, mirror.BackendRef.Kind, mirror.BackendRef.Name, mirror.BackendRef.Namespace, (long?)mirror.BackendRef.Port, (long?)null)))
+                    .Select(destination => new Networking.VirtualServiceHttpMirror2 { Destination = destination })]
+                : null,
             Rewrite = filters.Select(filter => filter.UrlRewrite).OfType<Api.HTTPRouteUrlRewrite>().Select(rewrite => Rewrite(rewrite, isUnder)).FirstOrDefault(),
             Headers = filters.Select(filter => filter.RequestHeaderModifier).OfType<Api.HTTPRouteRequestHeaderModifier>().Select(Headers).LastOrDefault(),
         };

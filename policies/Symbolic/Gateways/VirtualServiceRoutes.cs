@@ -55,7 +55,7 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
         var ends = (route.Route ?? []).Where(way => way.Weight is null or > 0 || route.Route!.Count == 1).Select(way => (way.Destination, Rewrite: RewriteOf(route, way, match))).ToList();
         return VirtualServiceRouting.IsAnswered(route)
             ? new GatewayRoute { Match = clause, By = service.Reference, Source = service.Source }
-            : Route(service.Reference, service.Source, clause, [.. ends.Select(end => (end.Destination, end.Rewrite))], service.Namespace) with
+            : Route(service.Reference, service.Source, clause, [.. ends.Select(end => (end.Destination, end.Rewrite)), .. Copies(route).Select(copy => (copy, ends.FirstOrDefault().Rewrite))], service.Namespace) with
             {
                 Problem = cluster.Reviews.Of(service.Manifest).Open is { } open ? open
                     : route.Delegate is not null ? "its route delegates"
@@ -63,6 +63,20 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
                     : ends.Select(end => end.Rewrite?.Change.Problem).FirstOrDefault(problem => problem is not null) ?? listener.Problem,
                 IsAnywhere = route.Delegate is not null,
             };
+    }
+
+    /// <summary>Where copies of requests go: each arrives as the request does, and what it asks for happens, though nobody waits for the answer.</summary>
+    private static IEnumerable<VirtualServiceDestination> Copies(VirtualServiceHttp route)
+    {
+        foreach (var mirror in (route.Mirrors ?? []).Where(mirror => mirror.Percentage is not { Value: null or 0 }))
+        {
+            yield return mirror.Destination;
+        }
+
+        if (route is { Mirror: { } one } and not ({ MirrorPercentage: { Value: null or 0 } } or { MirrorPercentage: null, MirrorPercent: 0 }))
+        {
+            yield return new VirtualServiceDestination { Host = one.Host, Port = one.Port, Subset = one.Subset };
+        }
     }
 
     private GatewayRoute Route(

@@ -48,6 +48,11 @@ internal static class GrpcRouteTranslation
             Match = uri is null && headers is not { Count: > 0 } ? null : [new() { Uri = uri, Headers = headers is { Count: > 0 } ? Headers(headers) : null }],
             DirectResponse = destinations.Count == 0 ? new() { Status = 500 } : null,
             Route = destinations.Count == 0 ? null : [.. destinations.Select(destination => new Networking.VirtualServiceHttpRoute { Destination = destination })],
+            Mirrors = (rule.Filters ?? []).Select(filter => filter.RequestMirror).OfType<Api.GRPCRouteRequestMirror>().ToList() is { Count: > 0 } mirrors
+                ? [.. routes.Destinations(route, mirrors.Where(mirror => mirror.Percent is not 0 && mirror.Fraction?.Numerator is not 0)
+                    .Select(mirror => (mirror.BackendRef.Group, mirror.BackendRef.Kind, mirror.BackendRef.Name, mirror.BackendRef.Namespace, (long?)mirror.BackendRef.Port, (long?)null)))
+                    .Select(destination => new Networking.VirtualServiceHttpMirror2 { Destination = destination })]
+                : null,
             Headers = (rule.Filters ?? []).Select(filter => filter.RequestHeaderModifier).OfType<Api.GRPCRouteRequestHeaderModifier>().Select(Headers).LastOrDefault(),
         };
     }

@@ -37,6 +37,7 @@ public sealed class MirrorStatementTests
             ---
             { apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: r, namespace: shop }, spec: { parentRefs: [{ name: public }], rules: [{ filters: [{ type: RequestMirror, requestMirror: { backendRef: { name: web, port: 80 } } }], backendRefs: [{ name: other, port: 80 }] }] } }
             """;
+        objects = objects.Replace("spec: { rules: [{ from", "spec: { selector: { matchLabels: { app: web } }, rules: [{ from", StringComparison.Ordinal);
         objects = objects.Replace("principals: [cluster.local/ns/edge/sa/ingress]", "principals: [cluster.local/ns/shop/sa/public-istio]", StringComparison.Ordinal);
         Prove(objects).ShouldBe(StatementOutcome.Refuted);
         Prove(objects.Replace("backendRef: { name: web", "backendRef: { name: other", StringComparison.Ordinal)).ShouldBe(StatementOutcome.Proven);

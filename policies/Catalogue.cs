@@ -315,6 +315,7 @@ public static class Catalogue
         new RefusedByIstio(),
         new WarnedOfByIstio(),
         new RefusedNetworkPolicy(),
+        new RefusedByLinkerd(),
         new BundleIsNoRoot(),
         new LifeBeyondClaims(),
         new UnknownProvisioner(),

@@ -34,13 +34,15 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
     private IEnumerable<Hop> Along(VirtualServiceDestination destination, ConfigObject<VirtualService> by, Call call)
     {
         var host = HostNames.Resolve(destination.Host, by.Namespace, cluster.Mesh.ClusterDomain);
-        if (cluster.Services.FirstOrDefault(service => service.Host == host) is not { } service)
+        var stated = destination.Port?.Number;
+        var named = cluster.Services.Where(candidate => candidate.Host == host);
+        if (SharedHosts.Choose(named, caller.Namespace, cluster.Mesh, port => stated is null || port.Number == stated) is not { } service)
         {
             return [Refused(call, $"{by.Reference} leads to {host}, which is no service, so {caller} answers 503", by.Reference, by.Source)];
         }
 
         // Without a port of its own a destination has its only one, else the one that was called (GetDestinationCluster).
-        var number = destination.Port?.Number ?? (service.Ports is [var only] ? only.Number : caller.DataPlane is DataPlane.Sidecar ? call.ServicePort : null);
+        var number = stated ?? (service.Ports is [var only] ? only.Number : caller.DataPlane is DataPlane.Sidecar ? call.ServicePort : null);
         var port = service.Ports.FirstOrDefault(candidate => candidate.Number == number);
         if (port is null)
         {

@@ -23,15 +23,15 @@ internal sealed class LinkerdAuthentications(Cluster cluster, LinkerdSettings se
         foreach (var required in policy.Object.Spec.RequiredAuthenticationRefs)
         {
             var key = (required.Namespace ?? policy.Namespace, required.Name);
-            switch (required.Kind)
+            switch (LinkerdPolicyFaults.KindOf(required))
             {
-                case "MeshTLSAuthentication" when identities is null && _meshTls.TryGetValue(key, out var meshTls):
-                    identities = Identities(meshTls);
+                case Requirement.MeshTls when identities is null && _meshTls.TryGetValue(key, out var meshTls) && Identities(meshTls) is { } listed:
+                    identities = listed;
                     break;
-                case "ServiceAccount" when identities is null:
+                case Requirement.ServiceAccount when identities is null:
                     identities = [settings.IdentityOf(key.Item1, required.Name)];
                     break;
-                case "NetworkAuthentication" when networks is null && _networks.TryGetValue(key, out var network):
+                case Requirement.Network when networks is null && _networks.TryGetValue(key, out var network):
                     networks = Networks(network.Object.Spec.Networks.Select(item => (item.Cidr, (IEnumerable<string>?)item.Except)));
                     break;
                 default:
@@ -56,18 +56,19 @@ internal sealed class LinkerdAuthentications(Cluster cluster, LinkerdSettings se
             isCluster);
     }
 
-    private IReadOnlyList<string> Identities(ConfigObject<MeshTLSAuthentication> authentication)
+    /// <summary>The identities that an authentication lists; null for one that Linkerd ignores, since it refers to something that has none.</summary>
+    private IReadOnlyList<string>? Identities(ConfigObject<MeshTLSAuthentication> authentication)
     {
         var spec = authentication.Object.Spec;
-        return [.. spec.Identities ?? [], .. (spec.IdentityRefs ?? []).Select(reference => Identity(reference, authentication.Namespace)).OfType<string>()];
+        var referred = (spec.IdentityRefs ?? []).Select(reference => Identity(reference, authentication.Namespace)).ToList();
+        return referred.Contains(null) ? null : [.. spec.Identities ?? [], .. referred.OfType<string>()];
     }
 
-    private string? Identity(MeshTLSAuthenticationIdentityRef reference, string @namespace) => reference.Kind switch
-    {
-        "ServiceAccount" when reference.Name is { } name => settings.IdentityOf(reference.Namespace ?? @namespace, name),
-        "Namespace" => settings.IdentityOf(reference.Name ?? @namespace, "*"),
-        _ => null,
-    };
+    private string? Identity(MeshTLSAuthenticationIdentityRef reference, string @namespace) =>
+        LinkerdKinds.IsCore(reference.Group, reference.Kind, "ServiceAccount") && reference.Name is { } name
+            ? settings.IdentityOf(reference.Namespace ?? @namespace, name)
+        : LinkerdKinds.IsCore(reference.Group, reference.Kind, "Namespace") ? settings.IdentityOf(reference.Name ?? @namespace, "*")
+        : null;
 
     private static AddressSet Networks(IEnumerable<(string Cidr, IEnumerable<string>? Except)> networks) =>
         networks.Aggregate(AddressSet.Empty, (all, network) => all.Union(Ranges([network.Cidr]).Except(Ranges(network.Except ?? []))));

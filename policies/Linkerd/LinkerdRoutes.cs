@@ -8,7 +8,6 @@ namespace Policies.Linkerd;
 /// <summary>The HTTPRoutes that are attached to Servers, of Linkerd's group and of the Gateway API's, and which of them a request belongs to.</summary>
 internal sealed class LinkerdRoutes
 {
-    private const string PolicyGroup = "policy.linkerd.io";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly ILookup<(string Namespace, string Server), LinkerdRoute> _routes;
     private readonly ILookup<(string Namespace, string Server), ObjectReference> _grpcRoutes;
@@ -17,7 +16,7 @@ internal sealed class LinkerdRoutes
     {
         _routes = ByServer(
         [
-            .. cluster.LinkerdHttpRoutes.Select(route => new LinkerdRoute(PolicyGroup, route.Reference, route.Source, route.Namespace, route.Object.Spec)),
+            .. cluster.LinkerdHttpRoutes.Select(route => new LinkerdRoute(LinkerdKinds.PolicyGroup, route.Reference, route.Source, route.Namespace, route.Object.Spec)),
             .. cluster.Manifests.Where(manifest => IsGatewayApiRoute(manifest, "HTTPRoute")).Select(FromGatewayApi),
         ]).ToLookup(pair => pair.Server, pair => pair.Route);
 
@@ -104,7 +103,7 @@ internal sealed class LinkerdRoutes
     /// <summary>The routes by their Servers. One that names some Server by port, by section or in another namespace is refused as a whole.</summary>
     private static IEnumerable<((string Namespace, string Name) Server, LinkerdRoute Route)> ByServer(IReadOnlyList<LinkerdRoute> routes) =>
         from route in routes
-        let servers = (route.Spec.ParentRefs ?? []).Where(parent => parent.Kind == "Server" && parent.Group == PolicyGroup).ToList()
+        let servers = (route.Spec.ParentRefs ?? []).Where(parent => LinkerdKinds.IsPolicy(parent.Group, parent.Kind ?? "", "Server")).ToList()
         where servers.TrueForAll(parent => (parent.Namespace ?? route.Namespace) == route.Namespace && parent is { Port: null, SectionName: null })
         from name in servers.Select(parent => parent.Name).Distinct()
         select ((route.Namespace, name), route);

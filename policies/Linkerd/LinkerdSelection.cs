@@ -67,7 +67,8 @@ internal sealed class LinkerdSelection
 
     /// <summary>Whom a route lets in besides.</summary>
     public IEnumerable<LinkerdAuthorization> AuthorizationsOf(LinkerdRoute route) => _policies[route.Namespace]
-        .Where(policy => policy.Object.Spec.TargetRef is { Kind: "HTTPRoute" } target && target.Name == route.Reference.Name
+        .Where(policy => policy.Object.Spec.TargetRef is var target && string.Equals(target.Kind, "HTTPRoute", StringComparison.OrdinalIgnoreCase)
+            && string.Equals(target.Name, route.Reference.Name, StringComparison.OrdinalIgnoreCase)
             && string.Equals(target.Group ?? "", route.Group, StringComparison.OrdinalIgnoreCase))
         .Select(_authentications.Of)
         .OfType<LinkerdAuthorization>();
@@ -120,22 +121,25 @@ internal sealed class LinkerdSelection
 
     private static IEnumerable<int> PortsOf(ConfigObject<Server> server, Workload workload) => server.Object.Spec.Port.Number is { } number
         ? [(int)number]
-        : workload.Ports.Where(port => port.Name == server.Object.Spec.Port.Text).Select(port => port.Number);
+        : workload.Ports.Where(port => IsNamed(port, server)).Select(port => port.Number);
 
     private static bool Targets(AuthorizationPolicyTargetRef target, ConfigObject<Server> server) =>
-        (target.Kind == "Server" && target.Name == server.Name) || (target.Kind == "Namespace" && target.Name == server.Namespace);
+        (LinkerdKinds.IsPolicy(target.Group, target.Kind, "Server") && target.Name == server.Name)
+        || (LinkerdKinds.IsCore(target.Group, target.Kind, "Namespace") && target.Name == server.Namespace);
 
     private static bool Names(ConfigObject<ServerAuthorization> authorization, ConfigObject<Server> server)
     {
         var named = authorization.Object.Spec.Server;
         return named.Name is { } name
             ? name == server.Name
-            : named.Selector is { } selector && LabelSelector.FromNode(selector.ToNode()).Picks(server.Object.Metadata.Labels ?? []);
+            : named.Selector is not { } selector || LabelSelector.FromNode(selector.ToNode()).Picks(server.Object.Metadata.Labels ?? []);
     }
 
     private static bool IsOn(ConfigObject<Server> server, Workload workload, int port) => server.Object.Spec.Port.Number is { } number
         ? number == port
-        : workload.Ports.Any(declared => declared.Number == port && declared.Name == server.Object.Spec.Port.Text);
+        : workload.Ports.Any(declared => declared.Number == port && IsNamed(declared, server));
+
+    private static bool IsNamed(WorkloadPort port, ConfigObject<Server> server) => port.Protocol is NetworkProtocol.Tcp && port.Name == server.Object.Spec.Port.Text;
 
     private static bool Selects(ConfigObject<Server> server, Workload workload) =>
         server.Object.Spec.PodSelector is { } selector && LabelSelector.FromNode(selector.ToNode()).Picks(workload.Labels);

@@ -1,5 +1,6 @@
 using System.Net;
 using Manifests;
+using Policies.Istio;
 
 namespace Policies.Model;
 
@@ -67,7 +68,10 @@ public sealed class CallResolution
         : _cluster.Services.FirstOrDefault(service => service.Addresses.Contains(address, StringComparer.Ordinal) && service.Ports.Any(candidate => candidate.Number == port));
 
     /// <summary>What a name means to a caller in a namespace; null where it means nothing.</summary>
-    public Target? Find(string name, string? callerNamespace)
+    public Target? Find(string name, string? callerNamespace) => Find(name, callerNamespace, _ => true);
+
+    /// <summary>What a name means to a caller in a namespace that calls a port; null where it means nothing.</summary>
+    internal Target? Find(string name, string? callerNamespace, Func<ServicePort, bool> hasPort)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (IPAddress.TryParse(name, out _))
@@ -78,7 +82,7 @@ public sealed class CallResolution
                 : new Target(service, [.. _byAddress[name].Take(1)]);
         }
 
-        if (_hosts[name].FirstOrDefault() is { } host)
+        if (SharedHosts.Choose(_hosts[name], callerNamespace, _cluster.Mesh, hasPort) is { } host)
         {
             return new Target(host, host.Endpoints);
         }

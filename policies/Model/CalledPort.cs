@@ -89,6 +89,10 @@ internal sealed record CalledPort(int? Number, int? Target, string? Name, Servic
         return (at, at is null ? Number ?? Target ?? Stated?.Number : number, number, Speaking(declared));
     }
 
+    /// <summary>Whether the call may mean a port, of whose endpoints nothing is known yet.</summary>
+    internal bool MayBe(ServicePort port) =>
+        (Number is null || port.Number == Number || port.Target == Number) && (Number is not null || Name is null || port.Name == Name);
+
     /// <summary>The names of a destination's ports, where the call names another one and says no number; null where it does not.</summary>
     internal IReadOnlyList<string>? NamesInstead(Target target, CallResolution resolver)
     {

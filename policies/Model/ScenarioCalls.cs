@@ -14,9 +14,9 @@ internal static class ScenarioCalls
     internal static IReadOnlyList<Call> Read(ScenarioNode node, CallResolution client, CallResolution resolver)
     {
         var from = From(node, client);
-        var target = To(node, resolver, (from as Caller.OfWorkload)?.Workload.Namespace);
-        var http = Http(node);
         var port = CalledPort.Read(node);
+        var target = To(node, resolver, (from as Caller.OfWorkload)?.Workload.Namespace, port);
+        var http = Http(node);
         var sni = node.Text("sni");
         var isTls = node.Boolean("tls") ?? false;
         var remote = node.Text("remoteIp", "remoteIP", "remote_ip");
@@ -186,7 +186,7 @@ internal static class ScenarioCalls
         return null;
     }
 
-    private static Target? To(ScenarioNode node, CallResolution resolver, string? callerNamespace)
+    private static Target? To(ScenarioNode node, CallResolution resolver, string? callerNamespace, CalledPort port)
     {
         switch (node.Take("to", "destination"))
         {
@@ -194,13 +194,13 @@ internal static class ScenarioCalls
                 node.Error("to", "missing; a call has a destination");
                 return null;
             case ScalarNode scalar:
-                return Found(node, resolver, scalar.Text, callerNamespace);
+                return Found(node, resolver, scalar.Text, callerNamespace, port);
             case MapNode map:
                 var to = node.Inner(map, "to");
                 var @namespace = to.Text("namespace");
                 var name = to.Text("workload", "name", "service", "host", "ip");
                 to.Close("name");
-                return name is null ? Missing(to) : Found(node, resolver, @namespace is null ? name : $"{@namespace}/{name}", callerNamespace);
+                return name is null ? Missing(to) : Found(node, resolver, @namespace is null ? name : $"{@namespace}/{name}", callerNamespace, port);
             default:
                 node.Error("to", "must be a workload, a service, a host or an address");
                 return null;
@@ -213,9 +213,9 @@ internal static class ScenarioCalls
         return null;
     }
 
-    private static Target? Found(ScenarioNode node, CallResolution resolver, string name, string? callerNamespace)
+    private static Target? Found(ScenarioNode node, CallResolution resolver, string name, string? callerNamespace, CalledPort port)
     {
-        if (resolver.Find(name, callerNamespace) is { } target)
+        if (resolver.Find(name, callerNamespace, port.MayBe) is { } target)
         {
             return target;
         }

@@ -63,7 +63,7 @@ internal static class ScenarioWorkloads
             Name = group.Key.Service,
             Namespace = group.Key.Namespace,
             Host = ObjectNames.ServiceHost(group.Key.Service, group.Key.Namespace, mesh.ClusterDomain),
-            Ports = [.. group.SelectMany(entry => entry.Ports).DistinctBy(port => port.Number)],
+            Ports = [.. group.SelectMany(entry => entry.Ports).DistinctBy(port => (port.Number, NetworkProtocols.Of(port.Protocol)))],
             Endpoints = [.. group.Select(entry => entry.Workload)],
             IsHeadless = group.Any(entry => entry.IsHeadless),
         }),

@@ -21,6 +21,17 @@ public sealed record NetworkCallers
     internal static NetworkCallers Everyone(IReadOnlyCollection<Workload> workloads) =>
         new() { Workloads = workloads, UnknownWorkloads = [], Addresses = AddressSet.All };
 
+    /// <summary>These and others besides.</summary>
+    internal NetworkCallers With(IEnumerable<Workload> others)
+    {
+        var more = others.Except(Workloads, WorkloadComparer.Instance).ToList();
+        return more.Count == 0 ? this : this with
+        {
+            Workloads = [.. Workloads, .. more],
+            UnknownWorkloads = [.. UnknownWorkloads.Except(more, WorkloadComparer.Instance)],
+        };
+    }
+
     /// <summary>Those of the workloads that may also leave for the destination.</summary>
     internal NetworkCallers Where(Func<Workload, NetworkAnswer> egress)
     {

@@ -9,7 +9,8 @@ namespace Policies.Network;
 /// <remarks>
 /// A pod that no policy selects for a direction is open in it. A pod that some select may do what any rule of any of them allows: there is no order
 /// and no denial. A connection needs its source's egress and its destination's ingress. Ports are the pod's, after a Service's have been mapped, and
-/// replies always pass. Pods that share their node's network are beyond the API, so what a policy would keep from or to them is unknown.
+/// replies always pass. No policy keeps a pod from itself, which is known of a workload that is one pod with an address. Pods that share their node's
+/// network are beyond the API, so what a policy would keep from or to them is unknown.
 /// </remarks>
 public sealed class NetworkPolicies
 {
@@ -72,7 +73,7 @@ public sealed class NetworkPolicies
         ArgumentNullException.ThrowIfNull(to);
         var (selected, peer) = direction is NetworkDirection.Egress ? (from, to) : (to, from);
         var verdict = new NetworkVerdict { Answer = NetworkAnswer.Allowed, Direction = direction, Selected = selected, Peer = peer, Port = port, Protocol = protocol };
-        if (selected.Workload is not { } pod || IsolationOf(pod, direction) is not { } isolation)
+        if (selected.Workload is not { } pod || IsItself(pod, peer.Workload) || IsolationOf(pod, direction) is not { } isolation)
         {
             return verdict;
         }
@@ -91,8 +92,14 @@ public sealed class NetworkPolicies
         var to = NetworkEndpoint.Of(destination);
         var isolation = IsolationOf(destination, NetworkDirection.Ingress);
         var callers = isolation is null ? NetworkCallers.Everyone(_pods.All) : NetworkCallerSearch.Of(isolation, _pods, destination, port, protocol);
-        return callers.Where(source => IsolationOf(source, NetworkDirection.Egress)?.Decide(to, destination, port, protocol).Answer ?? NetworkAnswer.Allowed);
+        return callers.With(_pods.All.Where(source => IsItself(source, destination)))
+            .Where(source => IsItself(source, destination) ? NetworkAnswer.Allowed
+                : IsolationOf(source, NetworkDirection.Egress)?.Decide(to, destination, port, protocol).Answer ?? NetworkAnswer.Allowed);
     }
+
+    /// <summary>Whether both are one pod: several of a Deployment are kept from each other like any others.</summary>
+    private static bool IsItself(Workload workload, Workload? other) =>
+        workload is { Ip: not null, Kind: nameof(Manifests.Core.V1.Pod) } && WorkloadComparer.Instance.Equals(workload, other) && workload.Ip == other?.Ip;
 
     private Isolation? IsolationOf(Workload workload, NetworkDirection direction)
     {

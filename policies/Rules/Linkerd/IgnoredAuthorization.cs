@@ -1,14 +1,13 @@
 using Manifests;
 using Manifests.Linkerd.Policy.V1Alpha1;
 using Manifests.Linkerd.Policy.V1Beta3;
+using Policies.Linkerd;
 
 namespace Policies.Rules.Linkerd;
 
 /// <summary>An AuthorizationPolicy of Linkerd's that lets nobody in, since something that it names is not there.</summary>
 internal sealed class IgnoredAuthorization : ManifestRule
 {
-    private const string Group = "policy.linkerd.io";
-
     /// <inheritdoc/>
     public override Rule Rule { get; } = new()
     {
@@ -31,7 +30,7 @@ internal sealed class IgnoredAuthorization : ManifestRule
         foreach (var policy in view.All<AuthorizationPolicy>())
         {
             var target = policy.Object.Spec.TargetRef;
-            if (target.Group == Group && IsMissing(view, target.Kind, target.Name, policy.Namespace))
+            if (IsMissing(view, target.Group, target.Kind, target.Name, policy.Namespace))
             {
                 yield return Find(policy, "spec.targetRef", $"namespace {policy.Namespace} has no {target.Kind} {target.Name}, so the policy lets nobody in anywhere");
             }
@@ -39,7 +38,7 @@ internal sealed class IgnoredAuthorization : ManifestRule
             foreach (var (index, required) in policy.Object.Spec.RequiredAuthenticationRefs.Index())
             {
                 var @namespace = required.Namespace ?? policy.Namespace;
-                if (required.Group == Group && IsMissing(view, required.Kind, required.Name, @namespace))
+                if (IsMissing(view, required.Group, required.Kind, required.Name, @namespace))
                 {
                     yield return Find(
                         policy,
@@ -50,14 +49,11 @@ internal sealed class IgnoredAuthorization : ManifestRule
         }
     }
 
-    private static bool IsMissing(RuleView view, string kind, string name, string @namespace) => kind switch
-    {
-        nameof(Server) => IsMissing<Server>(view, name, @namespace),
-        nameof(HTTPRoute) => IsMissing<HTTPRoute>(view, name, @namespace),
-        nameof(MeshTLSAuthentication) => IsMissing<MeshTLSAuthentication>(view, name, @namespace),
-        nameof(NetworkAuthentication) => IsMissing<NetworkAuthentication>(view, name, @namespace),
-        _ => false,
-    };
+    private static bool IsMissing(RuleView view, string? group, string kind, string name, string @namespace) =>
+        LinkerdKinds.IsPolicy(group, kind, nameof(Server)) ? IsMissing<Server>(view, name, @namespace)
+        : LinkerdKinds.IsPolicy(group, kind, nameof(HTTPRoute)) ? IsMissing<HTTPRoute>(view, name, @namespace)
+        : LinkerdKinds.IsPolicy(group, kind, nameof(MeshTLSAuthentication)) ? IsMissing<MeshTLSAuthentication>(view, name, @namespace)
+        : LinkerdKinds.IsPolicy(group, kind, nameof(NetworkAuthentication)) && IsMissing<NetworkAuthentication>(view, name, @namespace);
 
     private static bool IsMissing<T>(RuleView view, string name, string @namespace)
         where T : KubernetesObject => !view.All<T>().Any(candidate => candidate.Name == name && candidate.Namespace == @namespace);

@@ -47,6 +47,8 @@ public sealed class LinkerdPoliciesTests
     [InlineData("MeshTLSAuthentication policy.linkerd.io/v1alpha1 clients { identityRefs: [{ kind: Namespace, name: shop }] }", "client=1 other=1 plain=0")]
     [InlineData("MeshTLSAuthentication policy.linkerd.io/v1alpha1 clients { identityRefs: [{ kind: Namespace }] }", "client=1 plain=0")]
     [InlineData("MeshTLSAuthentication policy.linkerd.io/v1alpha1 clients { identityRefs: [{ kind: ServiceAccount, name: client, namespace: bank }] }", "client=0")]
+    [InlineData("MeshTLSAuthentication policy.linkerd.io/v1alpha1 clients { identityRefs: [{ group: core, kind: serviceaccount, name: client }] }", "client=1 other=0")]
+    [InlineData("MeshTLSAuthentication policy.linkerd.io/v1alpha1 clients { identityRefs: [{ kind: ServiceAccount, name: client }, { kind: Deployment, name: client }] }", "client=0")] // ignored
     [InlineData(MeshTls, "client=1 other=0 plain=0")]
     [InlineData("MeshTLSAuthentication policy.linkerd.io/v1alpha1 others { identities: ['*'] }", "client=0 plain=0")] // what is required is not there
     public void Decide_MeshTlsAuthentication_IsHeldAgainstTheClientsName(string authentication, string answers) => Check("", [Server, MeshPolicy, authentication], answers);
@@ -58,6 +60,8 @@ public sealed class LinkerdPoliciesTests
     [InlineData("requiredAuthenticationRefs: [{ kind: ServiceAccount, name: client }, { group: policy.linkerd.io, kind: NetworkAuthentication, name: nets }]", "client=2 other=0 8.8.8.8=0")]
     [InlineData("requiredAuthenticationRefs: [{ kind: ServiceAccount, name: client }, { kind: ServiceAccount, name: other }]", "client=0 other=0")] // ignored: twice the same
     [InlineData("requiredAuthenticationRefs: [{ kind: Secret, name: x }]", "client=0 plain=0")]
+    [InlineData("requiredAuthenticationRefs: [{ group: '', kind: serviceAccount, name: other }]", "client=0 other=1")]
+    [InlineData("requiredAuthenticationRefs: [{ kind: NetworkAuthentication, name: nets }]", "8.8.8.8=0")] // the core group has none
     public void Decide_AuthorizationPolicy_NeedsAllThatItRequires(string required, string answers) => Check(
         "",
         [
@@ -69,6 +73,7 @@ public sealed class LinkerdPoliciesTests
 
     [Theory]
     [InlineData("server: { name: web }, client: { unauthenticated: true }", "plain=1")]
+    [InlineData("server: {}, client: { unauthenticated: true }", "plain=1")]
     [InlineData("server: { selector: { matchLabels: { team: a } } }, client: { meshTLS: { serviceAccounts: [{ name: client }] } }", "client=1 other=0 plain=0")]
     [InlineData("server: { selector: { matchLabels: { team: b } } }, client: { unauthenticated: true }", "plain=0")]
     [InlineData("server: { name: web }, client: { meshTLS: { unauthenticatedTLS: true } }", "client=1 plain=0")]
@@ -93,6 +98,21 @@ public sealed class LinkerdPoliciesTests
         Ask(cluster, "other", null).Allow.ShouldBe(false); // not HTTP: the Server's only
         Ask(cluster, "client", null).Allow.ShouldBe(true);
     }
+
+    [Theory]
+    [InlineData("group: policy.linkerd.io, kind: HttpRoute", true)]
+    [InlineData("group: Policy.Linkerd.io, kind: httproute", true)]
+    [InlineData("kind: HTTPRoute", false)]
+    [InlineData("group: gateway.networking.k8s.io, kind: HTTPRoute", false)]
+    public void Decide_PolicyOfARoute_NamesItInAnyCase(string target, bool allowed)
+    {
+        var policy = $"AuthorizationPolicy policy.linkerd.io/v1alpha1 admins {{ targetRef: {{ {target}, name: admin }}, requiredAuthenticationRefs: [] }}";
+        Ask(With("", [Server, Route, policy]), "other", new HttpCall { Path = "/admin" }).Allow.ShouldBe(allowed);
+    }
+
+    [Fact]
+    public void Decide_ServerOfAPortName_IsForTcp() =>
+        Ask(With("", [Server.Replace("port: http", "port: dns", StringComparison.Ordinal)]), "plain", null).Allow.ShouldBe(true); // the pod's port dns is UDP
 
     [Theory]
     [InlineData("path: { type: Exact, value: /a }", "/a", true)]
@@ -179,7 +199,7 @@ public sealed class LinkerdPoliciesTests
         string[] manifests =
         [
             "{ apiVersion: v1, kind: Namespace, metadata: { name: shop, annotations: { linkerd.io/inject: enabled } } }",
-            $"{{ apiVersion: v1, kind: Pod, metadata: {{ name: web, namespace: shop, labels: {{ app: web }}, annotations: {{ {annotations} }} }}, spec: {{ serviceAccountName: web, containers: [{{ name: a, image: a, ports: [{{ containerPort: 80, name: http }}] }}] }} }}",
+            $"{{ apiVersion: v1, kind: Pod, metadata: {{ name: web, namespace: shop, labels: {{ app: web }}, annotations: {{ {annotations} }} }}, spec: {{ serviceAccountName: web, containers: [{{ name: a, image: a, ports: [{{ containerPort: 80, name: http }}, {{ containerPort: 80, name: dns, protocol: UDP }}] }}] }} }}",
             "{ apiVersion: v1, kind: Pod, metadata: { name: client, namespace: shop }, spec: { serviceAccountName: client, containers: [{ name: a, image: a }] } }",
             "{ apiVersion: v1, kind: Pod, metadata: { name: other, namespace: shop }, spec: { serviceAccountName: other, containers: [{ name: a, image: a }] } }",
             "{ apiVersion: v1, kind: Pod, metadata: { name: plain, namespace: other }, spec: { containers: [{ name: a, image: a }] } }",

@@ -107,6 +107,18 @@ public sealed class NetworkPoliciesTests
         verdict.Reason.ShouldEndWith("monitoring/agent shares its node's network, from which the network plug-in may let it through");
     }
 
+    [Fact]
+    public void Decide_PodThatCallsItself_IsNeverKeptFromIt()
+    {
+        var cluster = Pods.With("{ podSelector: {}, policyTypes: [Ingress, Egress] }");
+        cluster.Decide("web", "web", 8080).ShouldSatisfyAllConditions(
+            verdict => verdict.Answer.ShouldBe(NetworkAnswer.Allowed),
+            verdict => verdict.Reason.ShouldBe("no NetworkPolicy keeps shop/web from itself"));
+        var several = NetworkEndpoint.Of(cluster.Pod("web") with { Ip = null }); // of which another may answer
+        NetworkPolicies.Of(cluster).Decide(several, several, 8080).Answer.ShouldBe(NetworkAnswer.Denied);
+        NetworkPolicies.Of(cluster).CallersOf(cluster.Pod("web"), 8080).Workloads.ShouldHaveSingleItem().Name.ShouldBe("web");
+    }
+
     [Theory]
     [InlineData("{ podSelector: { matchExpressions: [{ key: a, operator: Maybe }] } }", "spec.podSelector.matchExpressions[0]")]
     [InlineData("{ podSelector: { matchExpressions: [{ key: a, operator: In }] } }", "spec.podSelector.matchExpressions[0]")]

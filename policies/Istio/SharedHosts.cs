@@ -2,7 +2,10 @@ using Policies.Model;
 
 namespace Policies.Istio;
 
-/// <summary>Which service a client's proxy knows for a host that several objects state, such as ServiceEntries of several teams (istio: pilot/pkg/model/sidecar.go).</summary>
+/// <summary>
+/// Which service a client's proxy knows for a host that several objects state, such as ServiceEntries of several teams
+/// (istio: pilot/pkg/model/sidecar.go).
+/// </summary>
 internal static class SharedHosts
 {
     /// <summary>

@@ -51,7 +51,8 @@ internal static class LinkerdFaults
             yield return ("spec.client.meshTLS.unauthenticatedTLS", "it cannot be true beside identities or serviceAccounts");
         }
 
-        foreach (var fault in (client.Networks ?? []).SelectMany((network, index) => OfNetwork($"spec.client.networks[{index}]", network.Cidr, network.Except ?? [])))
+        foreach (var fault in (client.Networks ?? []).SelectMany((network, index) =>
+            OfNetwork($"spec.client.networks[{index}]", network.Cidr, network.Except ?? [])))
         {
             yield return fault;
         }

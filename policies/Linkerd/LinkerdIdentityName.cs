@@ -2,7 +2,9 @@ using Trust;
 
 namespace Policies.Linkerd;
 
-/// <summary>The names that Linkerd lets an authentication list: a SPIFFE ID, or a DNS name whose first label may be <c>*</c> (policy-controller/runtime).</summary>
+/// <summary>
+/// The names that Linkerd lets an authentication list: a SPIFFE ID, or a DNS name whose first label may be <c>*</c> (policy-controller/runtime).
+/// </summary>
 internal static class LinkerdIdentityName
 {
     private const string Scheme = "spiffe://";

@@ -1,6 +1,8 @@
 namespace Policies.Linkerd;
 
-/// <summary>Whether a reference names a kind, as Linkerd compares them: in any case, and the core group by that name or by none (policy-controller/k8s/api).</summary>
+/// <summary>
+/// Whether a reference names a kind, as Linkerd compares them: in any case, and the core group by that name or by none (policy-controller/k8s/api).
+/// </summary>
 internal static class LinkerdKinds
 {
     /// <summary>The group of Linkerd's own policies.</summary>

@@ -20,7 +20,9 @@ internal static class LinkerdPolicyFaults
         }
         else if (!LinkerdKinds.IsPolicy(target.Group, target.Kind, "Server") && !LinkerdKinds.IsRoute(target.Group, target.Kind))
         {
-            yield return ("spec.targetRef", $"{Word(target.Group, target.Kind)} is none of what a policy is for: Server.{LinkerdKinds.PolicyGroup}, a route, or the policy's Namespace");
+            yield return (
+                "spec.targetRef",
+                $"{Word(target.Group, target.Kind)} is none of what a policy is for: Server.{LinkerdKinds.PolicyGroup}, a route, or the policy's Namespace");
         }
 
         List<(int Index, Requirement Kind)> known = [];
@@ -34,7 +36,8 @@ internal static class LinkerdPolicyFaults
             {
                 yield return (
                     $"{Requirements}[{index}]",
-                    $"{Word(required.Group, required.Kind)} is no authentication: allowed are MeshTLSAuthentication and NetworkAuthentication of {LinkerdKinds.PolicyGroup}, and ServiceAccount");
+                    $"{Word(required.Group, required.Kind)} is no authentication: allowed are MeshTLSAuthentication and NetworkAuthentication of "
+                        + $"{LinkerdKinds.PolicyGroup}, and ServiceAccount");
             }
         }
 

@@ -139,7 +139,8 @@ internal sealed class LinkerdSelection
         ? number == port
         : workload.Ports.Any(declared => declared.Number == port && IsNamed(declared, server));
 
-    private static bool IsNamed(WorkloadPort port, ConfigObject<Server> server) => port.Protocol is NetworkProtocol.Tcp && port.Name == server.Object.Spec.Port.Text;
+    private static bool IsNamed(WorkloadPort port, ConfigObject<Server> server) =>
+        port.Protocol is NetworkProtocol.Tcp && port.Name == server.Object.Spec.Port.Text;
 
     private static bool Selects(ConfigObject<Server> server, Workload workload) =>
         server.Object.Spec.PodSelector is { } selector && LabelSelector.FromNode(selector.ToNode()).Picks(workload.Labels);

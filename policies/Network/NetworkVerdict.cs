@@ -33,7 +33,8 @@ public sealed record NetworkVerdict
     /// <summary>The answer in one sentence without a full stop.</summary>
     public string Reason => (Isolation, Answer) switch
     {
-        (null, _) when Selected.Workload is not null && WorkloadComparer.Instance.Equals(Selected.Workload, Peer.Workload) => $"no NetworkPolicy keeps {Selected} from itself",
+        (null, _) when Selected.Workload is not null && WorkloadComparer.Instance.Equals(Selected.Workload, Peer.Workload) =>
+            $"no NetworkPolicy keeps {Selected} from itself",
         (null, _) when Selected.Workload is { } pod => $"no NetworkPolicy restricts connections {Side} {pod}",
         (null, _) => $"{Selected} is no pod of the cluster, so no NetworkPolicy restricts it",
         (_, NetworkAnswer.Allowed) => $"{Policy?.Reference} allows it in rule {Rule} of its {Direction.ToString().ToLowerInvariant()} for {Selected}",

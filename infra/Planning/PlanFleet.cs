@@ -14,10 +14,11 @@ internal static class PlanFleet
 {
     /// <summary>The fleet of all regions.</summary>
     /// <param name="plan">The plan.</param>
-    public static Fleet Of(EnvironmentPlan plan) => new()
+    public static Fleet Of(EnvironmentPlan plan)
     {
-        Clusters = InParallel.Map(plan.Regions, region => ManifestInventory.Read(region.Manifests, Known(region))),
-    };
+        var shared = new SharedObjects(plan.Regions is [var first, _, ..] ? first.Manifests : []);
+        return new() { Clusters = InParallel.Map(plan.Regions, region => ManifestInventory.Read(region.Manifests, Known(region), shared)) };
+    }
 
     /// <summary>What is known of a region's cluster besides its objects.</summary>
     public static KnownCluster Known(RegionPlan plan) => Known(plan.Intent) with { Mesh = WithRoots(Mesh(plan.Intent), plan), Charts = [.. Charts(plan)] };

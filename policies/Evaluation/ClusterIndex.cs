@@ -12,7 +12,9 @@ using Policies.Network;
 namespace Policies.Evaluation;
 
 /// <summary>A cluster with everything about it that several calls ask for.</summary>
-internal sealed class ClusterIndex(Cluster cluster)
+/// <param name="cluster">The cluster.</param>
+/// <param name="shared">What other evaluators of the same fleet read too.</param>
+internal sealed class ClusterIndex(Cluster cluster, SharedIndexes shared)
 {
     private readonly Dictionary<Workload, PeerAuthenticationModes> _modes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Workload, bool), AuthorizationChain> _chains = new(WorkloadKey.Comparer);
@@ -41,13 +43,13 @@ internal sealed class ClusterIndex(Cluster cluster)
 
     internal OpenQuestions Open => field ??= new OpenQuestions(cluster, Policies, Sidecars);
 
-    internal PolicyIndex Policies => field ??= new PolicyIndex(cluster);
+    internal PolicyIndex Policies => field ??= shared.PoliciesOf(cluster);
 
     internal IReadOnlyList<string> AcceptedTrustDomains { get; } = TrustDomains.Accepted(cluster.Mesh);
 
     internal ClientTlsChoice ClientTls => field ??= new ClientTlsChoice(cluster, Rules, Policies);
 
-    private DestinationRuleIndex Rules => field ??= new DestinationRuleIndex(cluster);
+    private DestinationRuleIndex Rules => field ??= shared.RulesOf(cluster);
 
     internal SidecarIndex Sidecars => field ??= new SidecarIndex(cluster);
 

@@ -28,10 +28,16 @@ public sealed class Evaluator
 
     /// <summary>An evaluator of calls in a fleet.</summary>
     public Evaluator(Fleet fleet)
+        : this(fleet, new SharedIndexes())
+    {
+    }
+
+    /// <summary>An evaluator beside others of the same fleet.</summary>
+    internal Evaluator(Fleet fleet, SharedIndexes shared)
     {
         ArgumentNullException.ThrowIfNull(fleet);
         var clusters = fleet.Clusters.Count == 0 ? [new Cluster()] : fleet.Clusters;
-        _clusters = clusters.ToDictionary(cluster => cluster.Region ?? "", cluster => new ClusterIndex(cluster), StringComparer.Ordinal);
+        _clusters = clusters.ToDictionary(cluster => cluster.Region ?? "", cluster => new ClusterIndex(cluster, shared), StringComparer.Ordinal);
         _first = _clusters[clusters[0].Region ?? ""];
     }
 

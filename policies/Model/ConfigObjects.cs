@@ -21,13 +21,14 @@ internal sealed class ConfigObjects
         }
     }
 
-    /// <summary>Takes objects that this program made, whose records need not be read again.</summary>
-    internal ConfigObjects(IEnumerable<KubernetesObject> records, string? region)
+    /// <summary>Takes objects that this program made, whose records need not be read again; of two equal ones each has a tree of its own.</summary>
+    internal ConfigObjects(IEnumerable<KubernetesObject> records, string? region, SharedObjects? shared)
     {
         _region = region;
         foreach (var record in records)
         {
-            Add(record.ToNode(), record);
+            var tree = shared?.TreeOf(record);
+            Add(tree is null || _records.ContainsKey(tree) ? record.ToNode() : tree, record);
         }
     }
 

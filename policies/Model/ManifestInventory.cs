@@ -30,19 +30,21 @@ public static class ManifestInventory
     {
         ArgumentNullException.ThrowIfNull(manifests);
         var cluster = known ?? new KnownCluster();
-        return Read(new ConfigObjects(manifests, cluster.Region), cluster);
+        return Read(new ConfigObjects(manifests, cluster.Region), cluster, new ManifestReviews(isInForce: cluster.IsWhole));
     }
 
     /// <summary>Reads one cluster from objects that this program made.</summary>
-    /// <inheritdoc cref="Read(IEnumerable{MapNode}, KnownCluster?)"/>
-    public static Cluster Read(IEnumerable<KubernetesObject> manifests, KnownCluster known)
+    /// <param name="manifests">Its objects, in the order of the input.</param>
+    /// <param name="known">What is known besides: the region, the mesh's settings, and workloads and services that no manifest has.</param>
+    /// <param name="shared">What the clusters of its fleet have in common; null where nothing is shared.</param>
+    public static Cluster Read(IEnumerable<KubernetesObject> manifests, KnownCluster known, SharedObjects? shared = null)
     {
         ArgumentNullException.ThrowIfNull(manifests);
         ArgumentNullException.ThrowIfNull(known);
-        return Read(new ConfigObjects(manifests, known.Region), known);
+        return Read(new ConfigObjects(manifests, known.Region, shared), known, shared?.Reviews ?? new ManifestReviews(isInForce: known.IsWhole));
     }
 
-    private static Cluster Read(ConfigObjects objects, KnownCluster cluster)
+    private static Cluster Read(ConfigObjects objects, KnownCluster cluster, ManifestReviews reviews)
     {
         var installations = MeshInstallations.Of(objects, cluster.Charts, cluster.Region);
         var planes = MeshInstallations.ControlPlanes(objects, installations);
@@ -70,7 +72,6 @@ public static class ManifestInventory
         {
             Region = cluster.Region,
             IsWhole = cluster.IsWhole,
-            Reviews = new ManifestReviews(isInForce: cluster.IsWhole),
             Network = cluster.Network ?? installed?.Network,
             MeshId = cluster.MeshId.Length > 0 ? cluster.MeshId : installed?.MeshId ?? "",
             Mesh = mesh,
@@ -102,6 +103,7 @@ public static class ManifestInventory
             Others = objects.Others,
             Manifests = objects.All,
             Records = objects.Records,
+            Reviews = reviews,
             Intent = cluster.Intent,
             Assumptions = [.. injection.Assumed.Select(name => $"the pods of namespace {name} have a sidecar: the input has no Namespace {name} that says")],
         };

@@ -3,12 +3,14 @@ using Manifests;
 
 namespace Policies.Modelling;
 
-/// <summary>The reviews of a cluster's objects, each made once, when the first of rules, proofs and schema checks asks for it.</summary>
+/// <summary>
+/// The reviews of objects, each made once, when the first of rules, proofs and schema checks asks for it. Several threads, and several clusters, may ask at once.
+/// </summary>
 /// <param name="isInForce">Whether the objects are taken to be in the cluster as they stand, so that nothing has refused them: a scenario's are.</param>
 internal sealed class ManifestReviews(bool isInForce = false)
 {
     private readonly ConcurrentDictionary<MapNode, ManifestReview> _reviews = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The review of an object. Several threads may ask at once.</summary>
+    /// <summary>The review of an object.</summary>
     public ManifestReview Of(MapNode manifest) => _reviews.GetOrAdd(manifest, node => ManifestReview.Of(node, isInForce));
 }

@@ -2,7 +2,6 @@ using Manifests.Core.V1;
 using Manifests.Istio.Security.V1;
 using Manifests.Networking.V1;
 using Policies.Ambient;
-using Policies.Istio.Validation;
 using Policies.Model;
 
 namespace Policies.Rules;
@@ -30,9 +29,6 @@ internal sealed class ClusterFacts(Cluster cluster)
 
     /// <summary>Which NetworkPolicies select which workloads.</summary>
     public NetworkSelection Network => field ??= new NetworkSelection(Objects.Of<NetworkPolicy>(), Workloads);
-
-    /// <summary>What Istio's webhook says of each object beyond its schema, by the object's position.</summary>
-    public IReadOnlyList<IReadOnlyList<ValidationProblem>> IstioProblems => field ??= [.. Objects.All.Select(manifest => Cluster.Reviews.Of(manifest.Node).Problems)];
 
     /// <summary>Which waypoint stands in front of which service.</summary>
     public Waypoints Waypoints => field ??= Waypoints.Of(Cluster);

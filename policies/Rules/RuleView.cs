@@ -34,7 +34,7 @@ public sealed class RuleView
     public IReadOnlyList<ValidationProblem> IstioProblems(Manifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        return Read(Input.Every, _facts.IstioProblems[manifest.Index]);
+        return Read(Input.Every, _facts.Cluster.Reviews.Of(manifest.Node).Problems);
     }
 
     /// <summary>The mesh's settings.</summary>

@@ -15,7 +15,10 @@ internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Way
 {
     private static readonly RuleClause Everything = new(new Dictionary<DimensionKey, IReadOnlyList<Test>>(), null);
 
-    private readonly NetworkPolicies _policies = new(cluster, new PeerTests());
+    private readonly PeerTests _tests = new();
+
+    private NetworkPolicies Policies => field ??= new NetworkPolicies(cluster, _tests);
+
     private readonly Dictionary<DestinationPort, bool> _open = new(PortIdentity.Instance);
 
     /// <summary>A call that shows that the statement does not hold; null where it holds.</summary>
@@ -36,7 +39,7 @@ internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Way
             return new Counterexample(false, "any connection", question.Reason, question.Reference);
         }
 
-        return Connections(port, set => callers.AddPods(statement.From, cluster, set), isWanted: statement.Kind == StatementKind.Only)
+        return Connections(port, set => callers.AddPods(statement.From, cluster, _tests, set), isWanted: statement.Kind == StatementKind.Only)
             .OrderByDescending(found => found.IsCertain).FirstOrDefault();
     }
 
@@ -58,7 +61,7 @@ internal sealed class NetworkStatements(Cluster cluster, OpenQuestions open, Way
     /// <summary>The connections that reach the port from those, or from all but those, in some sets.</summary>
     private IEnumerable<Counterexample> Connections(DestinationPort port, Func<ClauseSet, Membership> add, bool isWanted)
     {
-        var isolation = _policies.Of(Pod.Of(port.Workload), Direction.Ingress);
+        var isolation = Policies.Of(Pod.Of(port.Workload), Direction.Ingress);
         var passing = isolation.IsIsolated
             ? isolation.Rules.SelectMany(rule => rule.Clauses.Select(clause => (Policy: (ObjectReference?)rule.Policy, Clause: clause))).ToList()
             : [(Policy: null, Clause: Everything)];

@@ -13,6 +13,10 @@ namespace Policies.Statements;
 internal sealed class ServerStatements(
     ServerPolicies servers, Ways ways, NetworkStatements network, FleetCallers callers, Evaluator evaluator, PartitionCache cache)
 {
+    // One statement is asked about after the other.
+    private Statement? _asked;
+    private HashSet<Workload> _meant = [];
+
     /// <summary>A call that shows that the statement does not hold on some way to a port; null where it holds on all.</summary>
     public Counterexample? Counterexample(Statement statement, DestinationPort port)
     {
@@ -119,6 +123,17 @@ internal sealed class ServerStatements(
     private bool IsFor(Workload caller, DestinationPort port) =>
         caller.Region == port.Workload.Region || !callers.Runs(caller.Region, port.Workload);
 
+    /// <summary>Whether a workload is one of those whose calls would refute a <c>deny</c> or an <c>only</c>.</summary>
+    private bool IsMeant(Statement statement, Workload workload)
+    {
+        if (!ReferenceEquals(_asked, statement))
+        {
+            (_asked, _meant) = (statement, new(callers.Meant(statement.From, statement.Kind == StatementKind.Only), ReferenceEqualityComparer.Instance));
+        }
+
+        return _meant.Contains(workload);
+    }
+
     /// <summary>A call of a class that the server takes and that can come to it.</summary>
     private Counterexample? GettingThrough(Statement statement, Passage on, CallClass<Judged> found)
     {
@@ -130,7 +145,7 @@ internal sealed class ServerStatements(
             // Who uses a waypoint for a service can still call the pod by its address.
             var way = ways.IsTaken(on.Way, caller) ? on.Way : on.Way with { Service = null, ServicePort = null };
             var verdict = evaluator.Evaluate(CallReplay.Of(caller, on.Port, way, witness));
-            if (verdict.Allow == false || !callers.IsMeant(statement, caller))
+            if (verdict.Allow == false || !IsMeant(statement, caller))
             {
                 // Nobody can tell workloads of one name apart, but each calls from its own place.
                 continue;

@@ -25,37 +25,58 @@ public static class StatementProof
         }
 
         var read = servers ?? new FleetServers(fleet);
-        var cache = new PartitionCache();
-        var callers = new FleetCallers(fleet);
-        var evaluator = new Evaluator(fleet);
-        ClusterProof[] clusters = [.. fleet.Clusters.Select(cluster => new ClusterProof(cluster, read, callers, evaluator, cache))];
+        var (cache, callers, indexes) = (new PartitionCache(), new FleetCallers(fleet), new SharedIndexes());
+        ClusterProof[] clusters = [.. fleet.Clusters.Select(cluster => new ClusterProof(cluster, read, callers, new Evaluator(fleet, indexes), cache))];
         ClusterProof OfCluster(Cluster cluster) => clusters[fleet.Clusters.Index().First(entry => ReferenceEquals(entry.Item, cluster)).Index];
+        var evaluator = new Evaluator(fleet, indexes);
         var ways = new GatewayWays(fleet, fleet.Clusters.SelectMany(GatewayEntrances.Of), evaluator, cluster => OfCluster(cluster).Servers);
         var gateways = new GatewayStatements(ways, callers, evaluator, cluster => OfCluster(cluster).Network, cache);
         var externals = new ExternalStatements(fleet, evaluator, callers, ways, gateways, cache);
-        return [.. statements.Select(statement => Of(statement, clusters, gateways, externals, callers))];
+        // Gateways lead from one cluster into another, so they are asked about on one thread.
+        var held = ways.IsEmpty ? InParallel.Map(clusters, Held) : [.. clusters.Select(Held)];
+        return [.. statements.Select((statement, at) => Of(statement, [.. held.Select(results => results[at])], externals, callers))];
+
+        IReadOnlyList<HeldStatement> Held(ClusterProof cluster) => [.. statements.Select(statement => Hold(statement, cluster, gateways))];
     }
 
-    private static StatementResult Of(Statement statement, IReadOnlyList<ClusterProof> clusters, GatewayStatements gateways, ExternalStatements externals, FleetCallers callers)
+    /// <summary>Holds a statement against the ports of one cluster.</summary>
+    private static HeldStatement Hold(Statement statement, ClusterProof cluster, GatewayStatements gateways)
     {
-        var (ports, further) = (0, 0);
-        (string Destination, Counterexample Found)? first = null;
-        foreach (var proof in clusters)
+        var (ports, found) = (0, new List<(string Destination, Counterexample Found)>());
+        foreach (var workload in cluster.Targets(statement))
         {
-            foreach (var workload in proof.Targets(statement))
+            foreach (var port in cluster.PortsOf(workload, statement))
             {
-                foreach (var port in proof.PortsOf(workload, statement))
+                ports++;
+                var direct = cluster.Counterexample(statement, port);
+                var indirect = direct is { IsCertain: true } ? null : gateways.Counterexample(statement, port);
+                if ((indirect is { IsCertain: true } ? indirect : direct ?? indirect) is { } counterexample)
                 {
-                    var direct = proof.Counterexample(statement, port);
-                    var indirect = direct is { IsCertain: true } ? null : gateways.Counterexample(statement, port);
-                    Count(Words(port), indirect is { IsCertain: true } ? indirect : direct ?? indirect);
+                    found.Add((Words(port), counterexample));
                 }
             }
         }
 
+        return new HeldStatement(ports, found);
+    }
+
+    private static StatementResult Of(Statement statement, IReadOnlyList<HeldStatement> clusters, ExternalStatements externals, FleetCallers callers)
+    {
+        var (ports, further) = (0, 0);
+        (string Destination, Counterexample Found)? first = null;
+        foreach (var held in clusters)
+        {
+            ports += held.Ports;
+            held.Found.ForEach(found => Count(found.Destination, found.Found));
+        }
+
         foreach (var (destination, found) in externals.Of(statement))
         {
-            Count(destination, found);
+            ports++;
+            if (found is not null)
+            {
+                Count(destination, found);
+            }
         }
 
         if (ports > 0 && first is null && callers.WithUnknownName(statement) is { } hidden)
@@ -79,19 +100,20 @@ public static class StatementProof
             FurtherPorts = further,
         };
 
-        void Count(string destination, Counterexample? found)
+        void Count(string destination, Counterexample found)
         {
-            ports++;
-            if (found is not null)
-            {
-                further += first is null ? 0 : 1;
+            further += first is null ? 0 : 1;
 
-                // A certain one says more than an open one.
-                first = first is null || (found.IsCertain && !first.Value.Found.IsCertain) ? (destination, found) : first;
-            }
+            // A certain one says more than an open one.
+            first = first is null || (found.IsCertain && !first.Value.Found.IsCertain) ? (destination, found) : first;
         }
     }
 
     private static string Words(DestinationPort port) =>
         port.IsDeclared ? port.ToString() : string.Create(CultureInfo.InvariantCulture, $"{port.Workload} at a port that nobody declares, such as {port.Number}");
+
+    /// <summary>How a statement came out at the ports of one cluster.</summary>
+    /// <param name="Ports">How many there are.</param>
+    /// <param name="Found">Those where it does not hold, or may not, each with a call that shows it.</param>
+    private sealed record HeldStatement(int Ports, List<(string Destination, Counterexample Found)> Found);
 }

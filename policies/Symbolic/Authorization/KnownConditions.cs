@@ -23,6 +23,18 @@ internal sealed class KnownConditions(IReadOnlyList<string> own)
         ? known
         : _principals[value] = new(PrincipalKey, [new Test(IsNegated: false, [.. TrustDomains.Rewrite(value, own).Select(IdentityPatterns.Principal)])]);
 
+    /// <summary>Several values of a policy's <c>principals</c>, in the same way.</summary>
+    public KeyValuePair<DimensionKey, IReadOnlyList<Test>> Principals(IReadOnlyList<string> values)
+    {
+        var any = new List<Pattern>(values.Count);
+        for (var index = 0; index < values.Count; index++)
+        {
+            any.AddRange(Principal(values[index]).Value[0].Any);
+        }
+
+        return new(PrincipalKey, [new Test(IsNegated: false, [.. any.DistinctBy(pattern => pattern.Key, StringComparer.Ordinal)])]);
+    }
+
     /// <summary>Values of <c>principals</c> as what they stand for with the aliases of the mesh's trust domain, each once.</summary>
     public IReadOnlyList<string> Aliases(IReadOnlyList<string> values) => TrustDomains.Rewrite(values, own);
 

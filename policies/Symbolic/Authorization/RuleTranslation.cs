@@ -91,6 +91,10 @@ internal sealed class RuleTranslation
         {
             clause.Require(_context.Known.Principal(source.Principals[0]));
         }
+        else if (source is { Principals.Count: > 1, NotPrincipals: not { Count: > 0 } })
+        {
+            clause.Require(_context.Known.Principals(source.Principals));
+        }
         else
         {
             AddField(clause, "source.principal", source.Principals, source.NotPrincipals);

@@ -13,6 +13,8 @@ internal sealed class ClientProof(Fleet fleet)
 {
     private static readonly HttpCall AnyRequest = new();
 
+    private readonly SharedIndexes _indexes = new();
+
     private readonly ILookup<string, Workload> _holders = fleet.Clusters.SelectMany(cluster => cluster.Workloads)
         .Where(workload => workload.Identity is not null)
         .ToLookup(workload => workload.Identity!, StringComparer.Ordinal);
@@ -20,7 +22,7 @@ internal sealed class ClientProof(Fleet fleet)
     /// <summary>Every call to a cluster's servers that does not arrive. Several clusters may be asked at once.</summary>
     public IEnumerable<IntentGap> Gaps(Cluster cluster, IntendedAccess intent)
     {
-        var evaluator = new Evaluator(fleet);
+        var evaluator = new Evaluator(fleet, _indexes);
         var workloads = cluster.Workloads.GroupBy(workload => (workload.Namespace, workload.Name)).ToDictionary(same => same.Key, same => same.First());
         var services = (
             from service in cluster.Services

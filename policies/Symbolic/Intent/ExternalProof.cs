@@ -17,7 +17,7 @@ internal sealed class ExternalProof(Fleet fleet)
             return [];
         }
 
-        var paths = new ExternalPath(new ClusterIndex(cluster), new Evaluator(fleet));
+        var paths = new ExternalPath(new ClusterIndex(cluster, new SharedIndexes()), new Evaluator(fleet));
         var workloads = cluster.Workloads.GroupBy(workload => $"{workload.Namespace}/{workload.Name}").ToDictionary(same => same.Key, same => same.First());
         return
             from external in intent.Externals

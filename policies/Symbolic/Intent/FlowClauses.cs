@@ -57,8 +57,8 @@ internal sealed class FlowClauses
     {
         public FlowEnd.Pods Own => own;
 
-        /// <summary>Its connections: made once, for many pods may be at that end.</summary>
-        public IReadOnlyList<RuleClause> Connections => field ??= Made();
+        /// <summary>Its connections: kept where every pod of the namespace is at that end, for else there are few, and each asks once.</summary>
+        public IReadOnlyList<RuleClause> Connections => own.Labels.Count > 0 ? Made() : field ??= Made();
 
         private List<RuleClause> Made()
         {

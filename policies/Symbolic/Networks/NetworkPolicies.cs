@@ -9,6 +9,9 @@ namespace Policies.Symbolic.Networks;
 /// <summary>The NetworkPolicies of one cluster, pod by pod.</summary>
 internal sealed class NetworkPolicies
 {
+    /// <summary>Policies whose rules are kept: most select one pod, which is asked about once.</summary>
+    private const int MostKept = 1_000;
+
     private readonly SelectorIndex<ConfigObject<NetworkPolicy>> _policies;
     private readonly PeerTests _tests;
     private readonly PeerClauses _peers;
@@ -46,7 +49,7 @@ internal sealed class NetworkPolicies
         {
             return _egress.TryGetValue(policy, out var rules)
                 ? rules
-                : _egress[policy] = [.. (policy.Object.Spec?.Egress ?? []).Select(rule => Rule(policy, null, rule.To, rule.Ports))];
+                : Kept(_egress)[policy] = [.. (policy.Object.Spec?.Egress ?? []).Select(rule => Rule(policy, null, rule.To, rule.Ports))];
         }
 
         if (_ingress.TryGetValue(policy, out var shared))
@@ -55,7 +58,17 @@ internal sealed class NetworkPolicies
         }
 
         IReadOnlyList<NetworkRule> made = [.. (policy.Object.Spec?.Ingress ?? []).Select(rule => Rule(policy, pod, rule.From, rule.Ports))];
-        return NamesPorts(policy.Object.Spec) ? made : _ingress[policy] = made;
+        return NamesPorts(policy.Object.Spec) ? made : Kept(_ingress)[policy] = made;
+    }
+
+    private static Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> Kept(Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> rules)
+    {
+        if (rules.Count >= MostKept)
+        {
+            rules.Clear();
+        }
+
+        return rules;
     }
 
     private static bool NamesPorts(NetworkPolicySpec? spec) => spec?.Ingress?.Any(rule => rule.Ports?.Any(port => port.Port?.Text is not null) == true) == true;

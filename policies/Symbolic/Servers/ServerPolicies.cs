@@ -14,6 +14,9 @@ namespace Policies.Symbolic.Servers;
 /// <summary>What the servers of one cluster take, port by port.</summary>
 internal sealed class ServerPolicies
 {
+    /// <summary>Servers that are kept: a proof asks about one port after the other, and those of a large fleet would fill the memory.</summary>
+    private const int MostKept = 1_000;
+
     private readonly Cluster _cluster;
     private readonly PolicyIndex _index;
     private readonly CallUniverse _universe;
@@ -56,6 +59,11 @@ internal sealed class ServerPolicies
     {
         if (!_ports.TryGetValue(port, out var policy))
         {
+            if (_ports.Count >= MostKept)
+            {
+                _ports.Clear();
+            }
+
             policy = Modelled(port);
             _ports.Add(port, policy = OpenOf(port) is { } question ? policy with { Open = question } : policy);
         }
@@ -282,6 +290,11 @@ internal sealed class ServerPolicies
     {
         if (!_selected.TryGetValue(service ?? (object)workload, out var selection))
         {
+            if (_selected.Count >= MostKept)
+            {
+                _selected.Clear();
+            }
+
             IReadOnlyList<ServiceModel> services = service is null ? [] : [service];
             var policies = _index.AuthorizationPolicies(workload, services);
             var providers = policies.Custom.Select(policy => policy.Object.Spec?.Provider?.Name).Distinct().Count();

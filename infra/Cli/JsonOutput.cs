@@ -54,4 +54,16 @@ internal static class JsonOutput
             json.WriteNumber(name, number);
         }
     }
+
+    /// <summary>Writes a property that is a list of texts.</summary>
+    public static void WriteTexts(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
 }

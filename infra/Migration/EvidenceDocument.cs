@@ -59,25 +59,14 @@ internal static class EvidenceDocument
         json.WriteStartObject();
         json.WriteString("cluster", series.Cluster);
         json.WriteString("namespace", series.Namespace);
-        Write(json, "names", series.Names);
+        json.WriteTexts("names", series.Names);
         json.WriteOptional("port", series.Port);
         json.WriteString("traffic", series.IsTcp ? "tcp" : "http");
         json.WriteNumber("mutualTls", series.MutualTls);
         json.WriteNumber("plaintext", series.Plaintext);
         json.WriteNumber("observed", series.Observed);
-        Write(json, "sources", series.Sources);
+        json.WriteTexts("sources", series.Sources);
         json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     private static TrafficSeries Series(JsonElement node) => new()

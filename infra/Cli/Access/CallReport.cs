@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Manifests;
-using Manifests.Writing;
 using Policies.Evaluation;
 using Policies.Model;
 using Spectre.Console;
@@ -13,22 +11,7 @@ internal static class CallReport
     /// <summary>Writes the answers.</summary>
     public static void Write(CliContext context, OutputFormat format, IReadOnlyList<(Call Call, Verdict Verdict)> answers)
     {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(json => Write(json, answers)));
-                break;
-            case OutputFormat.Yaml:
-                using (var document = JsonDocument.Parse(JsonOutput.Text(json => Write(json, answers))))
-                {
-                    context.Console.Out.Write(ManifestWriter.WriteYaml(Node.FromJson(document.RootElement)));
-                }
-
-                break;
-            default:
-                WriteText(context, answers);
-                break;
-        }
+        DocumentReport.Write(context, format, json => Write(json, answers), () => WriteText(context, answers));
     }
 
     private static void WriteText(CliContext context, IReadOnlyList<(Call Call, Verdict Verdict)> answers)

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Manifests;
-using Manifests.Writing;
 using Policies.Evaluation;
 using Spectre.Console;
 
@@ -12,22 +10,7 @@ internal static class EvaluationReport
     /// <summary>Writes the answers.</summary>
     public static void Write(CliContext context, OutputFormat format, IReadOnlyList<AccessAnswer> answers)
     {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(json => Write(json, answers)));
-                break;
-            case OutputFormat.Yaml:
-                using (var document = JsonDocument.Parse(JsonOutput.Text(json => Write(json, answers))))
-                {
-                    context.Console.Out.Write(ManifestWriter.WriteYaml(Node.FromJson(document.RootElement)));
-                }
-
-                break;
-            default:
-                RichText.Write(context, Table(answers));
-                break;
-        }
+        DocumentReport.Write(context, format, json => Write(json, answers), () => RichText.Write(context, Table(answers)));
     }
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<AccessAnswer> answers)

@@ -42,7 +42,7 @@ internal static class DenialJson
         json.WriteEndArray();
         json.WriteOptional("rule", explanation.Rule);
         json.WriteOptional("allowedRequests", explanation.AllowedRequests);
-        WriteTexts(json, "allowedCallers", explanation.AllowedCallers);
+        json.WriteTexts("allowedCallers", explanation.AllowedCallers);
         if (explanation.Verdict is { } verdict)
         {
             EvaluationReport.WriteNullable(json, "allowedByTheseObjects", verdict.Allow);
@@ -54,21 +54,10 @@ internal static class DenialJson
             json.WriteStartObject("change");
             json.WriteString("where", change.Where);
             json.WriteOptional("addition", change.Addition);
-            WriteTexts(json, "outcome", change.Outcome);
+            json.WriteTexts("outcome", change.Outcome);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 }

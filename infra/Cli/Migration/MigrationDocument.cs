@@ -21,11 +21,11 @@ internal static class MigrationDocument
         }
 
         json.WriteEndArray();
-        Write(json, "unnamed", report.Migration.Strangers.Select(MigrationText.Stranger));
-        Write(json, "moves", report.Migration.Moves.Select(move => move.Title));
+        json.WriteTexts("unnamed", report.Migration.Strangers.Select(MigrationText.Stranger));
+        json.WriteTexts("moves", report.Migration.Moves.Select(move => move.Title));
         json.WriteOptional("meshWaits", report.Migration.MeshWaits);
-        Write(json, "settings", report.Migration.Changes);
-        Write(json, "watch", report.Watch);
+        json.WriteTexts("settings", report.Migration.Changes);
+        json.WriteTexts("watch", report.Watch);
         json.WriteString("goBack", report.GoBack);
         json.WriteOptional("written", report.Written);
         json.WriteEndObject();
@@ -42,18 +42,7 @@ internal static class MigrationDocument
         json.WriteNumber("mutualTls", port.MutualTls);
         json.WriteNumber("plaintext", port.Plaintext);
         json.WriteNumber("observed", port.Observed);
-        Write(json, "sources", port.Sources);
+        json.WriteTexts("sources", port.Sources);
         json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -6,7 +6,6 @@ using Infra.Cli.Operations;
 using Infra.Live;
 using Infra.Planning;
 using Manifests;
-using Manifests.Writing;
 using Policies.Evaluation;
 using Policies.Model;
 
@@ -68,19 +67,7 @@ internal sealed class DebugVerb : Verb
                let proposed = Refused(call, question) is { } refused ? change.Of(refused) : null
                select (call, proposed, NextCommand.Of(stack, plan, call, proposed)),
         ];
-        switch (arguments.GetValue(_output))
-        {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(DiagnosisDocument.Of(diagnosed)));
-                break;
-            case OutputFormat.Yaml:
-                context.Console.Out.Write(ManifestWriter.WriteYaml(DiagnosisDocument.Of(diagnosed)));
-                break;
-            default:
-                DiagnosisText.Write(context, diagnosed);
-                break;
-        }
-
+        DocumentReport.Write(context, arguments.GetValue(_output), () => DiagnosisDocument.Of(diagnosed), () => DiagnosisText.Write(context, diagnosed));
         return calls.Any(call => call.IsStopped) ? ExitCode.Findings : ExitCode.Ok;
     }
 

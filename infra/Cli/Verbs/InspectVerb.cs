@@ -4,7 +4,6 @@ using Infra.Cli.Inspection;
 using Infra.Cli.Operations;
 using Infra.Live;
 using Infra.Operations;
-using Manifests.Writing;
 using Policies;
 
 namespace Infra.Cli.Verbs;
@@ -103,18 +102,10 @@ internal sealed class InspectVerb : Verb
 
     private static void Write(CliContext context, OutputFormat format, InspectionReport report)
     {
-        switch (format)
+        DocumentReport.Write(context, format, () => InspectionDocument.Of(report), () =>
         {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(InspectionDocument.Of(report)));
-                break;
-            case OutputFormat.Yaml:
-                context.Console.Out.Write(ManifestWriter.WriteYaml(InspectionDocument.Of(report)));
-                break;
-            default:
-                InspectionTree.Write(context, report);
-                FindingsReport.Write(context, OutputFormat.Table, report.Findings);
-                break;
-        }
+            InspectionTree.Write(context, report);
+            FindingsReport.Write(context, OutputFormat.Table, report.Findings);
+        });
     }
 }

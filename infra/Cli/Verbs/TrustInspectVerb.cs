@@ -2,7 +2,6 @@ using System.CommandLine;
 using Infra.Cli.Authorities;
 using Infra.Cli.Findings;
 using Manifests;
-using Manifests.Writing;
 using Policies;
 using Spectre.Console;
 using Trust.Verification;
@@ -49,19 +48,11 @@ internal sealed class TrustInspectVerb : Verb
         var reading = CertificateFiles.Read(context, file);
         var inspection = CertificateInspection.Of(reading, at);
         List<Finding> findings = [.. inspection.Findings.Select(finding => TrustCatalogue.Of(finding, file))];
-        switch (arguments.GetValue(_output))
+        DocumentReport.Write(context, arguments.GetValue(_output), () => Document(inspection, findings, file, at), () =>
         {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(Document(inspection, findings, file, at)));
-                break;
-            case OutputFormat.Yaml:
-                context.Console.Out.Write(ManifestWriter.WriteYaml(Document(inspection, findings, file, at)));
-                break;
-            default:
-                Write(context, inspection, file, at);
-                FindingsReport.Write(context, OutputFormat.Table, findings);
-                break;
-        }
+            Write(context, inspection, file, at);
+            FindingsReport.Write(context, OutputFormat.Table, findings);
+        });
 
         return Task.FromResult(reading.IsReadable ? FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn)) : ExitCode.Unreadable);
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Infra.Cli.Authorities;
-using Manifests.Writing;
 using Policies;
 
 namespace Infra.Cli.Verbs;
@@ -49,18 +48,7 @@ internal sealed class TrustVerb : Verb
         var at = Instants.Read("--at", arguments.GetValue(_at)) ?? context.Clock.GetUtcNow();
         var plan = StackReader.Plan(context, arguments.GetRequiredValue(_stack));
         var report = TrustReport.Of(plan, at);
-        switch (arguments.GetValue(_output))
-        {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(TrustDocument.Of(report)));
-                break;
-            case OutputFormat.Yaml:
-                context.Console.Out.Write(ManifestWriter.WriteYaml(TrustDocument.Of(report)));
-                break;
-            default:
-                TrustTree.Write(context, report);
-                break;
-        }
+        DocumentReport.Write(context, arguments.GetValue(_output), () => TrustDocument.Of(report), () => TrustTree.Write(context, report));
 
         context.Console.Error.WriteLine("these certificates are issued from the keys of a hermetic run; `pulumi stack output` has those of the deployed CAs");
         return Task.FromResult(FailOn.ExitCodeOf(report.Findings, arguments.GetValue(_failOn)));

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Infra.Cli.Authorities;
 using Infra.Cli.Findings;
 using Manifests;
-using Manifests.Writing;
 using Policies;
 using Trust.Verification;
 using Trust.X509;
@@ -95,28 +94,16 @@ internal sealed class TrustVerifyVerb : Verb
         return Task.FromResult(!readable ? ExitCode.Unreadable : accepted ? ExitCode.Ok : ExitCode.Findings);
     }
 
-    private static void Write(CliContext context, OutputFormat format, MapNode document, List<Finding> findings)
+    private static void Write(CliContext context, OutputFormat format, MapNode document, List<Finding> findings) => DocumentReport.Write(context, format, () => document, () =>
     {
-        switch (format)
+        var path = ((ListNode)document["path"]!).Select(each => $"'{PlainText.Line(((ScalarNode)each).AsString!)}'");
+        var refused = findings.Any(finding => finding.Level == FindingLevel.Error);
+        context.Console.Out.WriteLine($"{(refused ? "refused" : "accepted")}: {string.Join(" < ", path)}");
+        if (findings.Count > 0)
         {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(document));
-                break;
-            case OutputFormat.Yaml:
-                context.Console.Out.Write(ManifestWriter.WriteYaml(document));
-                break;
-            default:
-                var path = ((ListNode)document["path"]!).Select(each => $"'{PlainText.Line(((ScalarNode)each).AsString!)}'");
-                var refused = findings.Any(finding => finding.Level == FindingLevel.Error);
-                context.Console.Out.WriteLine($"{(refused ? "refused" : "accepted")}: {string.Join(" < ", path)}");
-                if (findings.Count > 0)
-                {
-                    FindingsReport.Write(context, OutputFormat.Table, findings);
-                }
-
-                break;
+            FindingsReport.Write(context, OutputFormat.Table, findings);
         }
-    }
+    });
 
     private static Option<string> File(string name, string description, bool required) =>
         new(name) { Description = $"{description}; - for stdin", HelpName = "file", Required = required };

@@ -5,7 +5,6 @@ using Infra.Cli.Findings;
 using Infra.Cli.Probing;
 using Infra.Live.Probing;
 using Infra.Settings;
-using Manifests.Writing;
 using Policies;
 using Trust.Bundles;
 using Trust.Verification;
@@ -86,19 +85,11 @@ internal sealed class VerifyTlsVerb : Verb
         var report = await RunAsync(endpoint, () =>
             EndpointProbes.RunAsync(probe, client, context.Clock.GetUtcNow(), arguments.GetValue(_oneWay), arguments.GetValue(_tls12)));
         var findings = new EndpointFindings { Endpoint = endpoint, Bundle = bundle, SpiffeId = id, DnsName = name, At = at }.Of(report);
-        switch (arguments.GetValue(_output))
+        DocumentReport.Write(context, arguments.GetValue(_output), () => EndpointText.Document(endpoint, report, findings, at), () =>
         {
-            case OutputFormat.Json:
-                context.Console.Out.Write(JsonOutput.Text(EndpointText.Document(endpoint, report, findings, at)));
-                break;
-            case OutputFormat.Yaml:
-                context.Console.Out.Write(ManifestWriter.WriteYaml(EndpointText.Document(endpoint, report, findings, at)));
-                break;
-            default:
-                EndpointText.Write(context, endpoint, report, at);
-                FindingsReport.Write(context, OutputFormat.Table, findings);
-                break;
-        }
+            EndpointText.Write(context, endpoint, report, at);
+            FindingsReport.Write(context, OutputFormat.Table, findings);
+        });
 
         return FailOn.ExitCodeOf(findings, arguments.GetValue(_failOn));
     }

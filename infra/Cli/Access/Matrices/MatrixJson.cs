@@ -14,9 +14,9 @@ internal static class MatrixJson
         {
             json.WriteStartObject();
             json.WriteOptional("region", matrix.Region);
-            WriteTexts(json, "callers", matrix.Callers.Select(caller => caller.Name));
-            WriteTexts(json, "destinations", matrix.Destinations);
-            WriteTexts(json, "withoutPorts", matrix.WithoutPorts);
+            json.WriteTexts("callers", matrix.Callers.Select(caller => caller.Name));
+            json.WriteTexts("destinations", matrix.Destinations);
+            json.WriteTexts("withoutPorts", matrix.WithoutPorts);
             json.WriteStartArray("cells");
             foreach (var (key, cell) in matrix.Cells.OrderBy(entry => entry.Key))
             {
@@ -62,16 +62,5 @@ internal static class MatrixJson
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 }

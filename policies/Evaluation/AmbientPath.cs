@@ -86,7 +86,7 @@ internal static class AmbientPath
     }
 
     /// <summary>The route through a waypoint, which knows the client and, on HTTP ports, its requests. Its policies see the service's port.</summary>
-    internal static Route Through(RouteContext context, Workload waypoint, IReadOnlyList<LayerAnswer> answers, AddressRange? remote)
+    internal static Route Through(RouteContext context, Workload waypoint, IReadOnlyList<LayerAnswer> answers, string? remote)
     {
         var call = context.Call;
         if (call.Protocol.IsHttp() && call.Http is null)
@@ -102,7 +102,7 @@ internal static class AmbientPath
         {
             Identity = context.Identity,
             Source = source,
-            Remote = remote ?? source,
+            Remote = remote is null ? source : AddressRange.TryParse(remote, out var told) ? told : null,
             Destination = null,
             Port = call.ServicePort ?? call.Port,
             ServerName = "",

@@ -263,7 +263,7 @@ public sealed class Evaluator
             var ztunnel = AmbientPath.Authorization(context);
             return context.Waypoint is null || ztunnel.Allow == false
                 ? new Route(answers, context, _ => ztunnel)
-                : AmbientPath.Through(context, context.Waypoint, [.. answers, ztunnel], Range(remote));
+                : AmbientPath.Through(context, context.Waypoint, [.. answers, ztunnel], remote);
         }
 
         if (!call.Protocol.IsOverTcp() || call.To is not { DataPlane: DataPlane.Sidecar or DataPlane.Gateway or DataPlane.Waypoint } endpoint)
@@ -276,7 +276,7 @@ public sealed class Evaluator
         {
             Identity = context.Identity,
             Source = source,
-            Remote = Range(remote) ?? source,
+            Remote = remote is null ? source : Range(remote),
             Destination = Range(endpoint.OnlyIp),
             Port = call.Port,
             ServerName = context.ServerName,

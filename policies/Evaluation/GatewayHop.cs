@@ -31,7 +31,7 @@ internal sealed class GatewayHop
             return [_route.Open(call, $"unknown because {problem}", null)];
         }
 
-        if ((listener?.Taking(name) ?? (isKnown ? null : listener?.Chains.FirstOrDefault())) is not { } chain)
+        if ((listener?.Taking(name) ?? (isKnown || listener is not { Chains: [var first, ..] } ? null : first)) is not { } chain)
         {
             return [_route.Open(call, $"unknown because no server of a Gateway takes {name ?? call.Http?.Host ?? "a call without a host"} there", null)];
         }

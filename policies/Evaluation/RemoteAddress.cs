@@ -6,6 +6,9 @@ namespace Policies.Evaluation;
 /// <summary>Who called, as proxies in front of the server tell it (Envoy's <c>x-forwarded-for</c> with trusted hops).</summary>
 internal static class RemoteAddress
 {
+    /// <summary>What a gateway tells of a caller whose address is not known: nobody can say in which block it is, and it is not the gateway's own.</summary>
+    internal const string Unknown = "unknown";
+
     private const string Header = "x-forwarded-for";
 
     /// <summary>

@@ -75,9 +75,9 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
     private string? SaidBehind(Call call, PortProtocol protocol) =>
         caller.DataPlane != DataPlane.Gateway || call.Http is null || !(protocol is PortProtocol.Auto || protocol.IsHttp()) ? null : call.From switch
         {
-            Caller.OfWorkload known => known.Workload.OnlyIp,
-            Caller.OfIdentity held => held.Ip,
-            Caller.Outsider outsider => outsider.Ip,
+            Caller.OfWorkload known => known.Workload.OnlyIp ?? RemoteAddress.Unknown,
+            Caller.OfIdentity held => held.Ip ?? RemoteAddress.Unknown,
+            Caller.Outsider outsider => outsider.Ip ?? RemoteAddress.Unknown,
             _ => null,
         };
 

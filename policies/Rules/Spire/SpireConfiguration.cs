@@ -42,7 +42,7 @@ internal sealed record SpireConfiguration(
     private static SpireConfiguration? OfFile(Manifest<ConfigMap> map, string text)
     {
         var file = text.AsSpan().TrimStart().StartsWith("{")
-            ? new ManifestReader().ReadDocuments(Utf8.GetBytes(text), map.Reference.ToString()).Items.FirstOrDefault() as MapNode
+            ? new ManifestReader().ReadDocuments(Utf8.GetBytes(text), map.Reference.ToString()).Items is [MapNode only, ..] ? only : null
             : HclText.Parse(text);
         if (file?["server"] is null)
         {

@@ -4,7 +4,6 @@ using Policies.Istio.Gateways;
 using Policies.Model;
 using Policies.Symbolic.Authorization;
 using Policies.Symbolic.Classes;
-using Policies.Symbolic.Text;
 
 namespace Policies.Symbolic.Gateways;
 
@@ -80,18 +79,21 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
     }
 
     private GatewayRoute Route(
-        ObjectReference by, SourceLocation? source, RuleClause match, IReadOnlyList<(VirtualServiceDestination Destination, RouteRewrite? Rewrite)> ends, string @namespace) => new()
+        ObjectReference by, SourceLocation? source, RuleClause match, IReadOnlyList<(VirtualServiceDestination Destination, RouteRewrite? Rewrite)> ends, string @namespace)
     {
-        Match = match,
-        Ends =
-        [
-            .. ends.Select(end => new RouteEnd(
-                HostNames.Resolve(end.Destination.Host, @namespace, cluster.Mesh.ClusterDomain), (int?)end.Destination.Port?.Number, end.Destination.Subset, end.Rewrite)),
-        ],
-        By = by,
-        Source = source,
-        Problem = ends.Count > 0 ? listener.Problem : null,
-    };
+        return new GatewayRoute
+        {
+            Match = match,
+            Ends =
+            [
+                .. ends.Select(end => new RouteEnd(
+                    HostNames.Resolve(end.Destination.Host, @namespace, cluster.Mesh.ClusterDomain), (int?)end.Destination.Port?.Number, end.Destination.Subset, end.Rewrite)),
+            ],
+            By = by,
+            Source = source,
+            Problem = ends.Count > 0 ? listener.Problem : null,
+        };
+    }
 
     private RouteRewrite? RewriteOf(VirtualServiceHttp route, VirtualServiceHttpRoute way, VirtualServiceHttpMatch? match) =>
         RequestChange.Of(cluster, route, way, match) is { } change ? new RouteRewrite(change, change.Path?.Constant(match)) : null;

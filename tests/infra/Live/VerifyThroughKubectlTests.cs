@@ -30,7 +30,7 @@ public sealed class VerifyThroughKubectlTests : IDisposable
         var run = await VerifyAsync();
 
         Codes(run).Distinct().ShouldBe(["MTLS588"], run.Output + run.Error);
-        run.Error.ShouldContain("of 1 clusters");
+        run.Error.ShouldContain("of 1 cluster");
     }
 
     [Fact]

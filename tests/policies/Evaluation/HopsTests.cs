@@ -86,6 +86,31 @@ public sealed class HopsTests
         hop.Verdict.Decisive.Source.ShouldNotBeNull();
     }
 
+    /// <summary>The gateway says who called, also where nobody knows from where: that is no address of the gateway's own.</summary>
+    [Theory]
+    [InlineData("198.51.100.7", "198.51.100.0/24", true)]
+    [InlineData("198.51.100.7", "10.0.0.0/8", false)]
+    [InlineData(null, "10.0.0.0/8", null)]
+    public void After_ARequestOfAnAddress_IsJudgedByIt(string? address, string block, bool? allow)
+    {
+        var cluster = Read(Objects.Replace("source: { principals: [cluster.local/ns/edge/sa/ingress] }", $"source: {{ remoteIpBlocks: ['{block}'] }}", StringComparison.Ordinal)
+            .Replace("containerPort: 8443 }] }] } }", "containerPort: 8443 }] }] }, status: { podIP: 10.1.2.3 } }", StringComparison.Ordinal));
+        var ingress = cluster.Workloads.Single(workload => workload.Name == "ingress");
+        ingress.Ip.ShouldBe("10.1.2.3");
+        var hop = Follow(cluster, new Call
+        {
+            From = new Caller.Outsider(address),
+            To = ingress,
+            Port = 8443,
+            Protocol = PortProtocol.Https,
+            IsApplicationTls = true,
+            Sni = "shop.example",
+            Http = new HttpCall { Path = "/shop", Host = "shop.example" },
+        }).ShouldHaveSingleItem();
+
+        hop.Verdict.Allow.ShouldBe(allow, hop.Verdict.Reason);
+    }
+
     /// <summary>What istiod makes no route of stands in nobody's way, and a header is compared as it is written.</summary>
     [Theory]
     [InlineData("http: [{ match: [{ port: 81 }], redirect: { uri: / } }, { match: [{ uri")]

@@ -34,12 +34,19 @@ internal sealed record GatewayChain(IReadOnlyList<MergedServer> Servers, IReadOn
             return name?.StartsWith("outbound_.", StringComparison.Ordinal) == true && Names.Any(own => HostNames.IsWithin(name, own)) ? int.MaxValue : null;
         }
 
-        int? best = IsForAnyName ? 0 : null;
-        if (name is null)
+        if (IsForAnyName)
         {
-            return best;
+            // Beside "*" the other names of a server count for nothing: its filter chain then matches no name (istiod, core/listener.go),
+            // so that of another server for the name comes first.
+            return 0;
         }
 
+        if (name is null)
+        {
+            return null;
+        }
+
+        int? best = null;
         foreach (var own in Names)
         {
             if (HostNames.IsWithin(name, own))

@@ -1,4 +1,6 @@
 using Policies.Evaluation;
+using Policies.Istio.GatewayApi;
+using Policies.Istio.Gateways;
 using Policies.Model;
 using Policies.Symbolic;
 using Policies.Symbolic.Calls;
@@ -21,7 +23,9 @@ internal static class GatewayAgreement
         var mesh = new RandomGateways(seed);
         var fleet = new Fleet { Clusters = [mesh.Cluster] };
         var access = new FleetAccess(fleet);
-        var hops = new Hops(fleet, new Evaluator(fleet));
+        var evaluator = new Evaluator(fleet);
+        var hops = new Hops(fleet, evaluator);
+        var translated = GatewayApiTranslation.Of(mesh.Cluster);
         var differences = new List<string>();
         var asked = 0;
         foreach (var port in access.Ports.Where(port => port is { IsDeclared: true, Workload.Name: "server" }))
@@ -63,6 +67,12 @@ internal static class GatewayAgreement
                 return;
             }
 
+            if (symbolic is { Route: null, Verdict.Effect: AccessEffect.Denied } && IsOfAnother(translated, evaluator, entrance, call))
+            {
+                // It comes in by that server, and is asked about there.
+                return;
+            }
+
             asked++;
             var way = hops.Of(call);
             var concrete = EffectAt(port, way);
@@ -76,6 +86,11 @@ internal static class GatewayAgreement
             }
         }
     }
+
+    /// <summary>Whether the name in a call's TLS is that of another server of the port.</summary>
+    private static bool IsOfAnother(Cluster translated, Evaluator evaluator, GatewayEntrance entrance, Call call) =>
+        MergedGateway.Of(translated, entrance.Gateway).On(entrance.Port.Number)?.Taking(evaluator.AskedNameOf(call).Name)?.Server is { } taking
+        && !(taking.Gateway.Reference == entrance.By.Reference && taking.Server.Hosts.SequenceEqual(entrance.Server.Hosts));
 
     /// <summary>What becomes of a call that may come to a port: its way begins at the gateway, and then is one call for each end of the route.</summary>
     private static AccessEffect EffectAt(DestinationPort port, IReadOnlyList<Hop> way)

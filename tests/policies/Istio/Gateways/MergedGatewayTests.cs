@@ -75,6 +75,12 @@ public sealed class MergedGatewayTests
         Gateway("one", Https("w", "*.example"), Https("x", "a.example"), Https("y", "*"), Https("z", "*.a.example")))
         .Gateway.On(443)!.Taking(name)!.Names.ShouldBe([host]);
 
+    /// <summary>A server for every name has no other names, so one that is for the very name comes before it, whichever is stated first.</summary>
+    [Fact]
+    public void Taking_ANameBesideEveryName_IsTheServerThatIsForItAlone() => Read(
+        Gateway("one", Https("w", "*', 'app/a.example"), Https("x", "*/a.example")))
+        .Gateway.On(443)!.Taking("a.example")!.Names.ShouldBe(["a.example"]);
+
     [Fact]
     public void Taking_ANameOfNoServer_IsNone() => Read(Gateway("one", Https("x", "a.example"))).Gateway.On(443)!.Taking("b.example").ShouldBeNull();
 

@@ -266,6 +266,7 @@ public static class Catalogue
         new MissingGateway(),
         new LostDelegate(),
         new LeftOutServer(),
+        new ContestedProtocol(),
         new ShadowedRoutes(),
         new PolicyWithoutProxy(),
         new SilentNamespace(),

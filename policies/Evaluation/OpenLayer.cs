@@ -1,3 +1,4 @@
+using Policies.Istio;
 using Policies.Model;
 using Policies.Modelling;
 
@@ -32,11 +33,15 @@ internal static class OpenLayer
 
         var server = context.Waypoint is { } waypoint ? context.Server.Open.OfServer(waypoint, call.Service is { } service ? [service] : [], call.Http is not null) ?? context.Server.Open.OfWaypoint(call.Service) : null;
         server ??= context.Server.Open.OfServer(call.To, [], call.Http is not null);
+        server ??= context.Server.Open.OfPort(call.To, call.Port, IsRequest(context));
         server ??= call is { To: null, Service: { Registry: ServiceRegistry.Kubernetes, IsMeshExternal: false, Reference: not null } hidden } && !context.Server.Cluster.IsWhole
             ? OpenQuestion.OfEndpoints(hidden)
             : null;
         return server is null ? null : Say(Layer.ServerTls, server);
     }
+
+    private static bool IsRequest(RouteContext context) =>
+        context.Call is { Http: not null, IsApplicationTls: false } && context.Sends is ClientTlsMode.Plaintext or ClientTlsMode.IstioMutual;
 
     private static LayerAnswer Say(Layer layer, OpenQuestion question) => new()
     {

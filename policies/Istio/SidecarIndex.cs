@@ -1,4 +1,5 @@
 using Manifests.Istio.Networking.V1;
+using Policies.Istio.Inbound;
 using Policies.Model;
 
 namespace Policies.Istio;
@@ -8,6 +9,8 @@ internal sealed class SidecarIndex(Cluster cluster)
 {
     private readonly Dictionary<Workload, ConfigObject<Sidecar>?> _known = new(ReferenceEqualityComparer.Instance);
     private readonly ILookup<string, ConfigObject<Sidecar>> _byNamespace = cluster.Sidecars.ToLookup(sidecar => sidecar.Namespace, StringComparer.Ordinal);
+
+    private ContestedPorts Ports => field ??= new ContestedPorts(cluster.Services);
 
     /// <summary>One that selects the workload, else its namespace's, else the root namespace's; null for none.</summary>
     public ConfigObject<Sidecar>? Of(Workload workload)
@@ -33,15 +36,21 @@ internal sealed class SidecarIndex(Cluster cluster)
         Of(workload)?.Object.Spec?.Ingress?.FirstOrDefault(listener => listener.Port.Number == port);
 
     /// <summary>
-    /// What a port speaks to its proxy: as its service says, or, where a Sidecar lists the ports, as that does; one that is not in the list, anything.
+    /// What a port speaks to its proxy: as its service says, of several that do not agree the oldest, or, where a Sidecar lists the ports, as that does; one that
+    /// is not in the list, anything.
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="port">The container port.</param>
     /// <param name="declared">What the service says.</param>
     public PortProtocol ProtocolOf(Workload workload, int port, PortProtocol declared) =>
-        Of(workload)?.Object.Spec?.Ingress is not { Count: > 0 } ? declared
+        !ListsPorts(workload) ? Ports.Of(workload, port)?.Protocol ?? declared
         : Listener(workload, port) is { } listener ? PortProtocols.Parse(listener.Port.Protocol) ?? PortProtocol.Auto
         : PortProtocol.Auto;
+
+    /// <summary>A port to which Services lead that do not speak the same, where that counts; null for none.</summary>
+    public ContestedPort? Contested(Workload workload, int port) => ListsPorts(workload) ? null : Ports.Of(workload, port);
+
+    private bool ListsPorts(Workload workload) => Of(workload)?.Object.Spec?.Ingress is { Count: > 0 };
 
     private ConfigObject<Sidecar>? Selecting(Workload workload)
     {

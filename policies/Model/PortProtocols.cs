@@ -15,6 +15,9 @@ public static class PortProtocols
     /// <summary>Whether it goes over TCP, which is all that proxies take; what does not passes them by.</summary>
     public static bool IsOverTcp(this PortProtocol protocol) => protocol is not (PortProtocol.Udp or PortProtocol.Sctp);
 
+    /// <summary>What a proxy, which takes connections over TCP only, makes of it: one that goes over another transport is TCP to it.</summary>
+    internal static PortProtocol OverTcp(this PortProtocol protocol) => protocol.IsOverTcp() ? protocol : PortProtocol.Tcp;
+
     /// <summary>Whether the application speaks TLS of its own.</summary>
     public static bool IsApplicationTls(this PortProtocol protocol) => protocol is PortProtocol.Https or PortProtocol.Tls;
 

@@ -42,6 +42,9 @@ public sealed record ServiceModel
     /// <summary>Its own addresses, as far as the input states them.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
+    /// <summary>When the API server created it; null where the input does not say.</summary>
+    internal DateTimeOffset? Created { get; init; }
+
     /// <summary>The object that it was made from; null for services that the program or a scenario made.</summary>
     public ObjectReference? Reference { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed class ServiceReading(MeshSettings mesh, IReadOnlyList<Workload> 
             IsMeshExternal = spec?.Type == "ExternalName",
             ExportTo = ExportTo(service.Object.Metadata.Annotations),
             Addresses = spec?.ClusterIP is null or "None" or "" ? [] : [.. (spec.ClusterIPs ?? [spec.ClusterIP])],
+            Created = service.Created,
             Reference = service.Reference,
             Source = service.Source,
         };
@@ -51,6 +52,7 @@ internal sealed class ServiceReading(MeshSettings mesh, IReadOnlyList<Workload> 
             SubjectAltNames = spec.SubjectAltNames ?? [],
             ExportTo = spec.ExportTo ?? [],
             Addresses = spec.Addresses ?? [],
+            Created = entry.Created,
             Reference = entry.Reference,
             Source = entry.Source,
         });

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Manifests;
+using Policies.Istio.Inbound;
 using Policies.Model;
 
 namespace Policies.Modelling;
@@ -35,6 +37,19 @@ internal sealed record OpenQuestion(ObjectReference? Reference, SourceLocation? 
 
     /// <summary>The question of what answers for a Service of whose pods the input has none, nor what makes them.</summary>
     internal static OpenQuestion OfEndpoints(ServiceModel service) => new(service.Reference, service.Source, "the input has no pods that answer for it, so what stands before them is not known");
+
+    /// <summary>The question of what a port speaks of which several Services say different things.</summary>
+    internal static OpenQuestion OfPort(ContestedPort port)
+    {
+        var (service, own) = port.Claims[0];
+        var (other, theirs) = port.Claims.First(claim => claim.Service != service && claim.Port.Protocol != own.Protocol);
+        return new OpenQuestion(
+            service.Reference,
+            service.Source,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"it says that port {port.Number} speaks {own.Protocol}, {other.Reference} says {theirs.Protocol}; the older of them counts, and the input does not say which one that is"));
+    }
 
     /// <summary>The question of whom a server lets in whose proxy brings its own certificates; null where it has istiod's.</summary>
     internal static OpenQuestion? OfServer(Workload server) => server.Certificates?.ServerSetting is { } setting

@@ -68,6 +68,12 @@ internal sealed class OpenQuestions
     internal OpenQuestion? OfServer(Workload? server, IReadOnlyList<ServiceModel> services, bool readsRequests) =>
         server is null ? null : OfProxy(server, asClient: false) ?? _servers.Of(server, services, readsRequests);
 
+    /// <summary>What a port speaks to its workload's proxy.</summary>
+    /// <param name="server">The workload.</param>
+    /// <param name="port">The container port.</param>
+    /// <param name="isRequest">Whether the call is a request that the proxy can read.</param>
+    internal OpenQuestion? OfPort(Workload? server, int port, bool isRequest) => server is { DataPlane: DataPlane.Sidecar } ? _servers.OfPort(server, port, isRequest) : null;
+
     /// <summary>Routes of the Gateway API for calls to a service, which its waypoint follows.</summary>
     internal OpenQuestion? OfWaypoint(ServiceModel? service) => service is null || _meshRoutes.Count == 0 ? null : OfRoutes(service);
 

@@ -1,6 +1,7 @@
 using Manifests;
 using Manifests.Istio.Security.V1;
 using Policies.Istio;
+using Policies.Istio.Inbound;
 using Policies.Model;
 
 namespace Policies.Modelling;
@@ -28,6 +29,18 @@ internal sealed class OpenServers(Cluster cluster, PolicyIndex policies, Sidecar
 
         return question;
     }
+
+    /// <summary>The question of what a port speaks to its proxy, where that makes a difference; null where it is known or makes none.</summary>
+    /// <param name="server">The workload.</param>
+    /// <param name="port">The container port.</param>
+    /// <param name="isRequest">Whether the call is a request that the proxy can read.</param>
+    public OpenQuestion? OfPort(Workload server, int port, bool isRequest) => sidecars.Contested(server, port) is { } contested
+        && (isRequest ? contested.MayTakeRequestsForConnections && AsksAboutRequests(server) : contested.MayTakeRequestsOnly)
+            ? OpenQuestion.OfPort(contested)
+            : null;
+
+    private bool AsksAboutRequests(Workload server) =>
+        policies.AuthorizationPolicies(server, []).All.Any(policy => RequestAttributes.Has(policy.Object.Spec)) || policies.RequestAuthentications(server, []).Count > 0;
 
     private OpenQuestion? Find(Workload server, IReadOnlyList<ServiceModel> services, bool readsRequests) =>
         OpenQuestion.OfServer(server) ?? OfObjects(server, services, readsRequests);

@@ -96,7 +96,7 @@ internal static class Agreement
         From = witness.Principal is { } principal ? new Caller.OfIdentity(principal, witness.SourceAddress) : new Caller.Outsider(witness.SourceAddress),
         RemoteIp = witness.RemoteAddress,
         To = mesh.Workload,
-        Service = mesh.Cluster.Services[0],
+        Service = mesh.Called,
         ServicePort = port.Number,
         Port = port.Number,
         Protocol = port.Protocol,

@@ -44,6 +44,7 @@ internal sealed class RandomMesh
     private static readonly string[] RequestPrincipals = ["*", "https://idp/alice", "https://idp/*", "*/bob", "other/b*", "*ice", "other", "https*"];
     private static readonly string[] Claims = ["admin", "a*", "*", "user", "*in"];
     private static readonly string[] CalledClaims = ["admin", "user", "aardvark"];
+    private static readonly int[] Ports = [8080, 9090, 7070];
     private static readonly string[] Names = ["a.example", "*.example", "outbound_*", "*"];
     private static readonly string[] CalledNames = ["a.example", "b.example", "outbound_.80_._.app", "plain", ""];
 
@@ -79,7 +80,8 @@ internal sealed class RandomMesh
             PathNormalization = Pick(Enum.GetValues<PathNormalizationType>()),
             ExtensionProviders = [new ExtensionProvider("asker", IsHttpOnly: Flip())],
         };
-        KubernetesObject[] objects = [Service(), .. isAmbient ? [Waypoint()] : Array.Empty<KubernetesObject>(), .. Some(0, 5, Policy), .. Some(0, 2, Peers), .. Some(0, 1, Tokens)];
+        var isDated = Flip();
+        KubernetesObject[] objects = [Service(isDated ? "2026-01-01T00:00:02Z" : null), .. !isAmbient && Flip() ? [Peers(isDated)] : Array.Empty<KubernetesObject>(), .. isAmbient ? [Waypoint()] : Array.Empty<KubernetesObject>(), .. Some(0, 5, Policy), .. Some(0, 2, Modes), .. Some(0, 1, Tokens)];
         Cluster = ManifestInventory.Read([.. objects.Select(item => Perhaps(item.ToNode())), .. Extensions()], new KnownCluster { Mesh = mesh, Workloads = isAmbient ? [Workload, WaypointPod()] : [Workload] });
     }
 
@@ -88,6 +90,9 @@ internal sealed class RandomMesh
 
     /// <summary>The cluster.</summary>
     public Cluster Cluster { get; }
+
+    /// <summary>The Service that is called.</summary>
+    public ServiceModel Called => Cluster.Services.Single(service => service.Name == "server");
 
     /// <summary>The server.</summary>
     public Workload Workload { get; }
@@ -118,7 +123,7 @@ internal sealed class RandomMesh
         {
             From = isIdentified ? new Caller.OfIdentity(Pick(Identities), address) : new Caller.Outsider(address),
             To = Workload,
-            Service = Cluster.Services[0],
+            Service = Called,
             ServicePort = port,
             Port = port,
             Protocol = protocol,
@@ -136,9 +141,21 @@ internal sealed class RandomMesh
         };
     }
 
-    private Service Service() => new()
+    /// <summary>Another Service of the same pods, which may say of their ports what the first one does not.</summary>
+    private Service Peers(bool isDated) => new()
     {
-        Metadata = new ObjectMeta { Name = "server", Namespace = Namespace, Labels = HasWaypoint ? new() { [WellKnownLabels.UseWaypoint] = "waypoint" } : null },
+        Metadata = new ObjectMeta { Name = "peers", Namespace = Namespace, CreationTimestamp = isDated ? Pick(["2026-01-01T00:00:01Z", "2026-01-01T00:00:02Z", "2026-01-01T00:00:03Z"]) : null },
+        Spec = new ServiceSpec
+        {
+            ClusterIP = "None",
+            Selector = new() { ["app"] = "server" },
+            Ports = [.. Ports.Where(_ => Flip()).Select(port => new ServicePort { Name = $"p{port}", Port = port, AppProtocol = Pick([null, "http", "tcp", "grpc", "https"]) })],
+        },
+    };
+
+    private Service Service(string? created) => new()
+    {
+        Metadata = new ObjectMeta { Name = "server", Namespace = Namespace, CreationTimestamp = created, Labels = HasWaypoint ? new() { [WellKnownLabels.UseWaypoint] = "waypoint" } : null },
         Spec = new ServiceSpec
         {
             Selector = new() { ["app"] = "server" },
@@ -279,7 +296,7 @@ internal sealed class RandomMesh
         return new AuthorizationPolicyWhen { Key = key, Values = picked, NotValues = picked is null || Flip() ? [Pick(values)] : null };
     }
 
-    private PeerAuthentication Peers() => new()
+    private PeerAuthentication Modes() => new()
     {
         Metadata = new ObjectMeta { Name = $"m{_random.Next(1000).ToString(CultureInfo.InvariantCulture)}", Namespace = Flip() ? Namespace : "istio-system" },
         Spec = new PeerAuthenticationSpec

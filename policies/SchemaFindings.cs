@@ -16,7 +16,13 @@ public static class SchemaFindings
     public static IReadOnlyList<Finding> Of(Cluster cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        return [.. cluster.Manifests.SelectMany(manifest => Findings(cluster.Reviews.Of(manifest).Errors, manifest, cluster.Region))];
+        var findings = new List<Finding>();
+        foreach (var manifest in cluster.Manifests)
+        {
+            findings.AddRange(Findings(cluster.Reviews.Of(manifest, cluster.Records.GetValueOrDefault(manifest)).Errors, manifest, cluster.Region));
+        }
+
+        return findings;
     }
 
     private static IReadOnlyList<Finding> Findings(IReadOnlyList<SchemaError> errors, MapNode manifest, string? region)

@@ -14,13 +14,17 @@ internal sealed record HelmInstallation(ObjectReference Subject, string Chart, s
 {
     private static readonly System.Text.Encoding Utf8 = new System.Text.UTF8Encoding(false);
 
+    /// <summary>The kinds of the objects that install charts.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["HelmRelease", "Application"];
+
     /// <summary>The charts that an object installs.</summary>
     /// <param name="node">The object as it was written.</param>
     /// <param name="region">The region whose cluster it belongs to; null for objects from files.</param>
     public static IEnumerable<HelmInstallation> Of(MapNode node, string? region)
     {
-        var group = Text(node["apiVersion"])?.Split('/')[0];
-        return ObjectReference.To(node, region) is not { } subject ? [] : (group, Text(node["kind"])) switch
+        // Hardly any object is one of them, so the kind is asked first.
+        var kind = Text(node["kind"]);
+        return kind is null || !Kinds.Contains(kind) || ObjectReference.To(node, region) is not { } subject ? [] : (Text(node["apiVersion"])?.Split('/')[0], kind) switch
         {
             ("helm.toolkit.fluxcd.io", "HelmRelease") => HelmRelease(subject, Map(node["spec"])),
             ("argoproj.io", "Application") => Application(subject, Map(node["spec"])),

@@ -6,18 +6,16 @@ namespace Policies.Model;
 internal static class InstallerObjects
 {
     /// <summary>The installation that an object makes; null where it makes none.</summary>
-    public static MeshInstallation? Read(MapNode node, string? region)
+    public static MeshInstallation? Read(MapNode node, string? region) => Text(node["kind"]) switch
     {
-        var group = Text(node["apiVersion"])?.Split('/')[0];
-        return (group, Text(node["kind"])) switch
-        {
-            ("install.istio.io", "IstioOperator") => Operator(node, region),
-            ("sailoperator.io", "Istio" or "IstioRevision") => Sail(node, region),
-            _ => HelmInstallation.Of(node, region).FirstOrDefault(own => own.Chart == MeshInstallations.Chart) is { } istiod
-                ? MeshInstallations.FromValues(istiod.Subject, node, $"{istiod.Field}.", istiod.Values, istiod.Namespace, istiod.IsText)
-                : null,
-        };
-    }
+        "IstioOperator" when IsOf(node, "install.istio.io") => Operator(node, region),
+        "Istio" or "IstioRevision" when IsOf(node, "sailoperator.io") => Sail(node, region),
+        _ => HelmInstallation.Of(node, region).FirstOrDefault(own => own.Chart == MeshInstallations.Chart) is { } istiod
+            ? MeshInstallations.FromValues(istiod.Subject, node, $"{istiod.Field}.", istiod.Values, istiod.Namespace, istiod.IsText)
+            : null,
+    };
+
+    private static bool IsOf(MapNode node, string group) => Text(node["apiVersion"])?.Split('/')[0] == group;
 
     /// <summary>https://istio.io/latest/docs/reference/config/istio.operator.v1alpha1: meshConfig beside values, and variables by component.</summary>
     private static MeshInstallation? Operator(MapNode node, string? region)

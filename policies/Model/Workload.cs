@@ -72,6 +72,20 @@ public sealed record Workload
     /// <summary>Whether connections to a port reach a proxy, or ztunnel, before the application; without a proxy the question does not arise.</summary>
     public bool IsCaptured(int port) => (Interception ?? (DataPlane is DataPlane.Sidecar ? Interception.OfSidecar : null))?.TakesInbound(port) != false;
 
+    /// <summary>Whether its pods declare a container port, of whatever protocol.</summary>
+    internal bool Declares(long port)
+    {
+        foreach (var own in Ports)
+        {
+            if (own.Number == port)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The short form <c>namespace/name</c>, after the region where there is one.</summary>
     public override string ToString() => Region is null ? $"{Namespace}/{Name}" : $"{Region}/{Namespace}/{Name}";
 }

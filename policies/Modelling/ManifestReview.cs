@@ -13,17 +13,21 @@ internal sealed record ManifestReview(IReadOnlyList<SchemaError> Errors, IReadOn
 {
     private static readonly ManifestReview Clean = new([], [], null, null);
 
+    /// <summary>Whether there is nothing to say of the object.</summary>
+    public bool IsClean => ReferenceEquals(this, Clean);
+
     /// <summary>Looks at an object.</summary>
     /// <param name="manifest">The object.</param>
+    /// <param name="record">The object's record, where it has been read; null to read it where it is needed.</param>
     /// <param name="isInForce">Whether it is known to be in the cluster, and read by its istiod.</param>
-    public static ManifestReview Of(MapNode manifest, bool isInForce)
+    public static ManifestReview Of(MapNode manifest, KubernetesObject? record, bool isInForce)
     {
         var errors = SchemaValidator.Validate(manifest);
         var problems = IstioValidation.Of(manifest);
         var field = NotModelled.FieldOf(manifest);
         var open = (NotModelled.In(manifest, errors) ?? field) is { } unknown ? $"it has a field that is not modelled: {unknown}"
             : isInForce ? null
-            : Refusal.Of(manifest, errors, problems) is { } refusal ? $"a cluster refuses it and keeps what was there before, if anything: {refusal}"
+            : Refusal.Of(manifest, record, errors, problems) is { } refusal ? $"a cluster refuses it and keeps what was there before, if anything: {refusal}"
             : Refusal.RevisionOf(manifest) is { } revision ? $"it is labelled {revision}, so no istiod of another revision reads it"
             : null;
         return errors.Count == 0 && problems.Count == 0 && open is null ? Clean : new ManifestReview(errors, problems, field, open);

@@ -12,5 +12,8 @@ internal sealed class ManifestReviews(bool isInForce = false)
     private readonly ConcurrentDictionary<MapNode, ManifestReview> _reviews = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The review of an object.</summary>
-    public ManifestReview Of(MapNode manifest) => _reviews.GetOrAdd(manifest, node => ManifestReview.Of(node, isInForce));
+    /// <param name="manifest">The object.</param>
+    /// <param name="record">The object's record, where it has been read; null to read it where it is needed.</param>
+    public ManifestReview Of(MapNode manifest, KubernetesObject? record = null) =>
+        _reviews.TryGetValue(manifest, out var known) ? known : _reviews.GetOrAdd(manifest, ManifestReview.Of(manifest, record, isInForce));
 }

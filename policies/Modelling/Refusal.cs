@@ -19,16 +19,17 @@ internal static class Refusal
 
     /// <summary>The first reason to refuse it, in words; null where there is none, where it closes nothing, and for what has been in a cluster already.</summary>
     /// <param name="manifest">The object.</param>
+    /// <param name="record">The object's record, where it has been read; null to read it where it is needed.</param>
     /// <param name="errors">What its schema says.</param>
     /// <param name="problems">What Istio's webhook says.</param>
-    internal static string? Of(MapNode manifest, IReadOnlyList<SchemaError> errors, IReadOnlyList<ValidationProblem> problems) =>
+    internal static string? Of(MapNode manifest, KubernetesObject? record, IReadOnlyList<SchemaError> errors, IReadOnlyList<ValidationProblem> problems) =>
         !Closing.Contains(Text(manifest["kind"])) || (manifest["metadata"] as MapNode)?["uid"] is not null ? null
         : errors.Where(error => error.Kind is SchemaErrorKind.UnknownVersion || error.Path.StartsWith("spec", StringComparison.Ordinal))
             .Where(error => error.Kind is not (SchemaErrorKind.UnknownField or SchemaErrorKind.WrongType or SchemaErrorKind.NotInEnum))
             .Select(error => error.Path.Length > 0 ? $"{error.Path}: {error.Message}" : error.Message)
             .FirstOrDefault()
         ?? problems.Where(problem => !problem.IsWarning).Select(problem => problem.ToString()).FirstOrDefault()
-        ?? OfNetwork(manifest);
+        ?? OfNetwork(manifest, record);
 
     /// <summary>
     /// The label of an object of Istio's that only the istiods of one revision read (<c>ObjectInRevision</c>); null where all read it, or those of the
@@ -42,9 +43,9 @@ internal static class Refusal
             ? $"{WellKnownLabels.Revision}: {revision}"
             : null;
 
-    private static string? OfNetwork(MapNode manifest) =>
+    private static string? OfNetwork(MapNode manifest, KubernetesObject? record) =>
         Text(manifest["kind"]) == nameof(NetworkPolicy)
-        && KubernetesObject.Read(manifest) is NetworkPolicy policy
+        && (record ?? KubernetesObject.Read(manifest)) is NetworkPolicy policy
         && NetworkPolicyFaults.Of(policy) is [var (path, message), ..]
             ? $"{path}: {message}"
             : null;

@@ -3,6 +3,7 @@ using Manifests.Istio.Security.V1;
 using Manifests.Networking.V1;
 using Policies.Ambient;
 using Policies.Model;
+using Policies.Modelling;
 
 namespace Policies.Rules;
 
@@ -14,6 +15,23 @@ internal sealed class ClusterFacts(Cluster cluster)
 
     /// <summary>Its objects by kind.</summary>
     public ClusterObjects Objects => field ??= new ClusterObjects(Cluster);
+
+    /// <summary>The objects that Flux or Argo CD install charts by, with each chart that they install, in the order of the input.</summary>
+    public IReadOnlyList<(Manifest Manifest, HelmInstallation Installation)> Installed => field ??=
+    [
+        .. from manifest in HelmInstallation.Kinds.SelectMany(Objects.Of).OrderBy(own => own.Index)
+           from installation in HelmInstallation.Of(manifest.Node, manifest.Reference.Region)
+           select (manifest, installation),
+    ];
+
+    /// <summary>The objects of which there is something to say that nothing else need be known for, in the order of the input: hardly any.</summary>
+    public IReadOnlyList<(Manifest Manifest, ManifestReview Review)> Remarked => field ??=
+    [
+        .. from manifest in Objects.All
+           let review = Cluster.Reviews.Of(manifest.Node, manifest.Record)
+           where !review.IsClean
+           select (manifest, review),
+    ];
 
     /// <summary>Its workloads by namespace and label.</summary>
     public WorkloadIndex Workloads => field ??= new WorkloadIndex(Cluster.Workloads);

@@ -28,6 +28,9 @@ internal sealed class ClusterObjects
     /// <summary>Every object, in the order of the input.</summary>
     public IReadOnlyList<Manifest> All { get; }
 
+    /// <summary>The objects whose kind has a name, of whatever group, in the order of the input.</summary>
+    public IReadOnlyList<Manifest> Of(string kind) => _byKind.TryGetValue(kind, out var list) ? list : [];
+
     /// <summary>The objects of a kind, in the order of the input.</summary>
     public IReadOnlyList<Manifest<T>> Of<T>()
         where T : KubernetesObject
@@ -39,7 +42,7 @@ internal sealed class ClusterObjects
 
         // Records are named after their kinds; kinds of the same name in two groups are told apart by the record's type.
         var list = new List<Manifest<T>>();
-        foreach (var manifest in _byKind.GetValueOrDefault(typeof(T).Name, []))
+        foreach (var manifest in Of(typeof(T).Name))
         {
             if (manifest.Record is T record)
             {

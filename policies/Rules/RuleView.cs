@@ -23,19 +23,23 @@ public sealed class RuleView
     /// <summary>Every object, in the order of the input.</summary>
     public IReadOnlyList<Manifest> Every => Read(Input.Every, _facts.Objects.All);
 
-    /// <summary>The first field of an object's <c>spec</c> that the pinned schema may know and this program does not; null for none.</summary>
-    public string? NotModelledField(Manifest manifest)
-    {
-        ArgumentNullException.ThrowIfNull(manifest);
-        return Read(Input.Every, _facts.Cluster.Reviews.Of(manifest.Node).FieldOfKind);
-    }
+    /// <summary>The objects whose kind has a name, of whatever group, in the order of the input; for kinds that have no record.</summary>
+    public IReadOnlyList<Manifest> Named(string kind) => Read(Input.Every, _facts.Objects.Of(kind));
 
-    /// <summary>What Istio's webhook says of an object beyond its schema.</summary>
-    public IReadOnlyList<ValidationProblem> IstioProblems(Manifest manifest)
-    {
-        ArgumentNullException.ThrowIfNull(manifest);
-        return Read(Input.Every, _facts.Cluster.Reviews.Of(manifest.Node).Problems);
-    }
+    /// <summary>The objects that Flux or Argo CD install charts by, with each chart that they install, in the order of the input.</summary>
+    internal IReadOnlyList<(Manifest Manifest, HelmInstallation Installation)> Installed => Read(Input.Every, _facts.Installed);
+
+    /// <summary>The objects with a field of <c>spec</c> that the pinned schema may know and this program does not, and the first such field.</summary>
+    public IEnumerable<(Manifest Manifest, string Field)> NotModelledFields =>
+        from remarked in Read(Input.Every, _facts.Remarked)
+        where remarked.Review.FieldOfKind is not null
+        select (remarked.Manifest, remarked.Review.FieldOfKind);
+
+    /// <summary>What Istio's webhook says of objects beyond their schemas.</summary>
+    public IEnumerable<(Manifest Manifest, ValidationProblem Problem)> IstioProblems =>
+        from remarked in Read(Input.Every, _facts.Remarked)
+        from problem in remarked.Review.Problems
+        select (remarked.Manifest, problem);
 
     /// <summary>The mesh's settings.</summary>
     public MeshSettings Mesh => field ??= Read(Input.Mesh, _facts.Cluster.Mesh);
@@ -60,6 +64,9 @@ public sealed class RuleView
 
     /// <summary>All clusters, this one among them.</summary>
     public Fleet Fleet => field ??= Read(Input.Fleet, _input.Fleet);
+
+    /// <summary>The service accounts that the pods of all clusters, this one among them, use.</summary>
+    internal FleetAccounts Accounts => field ??= Read([Input.Fleet, Input.Workloads], _input.Accounts);
 
     /// <summary>Which AuthorizationPolicies apply to which workloads.</summary>
     public AttachedPolicies Attachment => field ??= Read([Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh], _facts.Attachment);

@@ -71,6 +71,23 @@ public sealed class ServiceIndex
     public IEnumerable<int> TargetPortsOf(Workload workload) =>
         Of(workload).SelectMany(service => service.Ports).Select(port => port.TargetOn(workload)).OfType<int>().Distinct();
 
+    /// <summary>Whether a Service leads to a container port of a workload.</summary>
+    public bool LeadsTo(Workload workload, long containerPort)
+    {
+        foreach (var service in Of(workload))
+        {
+            foreach (var port in service.Ports)
+            {
+                if (port.TargetOn(workload) == containerPort)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A host as Istio reads it: without a dot, it is a Service of the object's own namespace; with one, it is taken as it is.</summary>
     public string Qualify(string host, string @namespace) =>
         host.Contains('.', StringComparison.Ordinal) || host == "*" ? host : ObjectNames.ServiceHost(host, @namespace, _clusterDomain);

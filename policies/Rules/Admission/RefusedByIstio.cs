@@ -20,8 +20,7 @@ internal sealed class RefusedByIstio : ManifestRule
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view) =>
-        from manifest in view.Every
-        from problem in view.IstioProblems(manifest)
-        where !problem.IsWarning
-        select Find(manifest, problem.Path, problem.Message) with { Source = problem.Source };
+        from said in view.IstioProblems
+        where !said.Problem.IsWarning
+        select Find(said.Manifest, said.Problem.Path, said.Problem.Message) with { Source = said.Problem.Source };
 }

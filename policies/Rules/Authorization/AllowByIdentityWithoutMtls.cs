@@ -1,5 +1,6 @@
 using Manifests.Istio.Security.V1;
 using Policies.Istio;
+using Policies.Model;
 
 namespace Policies.Rules.Authorization;
 
@@ -26,29 +27,48 @@ internal sealed class AllowByIdentityWithoutMtls : ManifestRule
         {
             foreach (var part in policy.Allows() ? policy.Operations() : [])
             {
-                if (part.HasPorts && part.Rule.From is { Count: > 0 } && policy.Sources(part.RuleIndex).All(source => source.AsksForIdentity))
+                if (part.HasPorts && part.Rule.From is { Count: > 0 } && AsksForIdentity(policy.Sources(part.RuleIndex)))
                 {
-                    foreach (var finding in Ports(view, policy, part))
+                    for (var index = 0; index < (part.Operation.Ports?.Count ?? 0); index++)
                     {
-                        yield return finding;
+                        if (int.TryParse(part.Operation.Ports![index], out var port) && InPlaintext(view, policy, port) is { } workload)
+                        {
+                            yield return Find(
+                                policy,
+                                $"{part.Path}.ports[{index}]",
+                                $"port {port} of {workload.Name} is DISABLE, so no caller has an identity there and the rule allows nobody");
+                        }
                     }
                 }
             }
         }
     }
 
-    private IEnumerable<Finding> Ports(RuleView view, Manifest<AuthorizationPolicy> policy, OperationPart part)
+    private static bool AsksForIdentity(ArraySegment<SourcePart> sources)
     {
-        for (var index = 0; index < (part.Operation.Ports?.Count ?? 0); index++)
+        foreach (var source in sources)
         {
-            if (int.TryParse(part.Operation.Ports![index], out var port)
-                && view.Attachment.Of(policy).FirstOrDefault(workload => view.Modes.ModeOf(workload, port) is MutualTlsMode.Disable) is { } workload)
+            if (!source.AsksForIdentity)
             {
-                yield return Find(
-                    policy,
-                    $"{part.Path}.ports[{index}]",
-                    $"port {port} of {workload.Name} is DISABLE, so no caller has an identity there and the rule allows nobody");
+                return false;
             }
         }
+
+        return true;
+    }
+
+    /// <summary>The first workload of a policy that takes no mutual TLS at a port.</summary>
+    private static Workload? InPlaintext(RuleView view, Manifest<AuthorizationPolicy> policy, int port)
+    {
+        var workloads = view.Attachment.Of(policy);
+        for (var index = 0; index < workloads.Count; index++)
+        {
+            if (view.Modes.ModeOf(workloads[index], port) is MutualTlsMode.Disable)
+            {
+                return workloads[index];
+            }
+        }
+
+        return null;
     }
 }

@@ -29,14 +29,17 @@ internal sealed class AllowDroppedOnTcp : ManifestRule
             {
                 if (HttpAttribute.First(policy, index) is { } attribute)
                 {
-                    foreach (var part in policy.Operations(index).Where(part => part.Operation.Ports is { Count: > 0 }))
+                    foreach (var part in policy.Operations(index))
                     {
-                        foreach (var port in part.Operation.Ports!.Where(port => IsTcp(view, policy, part, port)))
+                        for (var at = 0; at < (part.Operation.Ports?.Count ?? 0); at++)
                         {
-                            yield return Find(
-                                policy,
-                                $"{part.Path}.ports",
-                                $"port {port} speaks TCP, where Istio drops the whole rule because of {attribute}, so the rule allows nothing there");
+                            if (part.Operation.Ports![at] is var port && IsTcp(view, policy, part, port))
+                            {
+                                yield return Find(
+                                    policy,
+                                    $"{part.Path}.ports",
+                                    $"port {port} speaks TCP, where Istio drops the whole rule because of {attribute}, so the rule allows nothing there");
+                            }
                         }
                     }
                 }
@@ -52,9 +55,20 @@ internal sealed class AllowDroppedOnTcp : ManifestRule
             return false;
         }
 
-        var protocols = view.Attachment.Of(policy).Select(workload => view.Services.ProtocolOf(workload, number)).OfType<PortProtocol>().ToList();
-        return protocols.Count > 0
-            ? protocols.Exists(protocol => !protocol.IsHttp() && protocol is not PortProtocol.Auto)
-            : !part.IsHttp && part.Rule.To!.Count > 1;
+        var isKnown = false;
+        var workloads = view.Attachment.Of(policy);
+        for (var index = 0; index < workloads.Count; index++)
+        {
+            if (view.Services.ProtocolOf(workloads[index], number) is { } protocol)
+            {
+                isKnown = true;
+                if (!protocol.IsHttp() && protocol is not PortProtocol.Auto)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return !isKnown && !part.IsHttp && part.Rule.To!.Count > 1;
     }
 }

@@ -3,7 +3,7 @@ using Manifests.Istio.Security.V1;
 namespace Policies.Rules.Authorization;
 
 /// <summary>One <c>when[]</c> of a policy.</summary>
-internal sealed record ConditionPart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicyWhen Condition) : IPolicyPart
+internal sealed record ConditionPart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicyWhen Condition) : IRulePart
 {
     /// <inheritdoc/>
     public string Path => $"spec.rules[{RuleIndex}].when[{Index}]";

@@ -8,10 +8,31 @@ internal static class HttpAttribute
     /// <summary>The first such attribute of a rule, in words; null where the rule asks of connections only.</summary>
     public static string? First(Manifest<AuthorizationPolicy> policy, int rule)
     {
-        var operation = policy.Operations(rule).FirstOrDefault(part => part.IsHttp);
-        return operation is not null ? Name(operation.Operation)
-            : policy.Sources(rule).Any(part => part.IsHttpOnly) ? "requestPrincipals"
-            : policy.Conditions(rule).FirstOrDefault(part => part.IsHttpOnly)?.Condition.Key;
+        foreach (var part in policy.Operations(rule))
+        {
+            if (part.IsHttp)
+            {
+                return Name(part.Operation);
+            }
+        }
+
+        foreach (var part in policy.Sources(rule))
+        {
+            if (part.IsHttpOnly)
+            {
+                return "requestPrincipals";
+            }
+        }
+
+        foreach (var part in policy.Conditions(rule))
+        {
+            if (part.IsHttpOnly)
+            {
+                return part.Condition.Key;
+            }
+        }
+
+        return null;
     }
 
     private static string Name(AuthorizationPolicyOperation operation) => operation switch

@@ -20,6 +20,11 @@ internal sealed class MethodCase : ObjectRule<AuthorizationPolicy>
     {
         foreach (var part in manifest.Operations())
         {
+            if (part.Operation is { Methods: null, NotMethods: null })
+            {
+                continue;
+            }
+
             foreach (var finding in Methods(manifest, part, "methods", part.Operation.Methods)
                 .Concat(Methods(manifest, part, "notMethods", part.Operation.NotMethods)))
             {

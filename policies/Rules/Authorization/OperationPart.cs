@@ -4,7 +4,7 @@ using Manifests.Istio.Security.V1;
 namespace Policies.Rules.Authorization;
 
 /// <summary>One <c>to[].operation</c> of a policy.</summary>
-internal sealed record OperationPart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicyOperation Operation) : IPolicyPart
+internal sealed record OperationPart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicyOperation Operation) : IRulePart
 {
     /// <inheritdoc/>
     public string Path => $"spec.rules[{RuleIndex}].to[{Index}].operation";

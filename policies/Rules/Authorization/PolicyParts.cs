@@ -21,25 +21,25 @@ internal static class PolicyParts
     public static bool MatchesEverything(this AuthorizationPolicyRule rule) =>
         rule.From is null or [] && rule.To is null or [] && rule.When is null or [];
 
-    public static IReadOnlyList<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Sources;
+    public static SourcePart[] Sources(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Sources;
 
     /// <summary>The sources of one rule.</summary>
-    public static IEnumerable<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy, int rule) => Sources(policy.Rules(), rule, rule + 1);
+    public static ArraySegment<SourcePart> Sources(this Manifest<AuthorizationPolicy> policy, int rule) => PolicyPartLists.OfRule(policy.Sources(), rule);
 
-    public static IReadOnlyList<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Operations;
+    public static OperationPart[] Operations(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Operations;
 
     /// <summary>The operations of one rule.</summary>
-    public static IEnumerable<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy, int rule) => Operations(policy.Rules(), rule, rule + 1);
+    public static ArraySegment<OperationPart> Operations(this Manifest<AuthorizationPolicy> policy, int rule) => PolicyPartLists.OfRule(policy.Operations(), rule);
 
-    public static IReadOnlyList<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Conditions;
+    public static ConditionPart[] Conditions(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Conditions;
 
     /// <summary>The conditions of one rule.</summary>
-    public static IEnumerable<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy, int rule) => Conditions(policy.Rules(), rule, rule + 1);
+    public static ArraySegment<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy, int rule) => PolicyPartLists.OfRule(policy.Conditions(), rule);
 
-    /// <summary>The sources of some rules, from one index to before another.</summary>
-    public static IEnumerable<SourcePart> Sources(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
+    /// <summary>The sources of rules.</summary>
+    public static IEnumerable<SourcePart> SourcesIn(IReadOnlyList<AuthorizationPolicyRule> rules)
     {
-        for (var rule = first; rule < end; rule++)
+        for (var rule = 0; rule < rules.Count; rule++)
         {
             for (var item = 0; item < (rules[rule].From?.Count ?? 0); item++)
             {
@@ -51,10 +51,10 @@ internal static class PolicyParts
         }
     }
 
-    /// <summary>The operations of some rules, from one index to before another.</summary>
-    public static IEnumerable<OperationPart> Operations(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
+    /// <summary>The operations of rules.</summary>
+    public static IEnumerable<OperationPart> OperationsIn(IReadOnlyList<AuthorizationPolicyRule> rules)
     {
-        for (var rule = first; rule < end; rule++)
+        for (var rule = 0; rule < rules.Count; rule++)
         {
             for (var item = 0; item < (rules[rule].To?.Count ?? 0); item++)
             {
@@ -66,10 +66,10 @@ internal static class PolicyParts
         }
     }
 
-    /// <summary>The conditions of some rules, from one index to before another.</summary>
-    public static IEnumerable<ConditionPart> Conditions(IReadOnlyList<AuthorizationPolicyRule> rules, int first, int end)
+    /// <summary>The conditions of rules.</summary>
+    public static IEnumerable<ConditionPart> ConditionsIn(IReadOnlyList<AuthorizationPolicyRule> rules)
     {
-        for (var rule = first; rule < end; rule++)
+        for (var rule = 0; rule < rules.Count; rule++)
         {
             for (var item = 0; item < (rules[rule].When?.Count ?? 0); item++)
             {

@@ -18,33 +18,35 @@ internal sealed record PrincipalPart(IPolicyPart Part, string Field, int Index, 
     public static IReadOnlyList<PrincipalPart> Of(Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Principals;
 
     /// <summary>The principals that sources and conditions name.</summary>
-    public static IEnumerable<PrincipalPart> In(IEnumerable<SourcePart> sources, IEnumerable<ConditionPart> conditions)
+    public static IReadOnlyList<PrincipalPart> In(SourcePart[] sources, ConditionPart[] conditions)
     {
+        var principals = new List<PrincipalPart>();
         foreach (var part in sources)
         {
-            foreach (var principal in Values(part, "principals", part.Source.Principals, false)
-                .Concat(Values(part, "notPrincipals", part.Source.NotPrincipals, true)))
-            {
-                yield return principal;
-            }
+            Add(principals, part, "principals", part.Source.Principals, false);
+            Add(principals, part, "notPrincipals", part.Source.NotPrincipals, true);
         }
 
         foreach (var part in conditions)
         {
             if (part.Condition.Key == "source.principal")
             {
-                foreach (var principal in Values(part, "values", part.Condition.Values, false)
-                    .Concat(Values(part, "notValues", part.Condition.NotValues, true)))
-                {
-                    yield return principal;
-                }
+                Add(principals, part, "values", part.Condition.Values, false);
+                Add(principals, part, "notValues", part.Condition.NotValues, true);
             }
         }
+
+        return principals;
     }
 
     /// <summary>The value between its slashes: as a rule the trust domain, <c>ns</c>, the namespace, <c>sa</c> and the account.</summary>
     public IReadOnlyList<string> Segments => field ??= Value.Split('/');
 
-    private static IEnumerable<PrincipalPart> Values(IPolicyPart part, string field, ValueList<string>? values, bool isExcluded) =>
-        values is { Count: > 0 } ? values.Select((value, index) => new PrincipalPart(part, field, index, value, isExcluded)) : [];
+    private static void Add(List<PrincipalPart> principals, IPolicyPart part, string field, ValueList<string>? values, bool isExcluded)
+    {
+        for (var index = 0; index < (values?.Count ?? 0); index++)
+        {
+            principals.Add(new PrincipalPart(part, field, index, values![index], isExcluded));
+        }
+    }
 }

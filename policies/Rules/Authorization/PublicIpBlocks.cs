@@ -30,13 +30,18 @@ internal sealed class PublicIpBlocks : ManifestRule
         foreach (var policy in view.All<AuthorizationPolicy>())
         {
             var workloads = view.Attachment.Of(policy);
-            if (workloads.Count == 0 || workloads.Any(workload => workload.DataPlane is DataPlane.Gateway || workload.IsHostNetwork))
+            if (workloads.Count == 0 || workloads.Any(IsBehindNothing))
             {
                 continue;
             }
 
             foreach (var part in policy.Sources())
             {
+                if (part.Source is { IpBlocks: null, NotIpBlocks: null })
+                {
+                    continue;
+                }
+
                 foreach (var block in (part.Source.IpBlocks ?? []).Concat(part.Source.NotIpBlocks ?? []).Where(IsPublic))
                 {
                     yield return Find(
@@ -48,6 +53,8 @@ internal sealed class PublicIpBlocks : ManifestRule
             }
         }
     }
+
+    private static bool IsBehindNothing(Workload workload) => workload.DataPlane is DataPlane.Gateway || workload.IsHostNetwork;
 
     private static bool IsPublic(string block) => AddressRange.TryParse(block.Split('/')[0], out var address) && !NotPublic.Contains(address);
 }

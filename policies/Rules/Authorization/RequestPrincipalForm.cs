@@ -20,6 +20,11 @@ internal sealed class RequestPrincipalForm : ObjectRule<AuthorizationPolicy>
     {
         foreach (var part in manifest.Sources())
         {
+            if (!part.IsHttpOnly)
+            {
+                continue;
+            }
+
             foreach (var finding in Principals(manifest, part, "requestPrincipals", part.Source.RequestPrincipals)
                 .Concat(Principals(manifest, part, "notRequestPrincipals", part.Source.NotRequestPrincipals)))
             {

@@ -1,36 +1,23 @@
 using Manifests.Core.V1;
+using Policies.Model;
 
 namespace Policies.Rules.Authorization;
 
-/// <summary>The service accounts of all clusters, by trust domain and namespace: those that are declared, and those that pods use.</summary>
+/// <summary>The service accounts of all clusters, by trust domain and namespace: those that pods use, and those that the cluster itself declares.</summary>
 internal sealed class ServiceAccounts
 {
-    private readonly Dictionary<(string TrustDomain, string Namespace), HashSet<string>> _byScope = [];
+    private readonly FleetAccounts _used;
+    private readonly Dictionary<string, HashSet<string>> _declared = new(StringComparer.Ordinal);
+    private readonly MeshSettings _mesh;
+
+    private ServiceAccounts(FleetAccounts used, MeshSettings mesh) => (_used, _mesh) = (used, mesh);
 
     public static ServiceAccounts Of(RuleView view)
     {
-        var accounts = new ServiceAccounts();
+        var accounts = new ServiceAccounts(view.Accounts, view.Mesh);
         foreach (var account in view.All<ServiceAccount>())
         {
-            accounts.Add(view.Mesh.TrustDomain, account.Namespace, account.Name);
-        }
-
-        foreach (var workload in view.Workloads.All)
-        {
-            accounts.Add(view.Mesh.TrustDomain, workload.Namespace, workload.ServiceAccount);
-        }
-
-        foreach (var cluster in view.Fleet.Clusters)
-        {
-            foreach (var workload in cluster.Workloads)
-            {
-                accounts.Add(cluster.Mesh.TrustDomain, workload.Namespace, workload.ServiceAccount);
-            }
-        }
-
-        foreach (var alias in view.Mesh.TrustDomainAliases.Append("cluster.local").Where(alias => alias != view.Mesh.TrustDomain))
-        {
-            accounts.Alias(alias, view.Mesh.TrustDomain);
+            (accounts._declared.TryGetValue(account.Namespace, out var known) ? known : accounts._declared[account.Namespace] = new(StringComparer.Ordinal)).Add(account.Name);
         }
 
         return accounts;
@@ -40,26 +27,26 @@ internal sealed class ServiceAccounts
     /// <param name="trustDomain">The trust domain; <c>*</c> for any.</param>
     /// <param name="namespace">The namespace.</param>
     /// <param name="name">The account, which may be a pattern.</param>
-    public IReadOnlyList<string>? Lacks(string trustDomain, string @namespace, string name) =>
-        !name.Contains('*', StringComparison.Ordinal)
-        && _byScope.TryGetValue((trustDomain, @namespace), out var known) && !known.Contains(name)
-            ? [.. known.Order(StringComparer.Ordinal)]
-            : null;
-
-    private void Add(string trustDomain, string @namespace, string name)
+    public IReadOnlyList<string>? Lacks(string trustDomain, string @namespace, string name)
     {
-        Add((trustDomain, @namespace), name);
-        Add(("*", @namespace), name);
-    }
-
-    private void Add((string TrustDomain, string Namespace) scope, string name) =>
-        (_byScope.TryGetValue(scope, out var known) ? known : _byScope[scope] = new(StringComparer.Ordinal)).Add(name);
-
-    private void Alias(string alias, string trustDomain)
-    {
-        foreach (var (scope, known) in _byScope.Where(scope => scope.Key.TrustDomain == trustDomain).ToList())
+        if (name.Contains('*', StringComparison.Ordinal))
         {
-            _byScope.TryAdd((alias, scope.Namespace), known);
+            return null;
         }
+
+        var used = _used.Of(trustDomain, @namespace);
+        // Another cluster's own trust domain comes before an alias of the same name.
+        if (used is null && IsAlias(trustDomain))
+        {
+            (trustDomain, used) = (_mesh.TrustDomain, _used.Of(_mesh.TrustDomain, @namespace));
+        }
+
+        var declared = trustDomain == "*" || trustDomain == _mesh.TrustDomain ? _declared.GetValueOrDefault(@namespace) : null;
+        return (used is null && declared is null) || used?.Contains(name) == true || declared?.Contains(name) == true
+            ? null
+            : [.. ((IEnumerable<string>?)used ?? []).Union(declared ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
+
+    private bool IsAlias(string trustDomain) =>
+        trustDomain != _mesh.TrustDomain && (trustDomain == "cluster.local" || _mesh.TrustDomainAliases.Contains(trustDomain, StringComparer.Ordinal));
 }

@@ -4,7 +4,7 @@ using Manifests.Istio.Security.V1;
 namespace Policies.Rules.Authorization;
 
 /// <summary>One <c>from[].source</c> of a policy.</summary>
-internal sealed record SourcePart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicySource Source) : IPolicyPart
+internal sealed record SourcePart(int RuleIndex, int Index, AuthorizationPolicyRule Rule, AuthorizationPolicySource Source) : IRulePart
 {
     /// <inheritdoc/>
     public string Path => $"spec.rules[{RuleIndex}].from[{Index}].source";

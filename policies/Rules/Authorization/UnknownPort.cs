@@ -28,6 +28,11 @@ internal sealed class UnknownPort : ManifestRule
             var workloads = view.Attachment.Of(policy);
             foreach (var part in workloads.Count > 0 ? policy.Operations() : [])
             {
+                if (!part.HasPorts)
+                {
+                    continue;
+                }
+
                 foreach (var finding in Ports(view, policy, workloads, part, "ports", part.Operation.Ports)
                     .Concat(Ports(view, policy, workloads, part, "notPorts", part.Operation.NotPorts)))
                 {
@@ -35,8 +40,13 @@ internal sealed class UnknownPort : ManifestRule
                 }
             }
 
-            foreach (var part in workloads.Count > 0 ? policy.Conditions().Where(part => part.Condition.Key == "destination.port") : [])
+            foreach (var part in workloads.Count > 0 ? policy.Conditions() : [])
             {
+                if (part.Condition.Key != "destination.port")
+                {
+                    continue;
+                }
+
                 foreach (var finding in Ports(view, policy, workloads, part, "values", part.Condition.Values))
                 {
                     yield return finding;
@@ -50,7 +60,7 @@ internal sealed class UnknownPort : ManifestRule
     {
         for (var index = 0; index < (ports?.Count ?? 0); index++)
         {
-            if (int.TryParse(ports![index], out var port) && !workloads.Any(workload => MayListen(view, workload, port)))
+            if (int.TryParse(ports![index], out var port) && !MayListen(view, workloads, port))
             {
                 var meant = workloads.SelectMany(view.Services.Of).SelectMany(service => service.Ports).FirstOrDefault(own => own.Number == port);
                 var target = meant?.TargetOn(workloads[0]);
@@ -65,16 +75,24 @@ internal sealed class UnknownPort : ManifestRule
         }
     }
 
-    /// <summary>Pods need not declare their ports, so only a workload whose Services and containers say something can lack one.</summary>
-    private static bool MayListen(RuleView view, Workload workload, int port)
+    private static bool MayListen(RuleView view, IReadOnlyList<Workload> workloads, int port)
     {
-        // What the containers declare is at hand, so it is asked first.
-        if (workload.DataPlane is DataPlane.Gateway || workload.Ports.Any(own => own.Number == port))
+        for (var index = 0; index < workloads.Count; index++)
         {
-            return true;
+            if (MayListen(view, workloads[index], port))
+            {
+                return true;
+            }
         }
 
-        var targets = view.Services.TargetPortsOf(workload).ToList();
-        return (targets.Count == 0 && workload.Ports.Count == 0) || targets.Contains(port);
+        return false;
     }
+
+    /// <summary>Pods need not declare their ports, so only a workload whose Services and containers say something can lack one.</summary>
+    private static bool MayListen(RuleView view, Workload workload, int port) =>
+        // What the containers declare is at hand, so it is asked first.
+        workload.DataPlane is DataPlane.Gateway
+        || workload.Declares(port)
+        || view.Services.LeadsTo(workload, port)
+        || (workload.Ports.Count == 0 && !view.Services.TargetPortsOf(workload).Any());
 }

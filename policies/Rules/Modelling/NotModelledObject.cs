@@ -33,10 +33,11 @@ internal sealed class NotModelledObject : ManifestRule
             {
                 yield return Find(manifest, "spec", "network policies of its kind are not modelled: whether connections of the pods concerned get through is unknown");
             }
-            else if (view.NotModelledField(manifest) is { } field)
-            {
-                yield return Find(manifest, field, "the field is not modelled: what becomes of the calls that the object decides about is unknown");
-            }
+        }
+
+        foreach (var (manifest, field) in view.NotModelledFields.Where(own => !ProxyExtension.Is(own.Manifest.Node) && !ForeignNetworkPolicy.Is(own.Manifest.Node)))
+        {
+            yield return Find(manifest, field, "the field is not modelled: what becomes of the calls that the object decides about is unknown");
         }
     }
 }

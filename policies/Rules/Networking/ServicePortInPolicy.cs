@@ -47,10 +47,14 @@ internal sealed class ServicePortInPolicy : ManifestRule
                 ? $"no selected pod names a port '{port}'" : null;
         }
 
-        var known = workloads.All(workload => workload.Ports.Count > 0 || view.Services.TargetPortsOf(workload).Any());
-        if (!known || workloads.Any(workload => workload.Ports.Any(own => own.Number == number) || view.Services.TargetPortsOf(workload).Contains((int)number)))
+        for (var index = 0; index < workloads.Count; index++)
         {
-            return null;
+            var workload = workloads[index];
+            var isKnown = workload.Ports.Count > 0 || view.Services.TargetPortsOf(workload).Any();
+            if (!isKnown || workload.Declares(number) || view.Services.LeadsTo(workload, number))
+            {
+                return null;
+            }
         }
 
         var target = workloads.SelectMany(workload => view.Services.Of(workload).SelectMany(service => service.Ports)

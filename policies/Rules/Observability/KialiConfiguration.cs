@@ -30,7 +30,7 @@ internal sealed record KialiConfiguration(Manifest Subject, string Path, MapNode
             }
         }
 
-        foreach (var own in view.Every.Where(own => own.Kind == "Kiali" && own.ApiVersion.StartsWith("kiali.io/", StringComparison.Ordinal)))
+        foreach (var own in view.Named("Kiali").Where(own => own.ApiVersion.StartsWith("kiali.io/", StringComparison.Ordinal)))
         {
             if (own.Node["spec"] is MapNode settings)
             {
@@ -38,7 +38,7 @@ internal sealed record KialiConfiguration(Manifest Subject, string Path, MapNode
             }
         }
 
-        foreach (var (own, release) in view.Every.SelectMany(own => HelmInstallation.Of(own.Node, own.Reference.Region).Select(release => (own, release))))
+        foreach (var (own, release) in view.Installed)
         {
             // The server's chart has the settings themselves for values, the operator's those of the object that it makes.
             if (release.Chart == "kiali-server")

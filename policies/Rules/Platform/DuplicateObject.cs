@@ -19,13 +19,14 @@ internal sealed class DuplicateObject : ManifestRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        var first = new Dictionary<string, Manifest>(StringComparer.Ordinal);
+        var first = new Dictionary<(string Group, string Kind, string Namespace, string Name), Manifest>(view.Every.Count);
         foreach (var manifest in view.Every)
         {
             var group = manifest.ApiVersion.Split('/') is [var own, _] ? own : "";
-            if (!first.TryAdd($"{group}/{manifest.Kind} {manifest.Namespace}/{manifest.Name}", manifest))
+            var identity = (group, manifest.Kind, manifest.Namespace, manifest.Name);
+            if (!first.TryAdd(identity, manifest))
             {
-                var other = first[$"{group}/{manifest.Kind} {manifest.Namespace}/{manifest.Name}"];
+                var other = first[identity];
                 yield return Find(
                     manifest, "", $"the same object stands at {Place(other)} too{(other.Node.Equals(manifest.Node) ? ", with the same fields" : ", with other fields")}");
             }

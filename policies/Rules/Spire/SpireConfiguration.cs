@@ -32,10 +32,9 @@ internal sealed record SpireConfiguration(
            let file = OfFile(map, text)
            where file is not null
            select file,
-        .. from own in view.Every
-           from release in HelmInstallation.Of(own.Node, own.Reference.Region)
-           where release.Chart == Chart
-           select OfChart(own, release),
+        .. from own in view.Installed
+           where own.Installation.Chart == Chart
+           select OfChart(own.Manifest, own.Installation),
     ];
 
     /// <summary>github.com/spiffe/spire, doc/spire_server.md.</summary>

@@ -80,14 +80,11 @@ internal sealed record StepConfiguration(Manifest Subject, MapNode Settings)
             }
         }
 
-        foreach (var own in view.Every)
+        foreach (var (own, release) in view.Installed.Where(own => own.Installation.Chart == Chart))
         {
-            foreach (var release in HelmInstallation.Of(own.Node, own.Reference.Region).Where(release => release.Chart == Chart))
+            if ((((release.Values["inject"] as MapNode)?["config"] as MapNode)?["files"] as MapNode)?[File] is MapNode settings)
             {
-                if ((((release.Values["inject"] as MapNode)?["config"] as MapNode)?["files"] as MapNode)?[File] is MapNode settings)
-                {
-                    yield return new(own, settings);
-                }
+                yield return new(own, settings);
             }
         }
     }

@@ -23,7 +23,11 @@ internal static class OpenLayer
         }
 
         var client = context.Source is { DataPlane: DataPlane.Sidecar or DataPlane.Gateway } source
-            ? context.Client.Open.OfClient(source, call.Service, call.Service is null ? null : context.Client.RuleOf(source, call.Service), context.Client.Sidecars.Of(source)?.Manifest)
+            ? context.Client.Open.OfClient(
+                source,
+                call.Service,
+                call.Service is { } called && context.Client.Open.HasOpenRules ? context.Client.RuleOf(source, called) : null,
+                context.Client.Sidecars.Of(source)?.Manifest)
             : null;
         client ??= context.Source is { Interception.OutboundByAddress: { } setting } caller ? OpenQuestion.OfCalls(caller, setting) : null;
         if (client is not null || context.ShowsUnknownName)

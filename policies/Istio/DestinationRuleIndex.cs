@@ -10,9 +10,9 @@ public sealed class DestinationRuleIndex
     private const string Public = "*";
 
     private readonly string _root;
-    private readonly Dictionary<string, Dictionary<string, List<MergedDestinationRule>>> _local = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, List<MergedDestinationRule>>> _exported = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, List<MergedDestinationRule>>> _rootLocal = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RulesByHost> _local = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RulesByHost> _exported = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RulesByHost> _rootLocal = new(StringComparer.Ordinal);
 
     /// <summary>Reads the cluster's rules.</summary>
     public DestinationRuleIndex(Cluster cluster)
@@ -71,19 +71,9 @@ public sealed class DestinationRuleIndex
     }
 
     private static IReadOnlyList<MergedDestinationRule> Best(
-        Dictionary<string, Dictionary<string, List<MergedDestinationRule>>> rules,
+        Dictionary<string, RulesByHost> rules,
         string @namespace,
-        string host)
-    {
-        if (!rules.TryGetValue(@namespace, out var hosts))
-        {
-            return [];
-        }
-
-        return hosts.TryGetValue(host, out var exact) ? exact
-            : HostNames.MostSpecific(hosts.Keys, host) is { } best ? hosts[best]
-            : [];
-    }
+        string host) => rules.TryGetValue(@namespace, out var hosts) ? hosts.Best(host) : [];
 
     private void Add(ConfigObject<DestinationRule> rule, string clusterDomain, bool isPrivateByDefault)
     {
@@ -115,19 +105,20 @@ public sealed class DestinationRuleIndex
 
     /// <summary>As upstream's <c>mergeDestinationRule</c> with <c>ENABLE_ENHANCED_DESTINATIONRULE_MERGE</c>, its default.</summary>
     private static void Merge(
-        Dictionary<string, Dictionary<string, List<MergedDestinationRule>>> rules,
+        Dictionary<string, RulesByHost> rules,
         ConfigObject<DestinationRule> rule,
         string host,
         IReadOnlySet<string> exportTo)
     {
         if (!rules.TryGetValue(rule.Namespace, out var hosts))
         {
-            rules.Add(rule.Namespace, hosts = new Dictionary<string, List<MergedDestinationRule>>(StringComparer.Ordinal));
+            rules.Add(rule.Namespace, hosts = new RulesByHost());
         }
 
-        if (!hosts.TryGetValue(host, out var existing))
+        var existing = hosts.Of(host);
+        if (existing.Count == 0)
         {
-            hosts.Add(host, [Single(rule, host, exportTo)]);
+            existing.Add(Single(rule, host, exportTo));
             return;
         }
 
@@ -178,4 +169,32 @@ public sealed class DestinationRuleIndex
 
     private static bool AreEqual(IReadOnlyDictionary<string, string>? left, IReadOnlyDictionary<string, string>? right) =>
         (left?.Count ?? 0) == (right?.Count ?? 0) && (left is null || left.Count == 0 || left.Matches(right!));
+
+    /// <summary>The rules of one namespace. Only wildcards have to be tried one by one, and they are few.</summary>
+    private sealed class RulesByHost
+    {
+        private readonly Dictionary<string, List<MergedDestinationRule>> _hosts = new(StringComparer.Ordinal);
+        private readonly List<string> _wildcards = [];
+
+        /// <summary>The rules of a host, to which others may be added.</summary>
+        public List<MergedDestinationRule> Of(string host)
+        {
+            if (!_hosts.TryGetValue(host, out var rules))
+            {
+                _hosts.Add(host, rules = []);
+                if (HostNames.IsWildcard(host))
+                {
+                    _wildcards.Add(host);
+                }
+            }
+
+            return rules;
+        }
+
+        /// <summary>The rules of the host, else those of the longest wildcard that covers it; empty for none.</summary>
+        public IReadOnlyList<MergedDestinationRule> Best(string host) =>
+            _hosts.TryGetValue(host, out var exact) ? exact
+            : HostNames.MostSpecific(_wildcards, host) is { } wildcard ? _hosts[wildcard]
+            : [];
+    }
 }

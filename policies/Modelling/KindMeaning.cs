@@ -18,7 +18,11 @@ internal sealed record KindMeaning(string Group, string Kind, IReadOnlyList<stri
     internal bool IsWhole { get; } = Modelled is ["spec"];
 
     /// <summary>The meaning of the field at a path.</summary>
-    internal FieldMeaning Of(string path) => _known.Count < Most ? _known.GetOrAdd(path, Find) : Find(path);
+    internal FieldMeaning Of(string path) =>
+        // Counting takes all the locks of the dictionary, so known paths come first.
+        _known.TryGetValue(path, out var meaning) ? meaning
+        : _known.Count < Most ? _known.GetOrAdd(path, Find)
+        : Find(path);
 
     private FieldMeaning Find(string path) =>
         Modelled.Any(known => IsWithin(path, known)) ? FieldMeaning.Modelled

@@ -16,6 +16,7 @@ internal sealed class OpenQuestions
     private readonly IReadOnlyList<MapNode> _meshRoutes;
     private readonly ILookup<ObjectReference, ConfigObject<ServiceEntry>> _entries;
     private readonly OpenServers _servers;
+    private bool? _hasOpenRules;
 
     /// <summary>Reads a cluster.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -31,6 +32,9 @@ internal sealed class OpenQuestions
         _entries = cluster.ServiceEntries.ToLookup(entry => entry.Reference);
         _servers = new OpenServers(cluster, policies, sidecars);
     }
+
+    /// <summary>Whether some DestinationRule is not understood.</summary>
+    internal bool HasOpenRules => _hasOpenRules ??= _cluster.DestinationRules.Any(rule => OfFields(rule.Manifest) is not null);
 
     /// <summary>A network policy of a foreign kind, or one with an unknown field, that may concern a workload.</summary>
     internal OpenQuestion? OfNetwork(Workload? workload) => workload is null ? null : OfNetwork(workload.Namespace);

@@ -14,17 +14,20 @@ internal sealed class FlowClauses
     /// <summary>Sorts flows by the namespaces of their ends.</summary>
     /// <param name="flows">The flows.</param>
     /// <param name="tests">What they ask for again and again.</param>
-    public FlowClauses(IReadOnlyList<IntendedFlow> flows, PeerTests tests)
+    public FlowClauses(IReadOnlyCollection<IntendedFlow> flows, PeerTests tests)
     {
         _ingress = Ends(flows, tests, flow => flow.To, flow => flow.From);
         _egress = Ends(flows, tests, flow => flow.From, flow => flow.To);
     }
 
-    /// <summary>The connections that a pod is meant to have in a direction.</summary>
-    public IReadOnlyList<RuleClause> Of(Pod pod, Direction direction)
+    /// <summary>The flows that a pod is meant to have in a direction.</summary>
+    public IReadOnlyList<Side> Selecting(Pod pod, Direction direction) => (direction == Direction.Ingress ? _ingress : _egress).Selecting(pod.Namespace, pod.Labels);
+
+    /// <summary>The connections of some flows.</summary>
+    public static IReadOnlyList<RuleClause> Of(IReadOnlyList<Side> flows)
     {
         var clauses = new List<RuleClause>();
-        foreach (var side in (direction == Direction.Ingress ? _ingress : _egress).Selecting(pod.Namespace, pod.Labels))
+        foreach (var side in flows)
         {
             clauses.AddRange(side.Connections);
         }
@@ -33,7 +36,7 @@ internal sealed class FlowClauses
     }
 
     private static SelectorIndex<Side> Ends(
-        IReadOnlyList<IntendedFlow> flows, PeerTests tests, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
+        IReadOnlyCollection<IntendedFlow> flows, PeerTests tests, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
         from flow in flows
         let end = own(flow) as FlowEnd.Pods
         where end is not null
@@ -53,9 +56,13 @@ internal sealed class FlowClauses
     };
 
     /// <summary>A flow as the pods at one of its ends see it.</summary>
-    private sealed class Side(FlowEnd.Pods own, FlowEnd other, IntendedFlow flow, PeerTests tests)
+    internal sealed class Side(FlowEnd.Pods own, FlowEnd other, IntendedFlow flow, PeerTests tests)
     {
+        /// <summary>The pods.</summary>
         public FlowEnd.Pods Own => own;
+
+        /// <summary>The flow.</summary>
+        public IntendedFlow Flow => flow;
 
         /// <summary>Its connections: kept where every pod of the namespace is at that end, for else there are few, and each asks once.</summary>
         public IReadOnlyList<RuleClause> Connections => own.Labels.Count > 0 ? Made() : field ??= Made();

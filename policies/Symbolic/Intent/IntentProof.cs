@@ -14,18 +14,18 @@ public static class IntentProof
     {
         ArgumentNullException.ThrowIfNull(fleet);
         var read = servers ?? new FleetServers(fleet);
-        var cache = new PartitionCache();
+        var (cache, proven) = (new PartitionCache(), new ProvenPods());
         var clients = new ClientProof(fleet);
         var externals = new ExternalProof(fleet);
-        return [.. InParallel.Map(fleet.Clusters, cluster => Of(fleet, cluster, read, cache, clients, externals)).SelectMany(gaps => gaps)];
+        return [.. InParallel.Map(fleet.Clusters, cluster => Of(fleet, cluster, read, cache, proven, clients, externals)).SelectMany(gaps => gaps)];
     }
 
     private static List<IntentGap> Of(
-        Fleet fleet, Cluster cluster, FleetServers servers, PartitionCache cache, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
+        Fleet fleet, Cluster cluster, FleetServers servers, PartitionCache cache, ProvenPods proven, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
         ? []
         :
         [
-            .. new ServerProof(cluster, intent, servers, cache).Gaps(), .. new NetworkProof(cluster, intent, cache).Gaps(),
+            .. new ServerProof(cluster, intent, servers, cache).Gaps(), .. new NetworkProof(cluster, intent, cache, proven).Gaps(),
             .. EastWestProof.Gaps(cluster, intent), .. clients.Gaps(cluster, intent), .. externals.Gaps(cluster, intent),
             .. ExposureProof.Gaps(fleet, cluster, intent, cache),
         ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Manifests.Networking.V1;
 using Policies.Evaluation;
 using Policies.Istio;
 using Policies.Model;
@@ -19,16 +20,22 @@ internal sealed class NetworkProof
     private readonly FlowClauses _flows;
     private readonly OpenQuestions _open;
     private readonly PartitionCache _cache;
+    private readonly ProvenPods _proven;
 
     /// <summary>Reads a cluster.</summary>
-    public NetworkProof(Cluster cluster, IntendedAccess intent, PartitionCache cache)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="intent">What is meant.</param>
+    /// <param name="cache">What is known of earlier splits.</param>
+    /// <param name="proven">What is proven in other clusters.</param>
+    public NetworkProof(Cluster cluster, IntendedAccess intent, PartitionCache cache, ProvenPods proven)
     {
         _cluster = cluster;
         _intent = intent;
         _cache = cache;
+        _proven = proven;
         var tests = new PeerTests();
         _policies = new NetworkPolicies(cluster, tests);
-        _flows = new FlowClauses(intent.Flows, tests);
+        _flows = new FlowClauses([.. intent.Flows.Select(proven.One)], tests);
         _open = new OpenQuestions(cluster, new PolicyIndex(cluster), new SidecarIndex(cluster));
     }
 
@@ -59,7 +66,7 @@ internal sealed class NetworkProof
     private IEnumerable<(string Name, Pod Pod)> Pods()
     {
         var closed = _intent.Namespaces.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, HashSet<IReadOnlyDictionary<string, string>>>(StringComparer.Ordinal);
         var workloads = _cluster.Workloads.Where(workload => !workload.IsHostNetwork).Select(workload => (workload.Name, Pod: Pod.Of(workload))).ToList();
         var known = workloads.ToLookup(entry => entry.Pod.Namespace, entry => entry.Pod, StringComparer.Ordinal);
         // Most flows begin and end at pods of which others have told already.
@@ -70,11 +77,18 @@ internal sealed class NetworkProof
             .Select(end => (Name: Words(end.Labels), Pod: new Pod { Namespace = end.Namespace, Labels = end.Labels }));
         return workloads.Concat(named)
             .Concat(_intent.Namespaces.Select(one => (Name: Words(Pod.Unlabelled(one.Name).Labels), Pod: Pod.Unlabelled(one.Name))))
-            .Where(entry => closed.Contains(entry.Pod.Namespace) && seen.Add(Identity(entry.Pod)));
-    }
+            .Where(entry => closed.Contains(entry.Pod.Namespace) && IsFirst(entry.Pod));
 
-    private static string Identity(Pod pod) =>
-        string.Join('\n', pod.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}").Prepend(pod.Namespace));
+        bool IsFirst(Pod pod)
+        {
+            if (!seen.TryGetValue(pod.Namespace, out var alike))
+            {
+                seen.Add(pod.Namespace, alike = new(LabelsComparer.Instance));
+            }
+
+            return alike.Add(pod.Labels);
+        }
+    }
 
     private static string Words(IReadOnlyDictionary<string, string> labels) => labels.Count == 0
         ? "any other pod"
@@ -82,8 +96,15 @@ internal sealed class NetworkProof
 
     private IEnumerable<IntentGap> GapsOf(string name, Pod pod, Direction direction)
     {
-        var isolation = _policies.Of(pod, direction);
-        var intended = _flows.Of(pod, direction);
+        var (policies, flows) = (_policies.Selecting(pod, direction), _flows.Selecting(pod, direction));
+        var evidence = EvidenceOf(pod, direction, policies, flows);
+        if (evidence is { } known && _proven.Contains(known))
+        {
+            yield break;
+        }
+
+        var isolation = _policies.Of(pod, direction, policies);
+        var intended = FlowClauses.Of(flows);
         if (pod.Labels.Count == 0 && !isolation.HasDefaultDeny)
         {
             yield return WithoutDefault(name, pod, direction, isolation);
@@ -91,6 +112,11 @@ internal sealed class NetworkProof
 
         if (isolation.IsIsolated && MeansTheSame(isolation, intended))
         {
+            if (evidence is { } enough)
+            {
+                _proven.Add(enough);
+            }
+
             yield break;
         }
 
@@ -123,6 +149,28 @@ internal sealed class NetworkProof
                 _ => (null, null),
             };
         }
+    }
+
+    /// <summary>All that decides in one direction of a pod; null where the pod's ports or the cluster's namespaces do too.</summary>
+    private ProvenPods.Evidence? EvidenceOf(Pod pod, Direction direction, List<ConfigObject<NetworkPolicy>> policies, IReadOnlyList<FlowClauses.Side> flows)
+    {
+        if (pod.Labels.Count == 0 || policies.Exists(NetworkPolicies.IsRelative))
+        {
+            return null;
+        }
+
+        var parts = new object[policies.Count + flows.Count];
+        for (var index = 0; index < policies.Count; index++)
+        {
+            parts[index] = policies[index].Manifest;
+        }
+
+        for (var index = 0; index < flows.Count; index++)
+        {
+            parts[policies.Count + index] = flows[index].Flow;
+        }
+
+        return new ProvenPods.Evidence(direction, parts);
     }
 
     /// <summary>Whether the rules are the intended connections word for word, as they are where this program wrote them.</summary>

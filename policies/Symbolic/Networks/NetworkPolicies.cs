@@ -29,14 +29,33 @@ internal sealed class NetworkPolicies
         _peers = new PeerClauses([.. cluster.Namespaces.Where(one => !one.HasUnknownLabels)], tests);
     }
 
-    /// <summary>What happens to a pod's connections in a direction.</summary>
-    public PodIsolation Of(Pod pod, Direction direction)
+    /// <summary>The policies that select a pod for a direction.</summary>
+    public List<ConfigObject<NetworkPolicy>> Selecting(Pod pod, Direction direction)
     {
-        var selecting = _policies.Selecting(pod.Namespace, pod.Labels)
-            .Where(policy => Directs(policy.Object.Spec, direction) && LabelTests.MatchesExpressions(policy.Object.Spec?.PodSelector, pod.Labels))
-            .ToList();
-        return new PodIsolation { By = selecting, Rules = [.. selecting.SelectMany(policy => Rules(policy, pod, direction))] };
+        var selecting = new List<ConfigObject<NetworkPolicy>>();
+        foreach (var policy in _policies.Selecting(pod.Namespace, pod.Labels))
+        {
+            if (Directs(policy.Object.Spec, direction) && LabelTests.MatchesExpressions(policy.Object.Spec?.PodSelector, pod.Labels))
+            {
+                selecting.Add(policy);
+            }
+        }
+
+        return selecting;
     }
+
+    /// <summary>What happens to a pod's connections in a direction.</summary>
+    public PodIsolation Of(Pod pod, Direction direction) => Of(pod, direction, Selecting(pod, direction));
+
+    /// <summary>What happens to a pod's connections in a direction.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="direction">The direction.</param>
+    /// <param name="selecting">The policies that select it for the direction (<see cref="Selecting"/>).</param>
+    public PodIsolation Of(Pod pod, Direction direction, IReadOnlyList<ConfigObject<NetworkPolicy>> selecting) =>
+        new() { By = selecting, Rules = [.. selecting.SelectMany(policy => Rules(policy, pod, direction))] };
+
+    /// <summary>Whether a policy may mean something else for every pod and in every cluster: it names ports that each pod numbers for itself, or selects namespaces by labels.</summary>
+    public static bool IsRelative(ConfigObject<NetworkPolicy> policy) => NamesPorts(policy.Object.Spec) || PeersOf(policy.Object.Spec).Any(peer => !PeerClauses.IsByName(peer));
 
     private static bool Directs(NetworkPolicySpec? spec, Direction direction) => spec?.PolicyTypes is { Count: > 0 } types
         ? types.Contains(direction.ToString())
@@ -70,6 +89,9 @@ internal sealed class NetworkPolicies
 
         return rules;
     }
+
+    private static IEnumerable<NetworkPolicyPeer> PeersOf(NetworkPolicySpec? spec) =>
+        (spec?.Ingress ?? []).SelectMany(rule => rule.From ?? []).Concat((spec?.Egress ?? []).SelectMany(rule => rule.To ?? []));
 
     private static bool NamesPorts(NetworkPolicySpec? spec) => spec?.Ingress?.Any(rule => rule.Ports?.Any(port => port.Port?.Text is not null) == true) == true;
 

@@ -33,6 +33,9 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces, Peer
         return inNamespaces.Select(clause => WithLabels(clause, DimensionKind.PodLabel, peer.PodSelector));
     }
 
+    /// <summary>Whether a peer is told from others without a look at the cluster's namespaces: none is selected, or one by its name.</summary>
+    public static bool IsByName(NetworkPolicyPeer peer) => peer.NamespaceSelector is not { } selector || NameIn(selector) is not null;
+
     /// <summary>The addresses of a block but for others; one that has no address of the block does not say anything.</summary>
     public static IEnumerable<ClauseBuilder> Block(IPBlock block)
     {
@@ -57,11 +60,14 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces, Peer
         return clause;
     }
 
+    /// <summary>The namespace that a selector takes by its name alone, as most do: Kubernetes itself keeps the name as a label.</summary>
+    private static string? NameIn(LabelSelector selector) =>
+        selector is { MatchExpressions: null or { Count: 0 }, MatchLabels: { Count: 1 } labels }
+        && labels.TryGetValue(WellKnownLabels.NamespaceName, out var name) && name.Length > 0 ? name : null;
+
     private IEnumerable<ClauseBuilder> Namespaces(LabelSelector selector)
     {
-        // Kubernetes itself keeps the name as a label, so a selector by name needs no list of namespaces. Most selectors are by one name.
-        if (selector is { MatchExpressions: null or { Count: 0 }, MatchLabels: { Count: 1 } labels }
-            && labels.TryGetValue(WellKnownLabels.NamespaceName, out var name) && name.Length > 0)
+        if (NameIn(selector) is { } name)
         {
             yield return InNamespace(name);
             yield break;

@@ -30,6 +30,30 @@ internal sealed class NameSet
     public bool Contains(string name) => _listed.Contains(name) || _others.Exists(tests => Satisfies(name, tests));
 
     /// <summary>Whether a name satisfies every test.</summary>
-    public static bool Satisfies(string name, IReadOnlyList<Test> tests) =>
-        tests.All(test => test.Any.Any(pattern => TextMatch.Matches((TextPattern)pattern, name)) != test.IsNegated);
+    public static bool Satisfies(string name, IReadOnlyList<Test> tests)
+    {
+        for (var index = 0; index < tests.Count; index++)
+        {
+            if (IsAmong(name, tests[index].Any) == tests[index].IsNegated)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsAmong(string name, IReadOnlyList<Pattern> any)
+    {
+        for (var index = 0; index < any.Count; index++)
+        {
+            var pattern = (TextPattern)any[index];
+            if (pattern.Literal is { } literal ? literal == name : TextMatch.Matches(pattern, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -13,20 +13,29 @@ public static class IntentProof
     public static IReadOnlyList<IntentGap> Of(Fleet fleet, FleetServers? servers = null)
     {
         ArgumentNullException.ThrowIfNull(fleet);
+        var clusters = fleet.Clusters.Where(cluster => cluster.Intent is not null).ToList();
         var read = servers ?? new FleetServers(fleet);
         var (cache, proven) = (new PartitionCache(), new ProvenPods());
         var clients = new ClientProof(fleet);
         var externals = new ExternalProof(fleet);
-        return [.. InParallel.Map(fleet.Clusters, cluster => Of(fleet, cluster, read, cache, proven, clients, externals)).SelectMany(gaps => gaps)];
+        // Networks are proven one after the other, since each finds there what is proven of those before; the rest is in pieces small enough for all processors.
+        var parts = InParallel.Map(
+        [
+            () => [.. clusters.Select(cluster => new NetworkProof(cluster, cluster.Intent!, cache, proven).Gaps().ToList())],
+            .. clusters.Select(cluster => Part(() => new ServerProof(cluster, cluster.Intent!, read, cache).Gaps())),
+            .. clusters.Select(cluster => Part(() => Ways(fleet, cluster, cache, clients, externals))),
+        ],
+        part => part());
+        var (networks, others) = (parts[0], parts.Skip(1).Select(part => part[0]).ToList());
+        return [.. Enumerable.Range(0, clusters.Count).SelectMany(at => others[at].Concat(networks[at]).Concat(others[clusters.Count + at]))];
     }
 
-    private static List<IntentGap> Of(
-        Fleet fleet, Cluster cluster, FleetServers servers, PartitionCache cache, ProvenPods proven, ClientProof clients, ExternalProof externals) => cluster.Intent is not { } intent
-        ? []
-        :
-        [
-            .. new ServerProof(cluster, intent, servers, cache).Gaps(), .. new NetworkProof(cluster, intent, cache, proven).Gaps(),
-            .. EastWestProof.Gaps(cluster, intent), .. clients.Gaps(cluster, intent), .. externals.Gaps(cluster, intent),
-            .. ExposureProof.Gaps(fleet, cluster, intent, cache),
-        ];
+    private static Func<List<IntentGap>[]> Part(Func<IEnumerable<IntentGap>> gaps) => () => [[.. gaps()]];
+
+    /// <summary>What keeps calls from arriving, or lets others come, on their ways into a cluster, inside of it and out of it.</summary>
+    private static IEnumerable<IntentGap> Ways(Fleet fleet, Cluster cluster, PartitionCache cache, ClientProof clients, ExternalProof externals) =>
+        EastWestProof.Gaps(cluster, cluster.Intent!)
+            .Concat(clients.Gaps(cluster, cluster.Intent!))
+            .Concat(externals.Gaps(cluster, cluster.Intent!))
+            .Concat(ExposureProof.Gaps(fleet, cluster, cluster.Intent!, cache));
 }

@@ -154,7 +154,7 @@ internal sealed class NetworkProof
     /// <summary>All that decides in one direction of a pod; null where the pod's ports or the cluster's namespaces do too.</summary>
     private ProvenPods.Evidence? EvidenceOf(Pod pod, Direction direction, List<ConfigObject<NetworkPolicy>> policies, IReadOnlyList<FlowClauses.Side> flows)
     {
-        if (pod.Labels.Count == 0 || policies.Exists(NetworkPolicies.IsRelative))
+        if (pod.Labels.Count == 0 || policies.Exists(_policies.IsRelative))
         {
             return null;
         }

@@ -18,6 +18,8 @@ internal sealed class NetworkPolicies
     private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _ingress = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _egress = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Dictionary<ConfigObject<NetworkPolicy>, bool> _relative = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Reads a cluster.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="tests">What its rules ask for again and again.</param>
@@ -55,7 +57,15 @@ internal sealed class NetworkPolicies
         new() { By = selecting, Rules = [.. selecting.SelectMany(policy => Rules(policy, pod, direction))] };
 
     /// <summary>Whether a policy may mean something else for every pod and in every cluster: it names ports that each pod numbers for itself, or selects namespaces by labels.</summary>
-    public static bool IsRelative(ConfigObject<NetworkPolicy> policy) => NamesPorts(policy.Object.Spec) || PeersOf(policy.Object.Spec).Any(peer => !PeerClauses.IsByName(peer));
+    public bool IsRelative(ConfigObject<NetworkPolicy> policy)
+    {
+        if (!_relative.TryGetValue(policy, out var isRelative))
+        {
+            _relative.Add(policy, isRelative = NamesPorts(policy.Object.Spec) || PeersOf(policy.Object.Spec).Any(peer => !PeerClauses.IsByName(peer)));
+        }
+
+        return isRelative;
+    }
 
     private static bool Directs(NetworkPolicySpec? spec, Direction direction) => spec?.PolicyTypes is { Count: > 0 } types
         ? types.Contains(direction.ToString())

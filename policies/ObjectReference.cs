@@ -14,7 +14,7 @@ public sealed record ObjectReference
     /// <summary>The object's namespace; null for cluster-scoped objects.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>The object's name.</summary>
+    /// <summary>The object's name; what its name begins with, where the API server makes it (<c>generateName</c>).</summary>
     public required string Name { get; init; }
 
     /// <summary>Names a manifest; null where it does not say what it is.</summary>
@@ -24,7 +24,7 @@ public sealed record ObjectReference
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var metadata = manifest["metadata"] as MapNode;
-        return Text(manifest["kind"]) is { } kind && Text(metadata?["name"]) is { } name
+        return Text(manifest["kind"]) is { } kind && (Text(metadata?["name"]) ?? Text(metadata?["generateName"])) is { } name
             ? new ObjectReference { Region = region, Kind = kind, Namespace = Text(metadata?["namespace"]), Name = name }
             : null;
 

@@ -18,16 +18,30 @@ internal sealed class AllowByIdentityWithoutMtls : ManifestRule
 
     /// <inheritdoc/>
     public override IReadOnlyList<Input> Reads { get; } =
-        [Input.Kind<AuthorizationPolicy>(), Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh];
+        [Input.Kind<AuthorizationPolicy>(), Input.Kind<PeerAuthentication>(), Input.Workloads, Input.Mesh, Input.Services];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
         foreach (var policy in view.All<AuthorizationPolicy>())
         {
-            foreach (var part in policy.Allows() ? policy.Operations() : [])
+            for (var rule = 0; policy.Allows() && rule < policy.Rules().Count; rule++)
             {
-                if (part.HasPorts && part.Rule.From is { Count: > 0 } && AsksForIdentity(policy.Sources(part.RuleIndex)))
+                if (!AsksForIdentity(policy, rule))
+                {
+                    continue;
+                }
+
+                var operations = policy.Operations(rule);
+                if (!HavePorts(operations) && WhollyInPlaintext(view, policy) is { } plain)
+                {
+                    yield return Find(
+                        policy,
+                        $"spec.rules[{rule}]",
+                        $"mutual TLS of {plain.Name} is DISABLE, so no caller has an identity there and the rule allows nobody");
+                }
+
+                foreach (var part in operations)
                 {
                     for (var index = 0; index < (part.Operation.Ports?.Count ?? 0); index++)
                     {
@@ -44,8 +58,17 @@ internal sealed class AllowByIdentityWithoutMtls : ManifestRule
         }
     }
 
-    private static bool AsksForIdentity(ArraySegment<SourcePart> sources)
+    private static bool AsksForIdentity(Manifest<AuthorizationPolicy> policy, int rule)
     {
+        foreach (var condition in policy.Conditions(rule))
+        {
+            if (condition.AsksForIdentity)
+            {
+                return true;
+            }
+        }
+
+        var sources = policy.Sources(rule);
         foreach (var source in sources)
         {
             if (!source.AsksForIdentity)
@@ -54,7 +77,36 @@ internal sealed class AllowByIdentityWithoutMtls : ManifestRule
             }
         }
 
-        return true;
+        return sources.Count > 0;
+    }
+
+    private static bool HavePorts(ArraySegment<OperationPart> operations)
+    {
+        foreach (var part in operations)
+        {
+            if (part.HasPorts)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first workload of a policy none of whose ports takes mutual TLS.</summary>
+    private static Workload? WhollyInPlaintext(RuleView view, Manifest<AuthorizationPolicy> policy)
+    {
+        var workloads = view.Attachment.Of(policy);
+        for (var index = 0; index < workloads.Count; index++)
+        {
+            if (workloads[index] is { DataPlane: DataPlane.Sidecar } workload && view.Modes.ModeOf(workload) is MutualTlsMode.Disable
+                && view.Services.TargetPortsOf(workload).All(port => view.Modes.ModeOf(workload, port) is MutualTlsMode.Disable))
+            {
+                return workload;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The first workload of a policy that takes no mutual TLS at a port.</summary>

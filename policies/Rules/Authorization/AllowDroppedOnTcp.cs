@@ -42,33 +42,44 @@ internal sealed class AllowDroppedOnTcp : ManifestRule
                             }
                         }
                     }
+
+                    foreach (var part in policy.Conditions(index).Where(part => part.Condition.Key == "destination.port"))
+                    {
+                        foreach (var port in (part.Condition.Values ?? []).Where(port => IsDeclaredTcp(view, policy, port) is true))
+                        {
+                            yield return Find(
+                                policy,
+                                $"{part.Path}.values",
+                                $"port {port} speaks TCP, where Istio drops the whole rule because of {attribute}, so the rule allows nothing there");
+                        }
+                    }
                 }
             }
         }
     }
 
     /// <summary>What the Services say; where none says anything, a port beside an operation without anything of requests is meant to be TCP.</summary>
-    private static bool IsTcp(RuleView view, Manifest<AuthorizationPolicy> policy, OperationPart part, string port)
+    private static bool IsTcp(RuleView view, Manifest<AuthorizationPolicy> policy, OperationPart part, string port) =>
+        IsDeclaredTcp(view, policy, port) ?? (!part.IsHttp && part.Rule.To!.Count > 1);
+
+    /// <summary>Whether a Service declares a port of the policy's workloads as TCP; null where none declares it.</summary>
+    private static bool? IsDeclaredTcp(RuleView view, Manifest<AuthorizationPolicy> policy, string port)
     {
         if (!int.TryParse(port, out var number))
         {
             return false;
         }
 
-        var isKnown = false;
+        bool? isTcp = null;
         var workloads = view.Attachment.Of(policy);
-        for (var index = 0; index < workloads.Count; index++)
+        for (var index = 0; index < workloads.Count && isTcp is not true; index++)
         {
             if (view.Services.ProtocolOf(workloads[index], number) is { } protocol)
             {
-                isKnown = true;
-                if (!protocol.IsHttp() && protocol is not PortProtocol.Auto)
-                {
-                    return true;
-                }
+                isTcp = !protocol.IsHttp() && protocol is not PortProtocol.Auto;
             }
         }
 
-        return !isKnown && !part.IsHttp && part.Rule.To!.Count > 1;
+        return isTcp;
     }
 }

@@ -2,7 +2,7 @@ using Manifests.Istio.Security.V1;
 
 namespace Policies.Rules.Authorization;
 
-/// <summary><c>rules: [{}]</c> in an ALLOW policy: one pair of braces away from <c>{}</c>, which denies.</summary>
+/// <summary><c>rules: [{}]</c> in an ALLOW policy: one pair of braces away from <c>{}</c>, which denies. So is a rule that has a star wherever it asks.</summary>
 internal sealed class AllowsEverybody : ObjectRule<AuthorizationPolicy>
 {
     /// <inheritdoc/>
@@ -27,6 +27,19 @@ internal sealed class AllowsEverybody : ObjectRule<AuthorizationPolicy>
                     $"spec.rules[{rule}]",
                     "an empty rule matches every request, so everybody may call, without a certificate too");
             }
+            else if (rules[rule].When is null or [] && IsFrom(manifest, rule) && IsTo(manifest, rule))
+            {
+                yield return Find(
+                    manifest,
+                    $"spec.rules[{rule}]",
+                    "what it asks for, every request has, so everybody may call, without a certificate too");
+            }
         }
     }
+
+    private static bool IsFrom(Manifest<AuthorizationPolicy> policy, int rule) =>
+        policy.Rules()[rule].From is null or [] || policy.Sources(rule).Any(part => part.IsEverybody);
+
+    private static bool IsTo(Manifest<AuthorizationPolicy> policy, int rule) =>
+        policy.Rules()[rule].To is null or [] || policy.Operations(rule).Any(part => part.IsEverything);
 }

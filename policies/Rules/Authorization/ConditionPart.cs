@@ -12,6 +12,15 @@ internal sealed record ConditionPart(int RuleIndex, int Index, AuthorizationPoli
     public bool IsHttpOnly => Condition.Key.StartsWith("request.", StringComparison.Ordinal);
 
     /// <summary>Whether it asks for an identity, which a plaintext caller does not have.</summary>
-    public bool AsksForIdentity => Condition.Values is { Count: > 0 }
-        && Condition.Key is "source.principal" or "source.namespace" or "source.serviceAccount" or "source.trustDomain";
+    public bool AsksForIdentity => IsOfIdentity && Condition.Values is { Count: > 0 };
+
+    /// <summary>Whether it excludes identities, which leaves plaintext callers in; <c>notValues: ["*"]</c> names those, and them alone.</summary>
+    public bool ExcludesIdentities => IsOfIdentity && Condition is { Values: null or [], NotValues.Count: > 0 }
+        && !(Condition.Key == "source.principal" && Condition.NotValues is ["*"]);
+
+    /// <summary>Whether its key is about the caller and not about what is called.</summary>
+    public bool IsOfCaller => Condition.Key == "remote.ip" || Condition.Key.StartsWith("source.", StringComparison.Ordinal)
+        || Condition.Key.StartsWith("request.auth.", StringComparison.Ordinal);
+
+    private bool IsOfIdentity => Condition.Key is "source.principal" or "source.namespace" or "source.serviceAccount" or "source.trustDomain";
 }

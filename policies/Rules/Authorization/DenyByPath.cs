@@ -2,7 +2,7 @@ using Manifests.Istio.Security.V1;
 
 namespace Policies.Rules.Authorization;
 
-/// <summary>DENY lists of paths: what an application takes for the same path is another one for Istio.</summary>
+/// <summary>DENY lists of paths, and ALLOW of all paths but some: what an application takes for the same path is another one for Istio.</summary>
 internal sealed class DenyByPath : ObjectRule<AuthorizationPolicy>
 {
     /// <inheritdoc/>
@@ -17,15 +17,15 @@ internal sealed class DenyByPath : ObjectRule<AuthorizationPolicy>
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(Manifest<AuthorizationPolicy> manifest)
     {
-        foreach (var part in manifest.Denies() ? manifest.Operations() : [])
+        foreach (var part in manifest.Denies() || manifest.Allows() ? manifest.Operations() : [])
         {
-            var paths = part.Operation.Paths;
+            var (field, paths) = manifest.Denies() ? ("paths", part.Operation.Paths) : ("notPaths", part.Operation.NotPaths);
             for (var index = 0; index < (paths?.Count ?? 0); index++)
             {
                 if (Missing(paths![index]) is { } other && !paths.Any(path => Covers(path, other)))
                 {
                     yield return Find(
-                        manifest, $"{part.Path}.paths[{index}]", $"'{paths[index]}' leaves '{other}' open, which most servers answer alike", $"add '{other}' to the list");
+                        manifest, $"{part.Path}.{field}[{index}]", $"'{paths[index]}' leaves '{other}' open, which most servers answer alike", $"add '{other}' to the list");
                 }
             }
         }

@@ -27,14 +27,21 @@ internal sealed class DenyHitsTcp : ManifestRule
             var rules = policy.Rules();
             for (var index = 0; index < rules.Count && policy.Denies(); index++)
             {
-                if (HttpAttribute.First(policy, index) is { } attribute && !IsBoundToPorts(policy, index))
+                if (HttpAttribute.First(policy, index) is not { } attribute)
                 {
-                    var residue = policy.Sources(index).Any(part => part.AsksOfConnection)
-                        ? "every connection of these sources" : "every connection";
+                    continue;
+                }
+
+                var hit = Hit(view, policy, index);
+                var isBound = IsBoundToPorts(policy, index);
+                if (!isBound || hit.Count > 0)
+                {
+                    var residue = policy.Sources(index).Any(part => part.AsksOfConnection) ? "every connection of these sources" : "every connection";
                     yield return Find(
                         policy,
                         $"spec.rules[{index}]",
-                        $"TCP has no {attribute}, so on TCP ports the rule denies {residue}; {Ports(view, policy)}");
+                        $"TCP has no {attribute}, so on TCP ports the rule denies {residue}; that is "
+                        + (hit.Count > 0 ? Words.List(hit) : "every port that no Service declares as HTTP"));
                 }
             }
         }
@@ -44,11 +51,18 @@ internal sealed class DenyHitsTcp : ManifestRule
         policy.Rules()[rule] is { To.Count: > 0 } && policy.Operations(rule).All(part => part.HasPorts)
         || policy.Conditions(rule).Any(part => part.Condition.Key == "destination.port");
 
-    private static string Ports(RuleView view, Manifest<AuthorizationPolicy> policy)
-    {
-        var hit = view.Attachment.Of(policy).SelectMany(workload => view.Services.Of(workload).SelectMany(service => service.Ports
+    /// <summary>The TCP ports of the policy's workloads that the rule is for.</summary>
+    private static List<string> Hit(RuleView view, Manifest<AuthorizationPolicy> policy, int rule) =>
+    [
+        .. view.Attachment.Of(policy).SelectMany(workload => view.Services.Of(workload).SelectMany(service => service.Ports
             .Where(port => !port.Protocol.IsHttp() && port.Protocol is not PortProtocol.Auto && port.Protocol.IsOverTcp())
-            .Select(port => $"{workload.Name}:{port.TargetOn(workload) ?? port.Number}"))).ToList();
-        return hit.Count > 0 ? $"that is {Words.List(hit)}" : "that is every port that no Service declares as HTTP";
-    }
+            .Select(port => port.TargetOn(workload) ?? port.Number)
+            .Where(port => Covers(policy, rule, port))
+            .Select(port => $"{workload.Name}:{port}"))),
+    ];
+
+    private static bool Covers(Manifest<AuthorizationPolicy> policy, int rule, int port) =>
+        (policy.Rules()[rule].To is null or [] || policy.Operations(rule).Any(part => part.Covers(port)))
+        && policy.Conditions(rule).Where(part => part.Condition.Key == "destination.port").All(part =>
+            (part.Condition.Values is null or [] || part.Condition.Values.Contains($"{port}")) && !(part.Condition.NotValues?.Contains($"{port}") ?? false));
 }

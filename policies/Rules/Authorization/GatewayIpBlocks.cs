@@ -30,10 +30,9 @@ internal sealed class GatewayIpBlocks : ManifestRule
         {
             var gateway = view.Attachment.Of(policy).FirstOrDefault(workload => workload.DataPlane is DataPlane.Gateway
                 && view.Services.Of(workload).Any(service => balanced.Contains($"{service.Namespace}/{service.Name}")));
-            foreach (var part in gateway is null ? [] : policy.Sources())
+            foreach (var (part, hidden) in gateway is null ? [] : Addresses(policy))
             {
-                var hidden = part.Source is { IpBlocks.Count: > 0 } or { NotIpBlocks.Count: > 0 };
-                if (hidden || (part.Source is { RemoteIpBlocks.Count: > 0 } or { NotRemoteIpBlocks.Count: > 0 } && view.Mesh.GatewayTrustedProxies == 0))
+                if (hidden || view.Mesh.GatewayTrustedProxies == 0)
                 {
                     yield return Find(
                         policy,
@@ -42,6 +41,24 @@ internal sealed class GatewayIpBlocks : ManifestRule
                         + (hidden ? "" : ", and X-Forwarded-For is not read, since no proxy before it is trusted"));
                 }
             }
+        }
+    }
+
+    /// <summary>The parts that ask for addresses, and whether it is the one that the connection comes from.</summary>
+    private static IEnumerable<(IPolicyPart Part, bool IsOfConnection)> Addresses(Manifest<AuthorizationPolicy> policy)
+    {
+        foreach (var part in policy.Sources())
+        {
+            var isOfConnection = part.Source is { IpBlocks.Count: > 0 } or { NotIpBlocks.Count: > 0 };
+            if (isOfConnection || part.Source is { RemoteIpBlocks.Count: > 0 } or { NotRemoteIpBlocks.Count: > 0 })
+            {
+                yield return (part, isOfConnection);
+            }
+        }
+
+        foreach (var part in policy.Conditions().Where(part => part.Condition.Key is "source.ip" or "remote.ip"))
+        {
+            yield return (part, part.Condition.Key == "source.ip");
         }
     }
 }

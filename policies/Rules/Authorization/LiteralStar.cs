@@ -6,8 +6,6 @@ namespace Policies.Rules.Authorization;
 /// <summary>Patterns that look as if they matched something: Istio knows one leading or one trailing star.</summary>
 internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
 {
-    private const string OneStar = "Istio knows one * at the beginning or one at the end";
-
     /// <inheritdoc/>
     public override Rule Rule { get; } = new()
     {
@@ -20,87 +18,55 @@ internal sealed class LiteralStar : ObjectRule<AuthorizationPolicy>
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(Manifest<AuthorizationPolicy> manifest)
     {
+        var findings = new List<Finding>();
         foreach (var part in manifest.Sources())
         {
-            if (!IsSuspect(part.Source.Principals) && !IsSuspect(part.Source.NotPrincipals))
-            {
-                continue;
-            }
-
-            foreach (var finding in Identities(manifest, part, "principals", part.Source.Principals)
-                .Concat(Identities(manifest, part, "notPrincipals", part.Source.NotPrincipals)))
-            {
-                yield return finding;
-            }
+            Add(findings, manifest, part, "principals", part.Source.Principals, NeverMatching.Principal);
+            Add(findings, manifest, part, "notPrincipals", part.Source.NotPrincipals, NeverMatching.Principal);
+            Add(findings, manifest, part, "namespaces", part.Source.Namespaces, NeverMatching.Namespace);
+            Add(findings, manifest, part, "notNamespaces", part.Source.NotNamespaces, NeverMatching.Namespace);
         }
 
         foreach (var part in manifest.Operations())
         {
             var operation = part.Operation;
-            if (!IsSuspect(operation.Paths) && !IsSuspect(operation.NotPaths)
-                && !IsSuspect(operation.Hosts) && !IsSuspect(operation.NotHosts) && !IsSuspect(operation.Methods))
-            {
-                continue;
-            }
+            Add(findings, manifest, part, "paths", operation.Paths, NeverMatching.Path);
+            Add(findings, manifest, part, "notPaths", operation.NotPaths, NeverMatching.Path);
+            Add(findings, manifest, part, "hosts", operation.Hosts, NeverMatching.Host);
+            Add(findings, manifest, part, "notHosts", operation.NotHosts, NeverMatching.Host);
+            Add(findings, manifest, part, "methods", operation.Methods, NeverMatching.Method);
+            Add(findings, manifest, part, "notMethods", operation.NotMethods, NeverMatching.Method);
+        }
 
-            foreach (var finding in Stars(manifest, part, "paths", operation.Paths)
-                .Concat(Stars(manifest, part, "notPaths", operation.NotPaths))
-                .Concat(Stars(manifest, part, "hosts", operation.Hosts))
-                .Concat(Stars(manifest, part, "notHosts", operation.NotHosts))
-                .Concat(Stars(manifest, part, "methods", operation.Methods)))
+        foreach (var part in manifest.Conditions())
+        {
+            if (OfKey(part.Condition.Key) is { } judge)
             {
-                yield return finding;
+                Add(findings, manifest, part, "values", part.Condition.Values, judge);
+                Add(findings, manifest, part, "notValues", part.Condition.NotValues, judge);
             }
         }
+
+        return findings;
     }
 
-    private IEnumerable<Finding> Identities(Manifest manifest, SourcePart part, string field, ValueList<string>? values)
+    private static Func<string, (string Why, string? Fix)?>? OfKey(string key) => key switch
+    {
+        "source.principal" => NeverMatching.Principal,
+        "source.namespace" => NeverMatching.Namespace,
+        "request.headers[:authority]" or "request.headers[host]" or "connection.sni" => NeverMatching.Host,
+        _ => null,
+    };
+
+    private void Add(
+        List<Finding> findings, Manifest manifest, IPolicyPart part, string field, ValueList<string>? values, Func<string, (string Why, string? Fix)?> judge)
     {
         for (var index = 0; index < (values?.Count ?? 0); index++)
         {
-            if (values![index].StartsWith("spiffe://", StringComparison.Ordinal))
+            if (judge(values![index]) is var (why, fix))
             {
-                yield return Find(
-                    manifest,
-                    $"{part.Path}.{field}[{index}]",
-                    $"'{values[index]}' never matches, since Istio puts spiffe:// before it once more",
-                    $"write '{values[index]["spiffe://".Length..]}'");
-            }
-        }
-
-        foreach (var finding in Stars(manifest, part, field, values))
-        {
-            yield return finding;
-        }
-    }
-
-    private IEnumerable<Finding> Stars(Manifest manifest, IPolicyPart part, string field, ValueList<string>? values)
-    {
-        for (var index = 0; index < (values?.Count ?? 0); index++)
-        {
-            var value = values![index];
-            if (!value.Contains('{', StringComparison.Ordinal) && HasLiteralStar(value))
-            {
-                yield return Find(
-                    manifest, $"{part.Path}.{field}[{index}]", $"'{value}' never matches, since {OneStar}, and takes every other for the character");
+                findings.Add(Find(manifest, $"{part.Path}.{field}[{index}]", $"'{values[index]}' never matches, {why}", fix));
             }
         }
     }
-
-    /// <summary>Whether some value of a list has a finding; hardly any has.</summary>
-    private static bool IsSuspect(ValueList<string>? values)
-    {
-        for (var index = 0; index < values?.Count; index++)
-        {
-            if (HasLiteralStar(values[index]) || values[index].StartsWith("spiffe://", StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasLiteralStar(string value) =>
-        value.Length > 1 && (value[0] == '*' ? value.IndexOf('*', 1) : value.AsSpan(0, value.Length - 1).IndexOf('*')) >= 0;
 }

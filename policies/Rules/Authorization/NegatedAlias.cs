@@ -33,6 +33,17 @@ internal sealed class NegatedAlias : ManifestRule
                         $"'{domain}' is an alias of {mesh.TrustDomain}, so this excludes {mesh.TrustDomain} and all its aliases");
                 }
             }
+
+            foreach (var part in policy.Conditions("source.trustDomain"))
+            {
+                foreach (var domain in part.Condition.NotValues?.Where(domain => mesh.TrustDomainAliases.Contains(domain)) ?? [])
+                {
+                    yield return Find(
+                        policy,
+                        $"{part.Path}.notValues",
+                        $"'{domain}' is an alias of {mesh.TrustDomain}, so this excludes {mesh.TrustDomain} and all its aliases");
+                }
+            }
         }
     }
 }

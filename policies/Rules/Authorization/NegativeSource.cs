@@ -25,7 +25,19 @@ internal sealed class NegativeSource : ManifestRule
         {
             foreach (var part in policy.Allows() ? policy.Sources() : [])
             {
-                if (part.ExcludesIdentities && !part.IsWithoutCertificate && !part.AsksForIdentity && !part.IsHttpOnly && PlainPorts.Of(view, policy) is { } plain)
+                if (part.ExcludesIdentities && !part.IsWithoutCertificate && !part.AsksForIdentity && !part.IsHttpOnly
+                    && !policy.Conditions(part.RuleIndex).Any(condition => condition.AsksForIdentity) && PlainPorts.Of(view, policy) is { } plain)
+                {
+                    yield return Find(
+                        policy,
+                        part.Path,
+                        $"{plain} takes plaintext, and a caller without a certificate is none of those that are excluded, so the rule lets it in");
+                }
+            }
+
+            foreach (var part in policy.Allows() ? policy.Conditions() : [])
+            {
+                if (part.ExcludesIdentities && MayBeAnybody(policy, part.RuleIndex) && PlainPorts.Of(view, policy) is { } plain)
                 {
                     yield return Find(
                         policy,
@@ -35,4 +47,9 @@ internal sealed class NegativeSource : ManifestRule
             }
         }
     }
+
+    /// <summary>Whether the rest of a rule asks for no identity and no token.</summary>
+    private static bool MayBeAnybody(Manifest<AuthorizationPolicy> policy, int rule) =>
+        (policy.Rules()[rule].From is null or [] || policy.Sources(rule).Any(source => !source.AsksForIdentity && !source.IsHttpOnly))
+        && !policy.Conditions(rule).Any(condition => condition.AsksForIdentity);
 }

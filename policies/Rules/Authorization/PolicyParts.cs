@@ -33,6 +33,10 @@ internal static class PolicyParts
 
     public static ConditionPart[] Conditions(this Manifest<AuthorizationPolicy> policy) => policy.Parts(PolicyPartLists.Of).Conditions;
 
+    /// <summary>The conditions with a key: they say the same as a field of a source or an operation.</summary>
+    public static IEnumerable<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy, string key) =>
+        policy.Conditions() is { Length: > 0 } conditions ? conditions.Where(part => part.Condition.Key == key) : [];
+
     /// <summary>The conditions of one rule.</summary>
     public static ArraySegment<ConditionPart> Conditions(this Manifest<AuthorizationPolicy> policy, int rule) => PolicyPartLists.OfRule(policy.Conditions(), rule);
 

@@ -1,4 +1,5 @@
 using Manifests.Istio.Security.V1;
+using Policies.Model;
 
 namespace Policies.Rules.Authorization;
 
@@ -15,22 +16,43 @@ internal sealed class PrincipalWithoutToken : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<AuthorizationPolicy>(), Input.Kind<RequestAuthentication>(), Input.Mesh];
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<AuthorizationPolicy>(), Input.Kind<RequestAuthentication>(), Input.Workloads, Input.Mesh];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        var validated = view.All<RequestAuthentication>().Select(authentication => authentication.Namespace).ToHashSet(StringComparer.Ordinal);
+        var authentications = view.All<RequestAuthentication>();
         foreach (var policy in view.All<AuthorizationPolicy>())
         {
-            if (!validated.Contains(policy.Namespace) && !validated.Contains(view.Mesh.RootNamespace)
-                && policy.Sources().FirstOrDefault(part => part.Source.RequestPrincipals is { Count: > 0 }) is { } part)
+            if (Asks(policy) is { } path && !authentications.Any(authentication => Validates(view, authentication, policy)))
             {
                 yield return Find(
-                    policy,
-                    $"{part.Path}.requestPrincipals",
-                    $"no RequestAuthentication validates tokens in namespace {policy.Namespace}, so no request has a principal and the rule never matches");
+                    policy, path, $"no RequestAuthentication validates tokens {Where(authentications, policy)}, so no request has a principal and the rule never matches");
             }
         }
     }
+
+    /// <summary>The first field that asks for something of a token.</summary>
+    private static string? Asks(Manifest<AuthorizationPolicy> policy) =>
+        policy.Sources().FirstOrDefault(part => part.Source.RequestPrincipals is { Count: > 0 }) is { } source ? $"{source.Path}.requestPrincipals"
+        : policy.Conditions().FirstOrDefault(part => part.Condition is { Values.Count: > 0 } condition
+            && condition.Key.StartsWith("request.auth.", StringComparison.Ordinal)) is { } condition ? $"{condition.Path}.values"
+        : null;
+
+    /// <summary>Whether it is for a workload of the policy's; one that is attached to a gateway or service may be.</summary>
+    private static bool Validates(RuleView view, Manifest<RequestAuthentication> authentication, Manifest<AuthorizationPolicy> policy)
+    {
+        if (authentication.Namespace != policy.Namespace && authentication.Namespace != view.Mesh.RootNamespace && policy.Namespace != view.Mesh.RootNamespace)
+        {
+            return false;
+        }
+
+        var workloads = view.Attachment.Of(policy);
+        return workloads.Count == 0 || authentication.Object.Spec is not { TargetRef: null, TargetRefs: null or [] } spec
+            || workloads.Any(workload => spec.Selector?.MatchLabels.Matches(workload.Labels) ?? true);
+    }
+
+    private static string Where(IReadOnlyList<Manifest<RequestAuthentication>> authentications, Manifest<AuthorizationPolicy> policy) =>
+        authentications.Any(authentication => authentication.Namespace == policy.Namespace)
+            ? "for a workload of this policy" : $"in namespace {policy.Namespace}";
 }

@@ -35,21 +35,37 @@ internal sealed class PublicIpBlocks : ManifestRule
                 continue;
             }
 
-            foreach (var part in policy.Sources())
+            foreach (var (part, block) in Blocks(policy).Where(stated => IsPublic(stated.Block)))
             {
-                if (part.Source is { IpBlocks: null, NotIpBlocks: null })
-                {
-                    continue;
-                }
+                yield return Find(
+                    policy,
+                    part.Path,
+                    $"{block} is never the caller of {Words.List(workloads, workload => workload.Name)}: its sidecar sees the address of the pod that calls, "
+                    + "which for requests from outside is the gateway's");
+            }
+        }
+    }
 
-                foreach (var block in (part.Source.IpBlocks ?? []).Concat(part.Source.NotIpBlocks ?? []).Where(IsPublic))
-                {
-                    yield return Find(
-                        policy,
-                        part.Path,
-                        $"{block} is never the caller of {Words.List(workloads, workload => workload.Name)}: its sidecar sees the address of the pod that calls, "
-                        + "which for requests from outside is the gateway's");
-                }
+    private static IEnumerable<(IPolicyPart Part, string Block)> Blocks(Manifest<AuthorizationPolicy> policy)
+    {
+        foreach (var part in policy.Sources())
+        {
+            if (part.Source is { IpBlocks: null, NotIpBlocks: null })
+            {
+                continue;
+            }
+
+            foreach (var block in (part.Source.IpBlocks ?? []).Concat(part.Source.NotIpBlocks ?? []))
+            {
+                yield return (part, block);
+            }
+        }
+
+        foreach (var part in policy.Conditions("source.ip"))
+        {
+            foreach (var block in (part.Condition.Values ?? []).Concat(part.Condition.NotValues ?? []))
+            {
+                yield return (part, block);
             }
         }
     }

@@ -31,9 +31,18 @@ internal sealed class RequestPrincipalForm : ObjectRule<AuthorizationPolicy>
                 yield return finding;
             }
         }
+
+        foreach (var part in manifest.Conditions("request.auth.principal"))
+        {
+            foreach (var finding in Principals(manifest, part, "values", part.Condition.Values)
+                .Concat(Principals(manifest, part, "notValues", part.Condition.NotValues)))
+            {
+                yield return finding;
+            }
+        }
     }
 
-    private IEnumerable<Finding> Principals(Manifest manifest, SourcePart part, string field, ValueList<string>? values)
+    private IEnumerable<Finding> Principals(Manifest manifest, IPolicyPart part, string field, ValueList<string>? values)
     {
         for (var index = 0; index < (values?.Count ?? 0); index++)
         {

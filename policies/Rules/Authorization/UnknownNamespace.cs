@@ -44,6 +44,15 @@ internal sealed class UnknownNamespace : ManifestRule
                 }
             }
 
+            foreach (var part in policy.Conditions("source.namespace"))
+            {
+                var named = (part.Condition.Values ?? []).Concat(part.Condition.NotValues ?? []);
+                foreach (var name in named.Where(name => !name.Contains('*', StringComparison.Ordinal) && !known.Contains(name)))
+                {
+                    yield return Find(policy, part.Path, $"there is no namespace {name}{Suffix(name, known)}");
+                }
+            }
+
             foreach (var principal in PrincipalPart.Of(policy))
             {
                 if (principal.Segments is [_, "ns", var name, ..] && !name.Contains('*', StringComparison.Ordinal) && !known.Contains(name))

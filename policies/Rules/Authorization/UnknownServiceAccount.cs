@@ -37,19 +37,32 @@ internal sealed class UnknownServiceAccount : ManifestRule
                 }
             }
 
-            foreach (var part in policy.Sources())
+            foreach (var (path, value) in Stated(policy))
             {
-                foreach (var value in part.Source.ServiceAccounts ?? [])
+                var (@namespace, name) = value.Split('/') is [var stated, var account] ? (stated, account) : (policy.Namespace, value);
+                if (accounts.Lacks("*", @namespace, name) is { } known)
                 {
-                    var (@namespace, name) = value.Split('/') is [var stated, var account] ? (stated, account) : (policy.Namespace, value);
-                    if (accounts.Lacks("*", @namespace, name) is { } known)
-                    {
-                        yield return Find(
-                            policy,
-                            $"{part.Path}.serviceAccounts",
-                            $"namespace {@namespace} has no service account {name}{Manifests.DidYouMean.Suffix(name, known)}");
-                    }
+                    yield return Find(policy, path, $"namespace {@namespace} has no service account {name}{Manifests.DidYouMean.Suffix(name, known)}");
                 }
+            }
+        }
+    }
+
+    private static IEnumerable<(string Path, string Account)> Stated(Manifest<AuthorizationPolicy> policy)
+    {
+        foreach (var part in policy.Sources().Where(part => part.Source.ServiceAccounts is not null))
+        {
+            foreach (var value in part.Source.ServiceAccounts!)
+            {
+                yield return ($"{part.Path}.serviceAccounts", value);
+            }
+        }
+
+        foreach (var part in policy.Conditions("source.serviceAccount"))
+        {
+            foreach (var value in (part.Condition.Values ?? []).Concat(part.Condition.NotValues ?? []))
+            {
+                yield return (part.Path, value);
             }
         }
     }

@@ -41,6 +41,34 @@ internal sealed class UnknownTrustDomain : ManifestRule
                         + Manifests.DidYouMean.Suffix(domain, [.. known]));
                 }
             }
+
+            foreach (var (path, domain) in Domains(policy).Where(stated => !stated.Domain.Contains('*', StringComparison.Ordinal) && !known.Contains(stated.Domain)))
+            {
+                yield return Find(
+                    policy,
+                    path,
+                    $"nobody is of '{domain}': the mesh takes certificates of {string.Join(", ", known.Order(StringComparer.Ordinal))} only"
+                    + Manifests.DidYouMean.Suffix(domain, [.. known]));
+            }
+        }
+    }
+
+    private static IEnumerable<(string Path, string Domain)> Domains(Manifest<AuthorizationPolicy> policy)
+    {
+        foreach (var part in policy.Sources().Where(part => part.Source.TrustDomains is not null))
+        {
+            foreach (var domain in part.Source.TrustDomains!)
+            {
+                yield return ($"{part.Path}.trustDomains", domain);
+            }
+        }
+
+        foreach (var part in policy.Conditions("source.trustDomain"))
+        {
+            foreach (var domain in part.Condition.Values ?? [])
+            {
+                yield return ($"{part.Path}.values", domain);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Manifests;
 
 namespace Policies.Rules.Platform;
 
@@ -20,7 +21,7 @@ internal sealed class DuplicateObject : ManifestRule
     public override IEnumerable<Finding> Check(RuleView view)
     {
         var first = new Dictionary<(string Group, string Kind, string Namespace, string Name), Manifest>(view.Every.Count);
-        foreach (var manifest in view.Every)
+        foreach (var manifest in view.Every.Where(HasOwnName))
         {
             var group = manifest.ApiVersion.Split('/') is [var own, _] ? own : "";
             var identity = (group, manifest.Kind, manifest.Namespace, manifest.Name);
@@ -32,6 +33,9 @@ internal sealed class DuplicateObject : ManifestRule
             }
         }
     }
+
+    /// <summary>Whether the name is in the text: one that the API server makes is another each time.</summary>
+    private static bool HasOwnName(Manifest manifest) => manifest.Node["metadata"] is MapNode metadata && metadata["name"] is ScalarNode { AsString.Length: > 0 };
 
     // The finding says where this one stands in full; for the other, the file's name and line are enough.
     private static string Place(Manifest other) =>

@@ -1,5 +1,6 @@
 using Policies.Rules;
 using Policies.Rules.Admission;
+using Policies.Rules.Approval;
 using Policies.Rules.Authentication;
 using Policies.Rules.Authorization;
 using Policies.Rules.Certificates;
@@ -331,6 +332,8 @@ public static class Catalogue
         new StagingCertificate(),
         new RenewalThatCannotRun(),
         new KeyIdIsNoThumbprint(),
+        new UnapprovedRequest(),
+        new PoliciesBesideApprover(),
     ];
 
     /// <summary>All rules, ordered by code.</summary>

@@ -10,12 +10,16 @@ namespace Infra.Live;
 
 /// <summary>Reads clusters through <c>kubectl</c>, with the user's own kubeconfig.</summary>
 /// <param name="program">The program, <c>kubectl</c> or a path.</param>
-internal sealed class Kubectl(string program)
+/// <param name="patience">How long a call may take before it is ended; a minute when absent.</param>
+internal sealed class Kubectl(string program, TimeSpan? patience = null)
 {
     // Each call is a process that waits for the network.
     private const int Parallel = 4;
     private const string Timeout = "20s";
     private static readonly TimeSpan PortLimit = TimeSpan.FromSeconds(20);
+
+    // kubectl's own limit is for the API server's answers: a login that its kubeconfig starts may wait for ever.
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromMinutes(1);
 
     /// <summary>Reads the objects of some kinds from all namespaces.</summary>
     /// <param name="region">The region.</param>
@@ -146,9 +150,19 @@ internal sealed class Kubectl(string program)
         {
             using var process = Process.Start(Start(arguments))!;
             process.StandardInput.Close();
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync();
-            return (process.ExitCode, await output, await error);
+            using var time = new CancellationTokenSource(_patience);
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(time.Token), process.StandardError.ReadToEndAsync(time.Token));
+            try
+            {
+                await process.WaitForExitAsync(time.Token);
+                return (process.ExitCode, await output, await error);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
+                return (-1, "", string.Create(CultureInfo.InvariantCulture, $"no answer within {_patience.TotalSeconds:0} s; does its kubeconfig wait for a login?"));
+            }
         },
         otherwise);
 

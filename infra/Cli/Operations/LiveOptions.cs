@@ -45,21 +45,6 @@ internal sealed class LiveOptions
         }
 
         var kubectl = Kubectl(arguments);
-        var (clusters, failures) = (new List<LiveCluster>(), new List<CliFailure>());
-        foreach (var region in plan.Regions)
-        {
-            try
-            {
-                clusters.Add(await kubectl.ReadAsync(region.Name, region.Intent.Region.Context, kinds(region)));
-            }
-            catch (CliFailure failure)
-            {
-                failures.Add(failure);
-            }
-        }
-
-        return failures is [var first, ..]
-            ? throw CliFailure.Unreadable([.. failures.SelectMany(failure => failure.Messages).Distinct(StringComparer.Ordinal)], first.Hint)
-            : clusters;
+        return await EachCluster.AskAsync(plan.Regions, region => kubectl.ReadAsync(region.Name, region.Intent.Region.Context, kinds(region)));
     }
 }

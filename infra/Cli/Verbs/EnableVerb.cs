@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infra.Cli.Operations;
 using Infra.Cli.Rotation;
+using Infra.Live;
 using Infra.Operations;
 using Infra.Rotation;
 
@@ -55,14 +56,15 @@ internal sealed class EnableVerb : Verb
         }
 
         var (kubectl, limit) = (_operation.Kubectl(arguments), _operation.Timeout(arguments));
-        foreach (var region in plan.Regions.Where(region => region.Intent.Namespaces.Any(own => own.Name == name)))
+        var regions = await EachCluster.AskAsync(plan.Regions.Where(region => region.Intent.Namespaces.Any(own => own.Name == name)), async region =>
         {
             var injection = new ProxyInjection(kubectl, region, name, context.Clock);
-            steps.AddRange(await injection.StepsAsync(stack, limit));
-            foreach (var orphan in await injection.OrphansAsync())
-            {
-                context.Console.Error.WriteLine(PlainText.Line($"{orphan}: no controller makes this pod; delete and create it yourself"));
-            }
+            return (Steps: await injection.StepsAsync(stack, limit), Orphans: await injection.OrphansAsync());
+        });
+        steps.AddRange(regions.SelectMany(region => region.Steps));
+        foreach (var orphan in regions.SelectMany(region => region.Orphans))
+        {
+            context.Console.Error.WriteLine(PlainText.Line($"{orphan}: no controller makes this pod; delete and create it yourself"));
         }
 
         return await _operation.RunAsync(arguments, context, new Operation($"enable {stack} {name}", steps));

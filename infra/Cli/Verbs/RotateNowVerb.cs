@@ -45,13 +45,10 @@ internal sealed class RotateNowVerb : Verb
         var stack = arguments.GetRequiredValue(_stack);
         var (plan, names) = (StackReader.Plan(context, stack), arguments.GetRequiredValue(_certificates));
         var (kubectl, limit) = (_operation.Kubectl(arguments), _operation.Timeout(arguments));
-        List<OperationStep> steps = [];
-        foreach (var (region, @namespace, name) in names.SelectMany(name => Of(plan, name)).Distinct())
-        {
-            steps.AddRange(await new CertificateRenewal(kubectl, region.Intent.Region, @namespace, name, context.Clock).StepsAsync(limit));
-        }
-
-        return await _operation.RunAsync(arguments, context, new Operation($"rotate now {stack} {string.Join(' ', names)}", steps));
+        var steps = await EachCluster.AskAsync(
+            names.SelectMany(name => Of(plan, name)).Distinct(),
+            asked => new CertificateRenewal(kubectl, asked.Region.Intent.Region, asked.Namespace, asked.Name, context.Clock).StepsAsync(limit));
+        return await _operation.RunAsync(arguments, context, new Operation($"rotate now {stack} {string.Join(' ', names)}", [.. steps.SelectMany(own => own)]));
     }
 
     private static IEnumerable<(RegionPlan Region, string Namespace, string Name)> Of(EnvironmentPlan plan, string text) => text.Split('/') switch

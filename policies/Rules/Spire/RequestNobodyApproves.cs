@@ -1,12 +1,11 @@
-using Manifests.ApproverPolicy.V1Alpha1;
+using Manifests.CertManager.V1;
+using Policies.Rules.Approval;
 
 namespace Policies.Rules.Spire;
 
 /// <summary>SPIRE asks cert-manager for its CA, and no CertificateRequestPolicy lets it.</summary>
 internal sealed class RequestNobodyApproves : ManifestRule
 {
-    private static readonly CertificateRequestPolicyUsage[] Needed = [CertificateRequestPolicyUsage.CertSign, CertificateRequestPolicyUsage.CrlSign];
-
     /// <inheritdoc/>
     public override Rule Rule { get; } = new()
     {
@@ -18,75 +17,35 @@ internal sealed class RequestNobodyApproves : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [.. SpireConfiguration.Reads, Input.Kind<CertificateRequestPolicy>()];
+    public override IReadOnlyList<Input> Reads { get; } = [.. SpireConfiguration.Reads, .. RequestPolicies.Reads];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        var (servers, policies) = (SpireConfiguration.Of(view), view.All<CertificateRequestPolicy>());
-        foreach (var server in policies.Count > 0 ? servers : [])
+        var (servers, policies) = (SpireConfiguration.Of(view), RequestPolicies.Of(view));
+        foreach (var server in policies is null ? [] : servers)
         {
-            if (server is not { TrustDomain: { } domain, Upstream: { Issuer: { } issuer, Namespace: { } @namespace } })
+            if (server is { TrustDomain: { } domain, Upstream: { Issuer: { } issuer, Namespace: { } @namespace } }
+                && policies!.Refusal(Request(server, domain, issuer, @namespace)) is var (why, _))
             {
-                continue;
-            }
-
-            var selecting = policies.Where(policy => Selects(policy.Object.Spec.Selector, issuer, @namespace)).ToList();
-            var refusals = selecting.Select(policy => Refusal(policy.Object.Spec, domain, server.CommonName)).ToList();
-            if (!refusals.Contains(null))
-            {
-                var asked = $"{issuer.Kind} {issuer.Name} in namespace {@namespace}";
-                yield return Find(
-                    server.Subject,
-                    server.Field,
-                    selecting.Count == 0
-                        ? $"no CertificateRequestPolicy is for requests to {asked}, so SPIRE waits for its CA for ever"
-                        : $"{selecting[0].Reference} is for requests to {asked}, and {refusals[0]}, so SPIRE waits for its CA for ever");
+                yield return Find(server.Subject, server.Field, $"{why}, so SPIRE waits for its CA for ever");
             }
         }
     }
 
-    private static bool Selects(CertificateRequestPolicySelector selector, (string Group, string Kind, string Name) issuer, string @namespace) =>
-        (selector.IssuerRef is not { } reference
-            || (Matches(reference.Group ?? "*", issuer.Group) && Matches(reference.Kind ?? "*", issuer.Kind) && Matches(reference.Name ?? "*", issuer.Name)))
-        && (selector.Namespace?.MatchNames is not { Count: > 0 } names || names.Any(name => Matches(name, @namespace)));
-
-    /// <summary>Why a policy refuses SPIRE's request; null where it approves it, as far as the configuration says what is asked.</summary>
-    private static string? Refusal(CertificateRequestPolicySpec spec, string trustDomain, string? commonName)
-    {
-        var (allowed, id) = (spec.Allowed, $"spiffe://{trustDomain}");
-        return allowed?.IsCA != true ? "allows no CA"
-            : allowed.Uris?.Values?.Any(pattern => Matches(pattern, id)) != true ? $"does not allow the URI {id}"
-            : !Needed.All(usage => allowed.Usages?.Contains(usage) == true) ? "does not allow the usages cert sign and crl sign"
-            : commonName is not null && !Matches(allowed.CommonName?.Value ?? "", commonName) ? $"does not allow the common name {commonName}"
-            : null;
-    }
-
-    /// <summary>approver-policy's wildcards: <c>*</c> is any text, the empty one too.</summary>
-    private static bool Matches(string pattern, string text)
-    {
-        var parts = pattern.Split('*');
-        if (parts.Length == 1)
+    /// <summary>What the plugin asks for (github.com/spiffe/spire, doc/plugin_server_upstreamauthority_cert_manager.md), as far as the configuration says it.</summary>
+    private static RequestedCertificate Request(SpireConfiguration server, string trustDomain, (string Group, string Kind, string Name) issuer, string @namespace) => new(
+        @namespace,
+        new()
         {
-            return pattern == text;
-        }
-
-        if (!text.StartsWith(parts[0], StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        var at = parts[0].Length;
-        foreach (var part in parts[1..^1])
-        {
-            if (text.IndexOf(part, at, StringComparison.Ordinal) is not (>= 0 and var found))
-            {
-                return false;
-            }
-
-            at = found + part.Length;
-        }
-
-        return text.Length - at >= parts[^1].Length && text.EndsWith(parts[^1], StringComparison.Ordinal);
-    }
+            SecretName = "",
+            IssuerRef = new() { Name = issuer.Name, Kind = issuer.Kind, Group = issuer.Group },
+            IsCA = true,
+            Uris = [$"spiffe://{trustDomain}"],
+            Usages = [CertificateUsage.CertSign, CertificateUsage.CrlSign],
+            CommonName = server.CommonName,
+        },
+        // The service account has the chart's or the installer's name; it lies in the namespace of the server.
+        [new("SPIRE's service account", "*", server.Namespace ?? "*")],
+        IsWhole: false);
 }

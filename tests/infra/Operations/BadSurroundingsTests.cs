@@ -1,4 +1,5 @@
 using Infra.Cli;
+using Infra.Live;
 using Shouldly;
 using Tests.Infra.Cli;
 using Tests.Infra.Live;
@@ -87,16 +88,35 @@ public sealed class BadSurroundingsTests : IDisposable
         await StopsAsync(ExitCode.Unreadable, $"infra: {problem}", "", command);
     }
 
-    [Fact]
-    public async Task Clusters_ThatDoNotAnswer_AreAllNamed()
+    [Theory]
+    [InlineData("verify prod")]
+    [InlineData("inspect prod")]
+    [InlineData("debug prod --from checkout --to ledger --port http")]
+    [InlineData("enable prod payments")]
+    [InlineData("rotate now prod messaging/events-tls")]
+    public async Task Clusters_ThatDoNotAnswer_AreAllNamed(string command)
     {
         Write("prod", StackText.Of("prod"));
 
-        var run = await CliRun.OfAsync(new CliRun.Surroundings { WorkingDirectory = _folder.Path }, "verify", "prod", "--kubectl", _cluster.Kubectl);
+        var run = await CliRun.OfAsync(new CliRun.Surroundings { WorkingDirectory = _folder.Path }, [.. command.Split(' '), "--kubectl", _cluster.Kubectl]);
 
         run.ExitCode.ShouldBe(ExitCode.Unreadable);
         run.Error.ShouldContain("infra: region eu: kubectl, context 'prod-eu': ");
         run.Error.ShouldContain("infra: region us: kubectl, context 'prod-us': ");
+        run.Error.ShouldContain("mtls:regions.eu.context");
+        run.Error.ShouldContain("mtls:regions.us.context");
+    }
+
+    [Fact]
+    public async Task Kubectl_ThatNeverAnswers_IsEnded()
+    {
+        var hanging = _folder.Write("kubectl-that-hangs", "#!/bin/sh\nsleep 600\n");
+        File.SetUnixFileMode(hanging, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var failure = await Should.ThrowAsync<CliFailure>(() => new Kubectl(hanging, TimeSpan.FromSeconds(1)).FindAsync("local", "kind-dev", "pod", "shop", "cart"));
+
+        failure.ExitCode.ShouldBe(ExitCode.Unreadable);
+        failure.Message.ShouldContain("region local: kubectl, context 'kind-dev': no answer within 1 s");
     }
 
     [Fact]

@@ -129,7 +129,12 @@ internal sealed class Kubectl(string program, TimeSpan? patience = null)
     private static IReadOnlyList<MapNode> Read(string region, string name, string text)
     {
         var read = new ManifestReader().ReadText(text, name);
-        return read.Errors is [var error, ..] ? throw CliFailure.Unreadable($"region {region}: {error.Mark.File}: {error.Message}") : read.Items;
+        var problem = read.Errors is [var error, ..] ? error.Message
+            // Where there is nothing, kubectl prints an empty list: no text at all is no answer, nor is what a login page says.
+            : text.AsSpan().Trim().IsEmpty ? "printed nothing"
+            : read.Items.Any(item => ObjectReference.To(item, region) is null) ? "printed something that is no Kubernetes object"
+            : null;
+        return problem is null ? read.Items : throw CliFailure.Unreadable($"region {region}: {name}: {problem}", $"see what '{name} --output json' prints");
     }
 
     /// <param name="region">The region.</param>

@@ -72,7 +72,7 @@ internal sealed class CertificateRenewal(Kubectl kubectl, Region region, string 
                 var certificate = await ReadAsync();
                 return Revision(certificate) <= before ? await PendingAsync(before) : Conditions.Problem(certificate, "Ready");
             },
-            $"look at kubectl --context {region.Context} -n {@namespace} describe certificate {name}");
+            $"look at kubectl --context {ShellWord.Of(region.Context)} -n {@namespace} describe certificate {name}");
         var issued = await ReadAsync();
         return $"revision {Revision(issued)}, ends {Status(issued, "notAfter") ?? "at an unknown time"}";
     }
@@ -85,7 +85,7 @@ internal sealed class CertificateRenewal(Kubectl kubectl, Region region, string 
     }
 
     private async Task<MapNode> ReadAsync() => await kubectl.FindAsync(region.Name, region.Context, Kind, @namespace, name)
-        ?? throw CliFailure.Unreadable($"{Title}: there is no such Certificate in the cluster", $"kubectl --context {region.Context} get certificates -A");
+        ?? throw CliFailure.Unreadable($"{Title}: there is no such Certificate in the cluster", $"kubectl --context {ShellWord.Of(region.Context)} get certificates -A");
 
     private static int Revision(MapNode certificate) =>
         int.TryParse(Status(certificate, "revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : 0;

@@ -50,7 +50,7 @@ internal sealed class ProxyInjection(Kubectl kubectl, RegionPlan plan, string @n
             await new Waiting(clock, limit).ForAsync(
                 $"{Region.Name}: {title}",
                 () => MissingAsync(Text(workload, "kind")!, Name(workload)),
-                $"look at kubectl --context {Region.Context} -n {@namespace} describe {title}; 'kubectl rollout undo' brings the old pods back");
+                $"look at kubectl --context {ShellWord.Of(Region.Context)} -n {@namespace} describe {title}; 'kubectl rollout undo' brings the old pods back");
             return "every pod has a proxy";
         });
     }

@@ -64,7 +64,7 @@ internal sealed record NextCommand(string Command, string Purpose)
 
     private static NextCommand Logs(string stack, EnvironmentPlan plan, Call call) => call.To is { } server
         ? new(
-            $"kubectl --context {Quoted(Context(plan, server.Region))} {LogsOf(server)} --since=10m | infra explain {stack} --denied -",
+            $"kubectl --context {ShellWord.Of(Context(plan, server.Region))} {LogsOf(server)} --since=10m | infra explain {stack} --denied -",
             "the last refusal in the log of the server's proxies, explained")
         : new($"infra verify {stack}", "what is not as planned anywhere in the clusters");
 
@@ -87,15 +87,10 @@ internal sealed record NextCommand(string Command, string Purpose)
         " -l " + string.Join(',', workload.Labels.Where(label => label.Key != WellKnownLabels.TlsMode).Select(label => $"{label.Key}={label.Value}").Order(StringComparer.Ordinal));
 
     private static string Kubectl(EnvironmentPlan plan, ObjectReference subject) =>
-        $"kubectl --context {Quoted(Context(plan, subject.Region))}{(subject.Namespace is { } place ? $" -n {place}" : "")}";
+        $"kubectl --context {ShellWord.Of(Context(plan, subject.Region))}{(subject.Namespace is { } place ? $" -n {place}" : "")}";
 
     private static string Resource(ObjectReference subject) => $"{subject.Kind.ToLowerInvariant()} {subject.Name}";
 
     private static string Context(EnvironmentPlan plan, string? region) =>
         (plan.Regions.FirstOrDefault(own => own.Name == region) ?? plan.Regions[0]).Intent.Region.Context;
-
-    /// <summary>A context may be any text; the shell must take it for one word.</summary>
-    private static string Quoted(string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./:@".Contains(letter, StringComparison.Ordinal))
-        ? text
-        : $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

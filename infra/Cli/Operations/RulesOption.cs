@@ -57,7 +57,8 @@ internal sealed class RulesOption : Option<string[]>
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or HttpRequestException)
         {
-            throw CliFailure.Unreadable($"--rules {PlainText.Line(source)}: {PlainText.Line(e.Message.TrimEnd('.'))}", "for example kubectl -n monitoring port-forward svc/prometheus-operated 9090, and --rules http://localhost:9090");
+            throw CliFailure.Unreadable($"--rules {PlainText.Line(source)}: {PlainText.Line(e.GetBaseException().Message.TrimEnd('.'))}",
+                "for example kubectl -n monitoring port-forward svc/prometheus-operated 9090, and --rules http://localhost:9090");
         }
         catch (TaskCanceledException)
         {

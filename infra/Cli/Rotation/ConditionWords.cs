@@ -48,7 +48,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         RotationCondition.NamesAccepted names =>
         [
             .. intent.Regions.Where(region => region.HasIstio).Select(region =>
-                $"kubectl --context {region.Region.Context} -n {region.Mesh.RootNamespace} get configmap istio -o jsonpath='{{.data.mesh}}' | grep {names.Name}"),
+                $"kubectl --context {ShellWord.Of(region.Region.Context)} -n {region.Mesh.RootNamespace} get configmap istio -o jsonpath='{{.data.mesh}}' | grep {names.Name}"),
             .. OfIstio(Query(NoFailures, null)),
         ],
         RotationCondition.LeavesExpired leaves => [.. leaves.Regions.SelectMany(IssuedSince), .. OfIstio(Query(NoFailures, null))],
@@ -82,7 +82,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
     /// <summary>Linkerd's proxies are given their trust anchors when they start, and never again.</summary>
     private static IEnumerable<string> LoadedByLinkerd(RegionIntent region) =>
     [
-        $"kubectl --context {region.Region.Context} wait bundle/{LinkerdNames.TrustRoots} --for=condition=Synced --timeout=5m",
+        $"kubectl --context {ShellWord.Of(region.Region.Context)} wait bundle/{LinkerdNames.TrustRoots} --for=condition=Synced --timeout=5m",
         .. Restarts(region, [LinkerdNames.Namespace]),
         .. Restarts(region, region.Namespaces.Where(own => own.InLinkerd).Select(own => own.Name)),
     ];
@@ -92,19 +92,19 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
 
     /// <summary>SPIRE takes up a root of its Secret when it makes its next CA.</summary>
     private static string LoadedBySpire(string context, string root) =>
-        $"kubectl --context {context} -n {SpireNames.ServerNamespace} exec spire-server-0 -c spire-server -- spire-server bundle show"
+        $"kubectl --context {ShellWord.Of(context)} -n {SpireNames.ServerNamespace} exec spire-server-0 -c spire-server -- spire-server bundle show"
         + $" | openssl storeutl -noout -text -certs /dev/stdin | grep 'Subject:.*{root}'";
 
     private static IEnumerable<string> Restarts(RegionIntent region, IEnumerable<string> namespaces) =>
-        namespaces.Select(name => $"kubectl --context {region.Region.Context} -n {name} rollout restart deployment,statefulset,daemonset");
+        namespaces.Select(name => $"kubectl --context {ShellWord.Of(region.Region.Context)} -n {name} rollout restart deployment,statefulset,daemonset");
 
     private static IEnumerable<string> Loaded(string context, string? istioNamespace, string root) =>
     [
         .. istioNamespace is null
             ? (string[])[]
-            : [$"kubectl --context {context} -n {istioNamespace} get configmap istio-ca-root-cert -o jsonpath='{{.data.root-cert\\.pem}}'"
+            : [$"kubectl --context {ShellWord.Of(context)} -n {istioNamespace} get configmap istio-ca-root-cert -o jsonpath='{{.data.root-cert\\.pem}}'"
                 + $" | openssl storeutl -noout -text -certs /dev/stdin | grep 'Subject:.*{root}'"],
-        $"kubectl --context {context} wait bundle/{TrustBundle.Name} --for=condition=Synced --timeout=5m",
+        $"kubectl --context {ShellWord.Of(context)} wait bundle/{TrustBundle.Name} --for=condition=Synced --timeout=5m",
     ];
 
     private IEnumerable<string> Reissue(string region)
@@ -113,8 +113,8 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         var own = intent.Regions.First(each => each.Region.Name == region);
         if (own.HasIstio)
         {
-            yield return $"kubectl --context {context} get namespaces -l istio-injection=enabled -o name | cut -d/ -f2"
-                + $" | xargs -n1 kubectl --context {context} rollout restart deployment,statefulset,daemonset -n";
+            yield return $"kubectl --context {ShellWord.Of(context)} get namespaces -l istio-injection=enabled -o name | cut -d/ -f2"
+                + $" | xargs -n1 kubectl --context {ShellWord.Of(context)} rollout restart deployment,statefulset,daemonset -n";
         }
 
         foreach (var restart in Restarts(own, own.Namespaces.Where(each => each.InLinkerd).Select(each => each.Name)))
@@ -122,7 +122,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
             yield return restart;
         }
 
-        yield return $"cmctl --context {context} renew --all --all-namespaces";
+        yield return $"cmctl --context {ShellWord.Of(context)} renew --all --all-namespaces";
     }
 
     private IEnumerable<string> IssuedSince(string region)
@@ -162,7 +162,7 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
     }
 
     private static string Held(string context, string @namespace, string secret, string key, string who, IntermediatePlan signer) =>
-        $"kubectl --context {context} -n {@namespace} get secret {secret} -o jsonpath='{{.data.{key.Replace(".", "\\.", StringComparison.Ordinal)}}}'"
+        $"kubectl --context {ShellWord.Of(context)} -n {@namespace} get secret {secret} -o jsonpath='{{.data.{key.Replace(".", "\\.", StringComparison.Ordinal)}}}'"
         + $" | base64 -d | openssl x509 -noout -enddate  # {Instants.Write(signer.Validity.NotAfter)}: {who} signs with {signer.Name}";
 
     private static string Query(string promql, string? note) => $"promql: {promql}{(note is null ? "" : $"  # {note}")}";

@@ -142,8 +142,9 @@ internal sealed class ExplainVerb : Verb
 
     private static CliFailure Unknown(string given)
     {
-        var codes = Catalogue.All.Select(rule => rule.Code).ToList();
-        var guess = DidYouMean.Suffix(given.ToUpperInvariant(), codes);
-        return CliFailure.Usage([$"'{given}' is not a finding's code{guess}"], $"known codes: {string.Join(", ", codes)}");
+        var guess = DidYouMean.Suffix(given.ToUpperInvariant(), Catalogue.All.Select(rule => rule.Code));
+        return CliFailure.Usage(
+            [$"'{PlainText.Line(given)}' is not a finding's code{guess}"],
+            $"a code stands before its finding, such as {Catalogue.All[0].Code}; docs/rules/README.md lists all {Catalogue.All.Count}");
     }
 }

@@ -67,7 +67,7 @@ internal sealed class VerifyTlsVerb : Verb
     {
         var text = arguments.GetRequiredValue(_endpoint);
         var endpoint = TlsEndpoint.Parse(text)
-            ?? throw CliFailure.Usage([$"'{PlainText.Line(text)}' is no host:port"], "for example verify tls localhost:8443");
+            ?? throw CliFailure.Usage([$"'{PlainText.Line(text)}' is no host:port"], "for example 'infra verify tls localhost:8443'");
         var at = Instants.Read("--at", arguments.GetValue(_at)) ?? context.Clock.GetUtcNow();
         var (id, name) = (PeerNames.Id(arguments.GetValue(_id)), PeerNames.Dns(arguments.GetValue(_name)));
         var bundle = Bundle(arguments.GetValue(_bundle), context);

@@ -40,13 +40,13 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task Explain_UnknownCode_NamesTheKnownOnes()
+    public async Task Explain_UnknownCode_NamesANearOneAndSaysWhereAllAre()
     {
         var run = await CliRun.OfAsync("explain", "MTLS0901");
 
         run.ExitCode.ShouldBe(ExitCode.Usage);
         run.Output.ShouldBeEmpty();
-        run.Error.ShouldStartWith("infra: 'MTLS0901' is not a finding's code; did you mean 'MTLS901'?\nknown codes: MTLS");
+        run.Error.ShouldStartWith("infra: 'MTLS0901' is not a finding's code; did you mean 'MTLS901'?\na code stands before its finding, such as MTLS101; docs/rules/README.md lists all ");
     }
 
     [Fact]

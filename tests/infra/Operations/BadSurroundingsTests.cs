@@ -107,6 +107,19 @@ public sealed class BadSurroundingsTests : IDisposable
         run.Error.ShouldContain("mtls:regions.us.context");
     }
 
+    /// <summary>Nothing found is an empty list; nothing printed must not pass for it.</summary>
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Kubectl_ThatPrintsNothingOrGarbage(string command)
+    {
+        foreach (var (name, text, problem) in new[] { ("silent", "", "printed nothing"), ("chatty", "echo '<html>: please log in {'", "region local: kubectl get ") })
+        {
+            var program = _folder.Write($"kubectl-{name}", $"#!/bin/sh\n{text}\n");
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            await StopsAsync(ExitCode.Unreadable, problem, "see what 'kubectl get ", $"{command} --kubectl {program}");
+        }
+    }
+
     [Fact]
     public async Task Kubectl_ThatNeverAnswers_IsEnded()
     {

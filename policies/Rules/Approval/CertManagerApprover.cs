@@ -23,7 +23,7 @@ internal sealed record CertManagerApprover(Manifest Subject, string Field, Reque
 
     /// <summary>The one of a cluster; null where the input has none.</summary>
     public static CertManagerApprover? Of(RuleView view) => view.All<Deployment>().Select(OfDeployment)
-        .Concat(view.Every.Where(own => own.Kind is "HelmRelease" or "Application").SelectMany(OfChart))
+        .Concat(view.Installed.Where(own => own.Installation.Chart == Chart).Select(own => OfChart(own.Manifest, own.Installation)))
         .FirstOrDefault(own => own is not null);
 
     private static CertManagerApprover? OfDeployment(Manifest<Deployment> own)
@@ -44,13 +44,13 @@ internal sealed record CertManagerApprover(Manifest Subject, string Field, Reque
     }
 
     /// <summary>github.com/cert-manager/cert-manager, deploy/charts/cert-manager/values.yaml.</summary>
-    private static IEnumerable<CertManagerApprover?> OfChart(Manifest own) =>
-        from release in HelmInstallation.Of(own.Node, own.Reference.Region)
-        where release.Chart == Chart
-        let account = ((release.Values["serviceAccount"] as MapNode)?["name"] as ScalarNode)?.Text
-        select new CertManagerApprover(
+    private static CertManagerApprover OfChart(Manifest own, HelmInstallation release)
+    {
+        var account = ((release.Values["serviceAccount"] as MapNode)?["name"] as ScalarNode)?.Text;
+        return new(
             own,
             FieldPath.Key(release.Field, "disableAutoApproval"),
             new(Whose, account ?? "*cert-manager", release.Namespace ?? "*"),
             Approves: (release.Values["disableAutoApproval"] as ScalarNode)?.Text != "true");
+    }
 }

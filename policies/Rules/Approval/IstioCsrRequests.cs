@@ -17,9 +17,10 @@ internal static class IstioCsrRequests
 
     /// <summary>Each istio-csr, with the field that says whom it asks.</summary>
     public static IEnumerable<(Manifest Subject, string Field, RequestedCertificate Request)> Of(RuleView view) =>
-        view.All<Deployment>().SelectMany(OfDeployment).Concat(view.Every.Where(own => own.Kind is "HelmRelease" or "Application").SelectMany(OfChart));
+        view.All<Deployment>().SelectMany(OfDeployment)
+            .Concat(view.Installed.Where(own => own.Installation.Chart == Chart).Select(own => OfChart(own.Manifest, own.Installation)));
 
-    private static IEnumerable<(Manifest, string, RequestedCertificate)> OfDeployment(Manifest<Deployment> own)
+    private static IEnumerable<(Manifest Subject, string Field, RequestedCertificate Request)> OfDeployment(Manifest<Deployment> own)
     {
         var pod = own.Object.Spec?.Template?.Spec;
         foreach (var (index, container) in (pod?.Containers ?? []).Index())
@@ -38,17 +39,14 @@ internal static class IstioCsrRequests
     }
 
     /// <summary>github.com/cert-manager/istio-csr, deploy/charts/istio-csr/values.yaml.</summary>
-    private static IEnumerable<(Manifest, string, RequestedCertificate)> OfChart(Manifest own)
+    private static (Manifest Subject, string Field, RequestedCertificate Request) OfChart(Manifest own, HelmInstallation release)
     {
-        foreach (var release in HelmInstallation.Of(own.Node, own.Reference.Region).Where(release => release.Chart == Chart))
-        {
-            var asked = Map(Map(release.Values["app"])["certmanager"]);
-            var issuer = Map(asked["issuer"]);
-            yield return (own, FieldPath.Key(release.Field, "app"), Request(
-                Text(asked["namespace"]),
-                (Text(issuer["group"]), Text(issuer["kind"]), Text(issuer["name"])),
-                new(Whose, Chart, release.Namespace ?? "*")));
-        }
+        var asked = Map(Map(release.Values["app"])["certmanager"]);
+        var issuer = Map(asked["issuer"]);
+        return (own, FieldPath.Key(release.Field, "app"), Request(
+            Text(asked["namespace"]),
+            (Text(issuer["group"]), Text(issuer["kind"]), Text(issuer["name"])),
+            new(Whose, Chart, release.Namespace ?? "*")));
     }
 
     /// <summary>What it asks for is what the workloads ask of it: only who is asked is known.</summary>

@@ -33,7 +33,7 @@ internal sealed class ClientTlsLayer : ILayer
         { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Ambient } source } } => AmbientPath.FromZtunnel(context, source),
         { From: Caller.OfIdentity } => ByIdentity(context),
         { From: Caller.OfWorkload { Workload: { Interception: { } interception } source } } when interception.OutboundPassedBy.Contains(context.Call.ServicePort ?? context.Call.Port) =>
-            Sends(context, ClientTlsMode.Plaintext, $"{source} keeps its proxy from calls to port {context.Call.ServicePort ?? context.Call.Port} (traffic.sidecar.istio.io/excludeOutboundPorts)"),
+            Sends(context, ClientTlsMode.Plaintext, $"{source} keeps its proxy from calls to port {context.Call.ServicePort ?? context.Call.Port} (excludeOutboundPorts)"),
         { Service: null } => PastServices(context),
         _ => ByProxy(context),
     };

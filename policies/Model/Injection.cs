@@ -1,12 +1,14 @@
 using Manifests.Core.V1;
 using Manifests.Meta.V1;
+using Policies.Network;
 
 namespace Policies.Model;
 
 /// <summary>Which proxy stands beside a pod: what is injected already, else what the labels would have injected.</summary>
 /// <param name="namespaces">The namespaces by name.</param>
+/// <param name="injector">What holds where pods and namespaces say nothing.</param>
 /// <param name="assumesSidecar">Whether pods of namespaces without an object are taken to have a sidecar.</param>
-internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> namespaces, bool assumesSidecar)
+internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> namespaces, InjectorSettings injector, bool assumesSidecar)
 {
     internal const string ProxyContainer = "istio-proxy";
 
@@ -69,7 +71,7 @@ internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> name
     }
 
     /// <summary>
-    /// The webhook looks at labels alone, and is not called without them; the annotation counts for pods that it is called for
+    /// The webhook looks at labels alone, and is not called without them, unless it is for all namespaces; the annotation counts for pods that it is called for
     /// (istio: templates/mutatingwebhook.yaml of the chart istiod, and <c>injectRequired</c>). A value that is neither <c>true</c> nor <c>false</c> asks for nothing.
     /// </summary>
     private bool IsInjected(
@@ -79,11 +81,18 @@ internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> name
         IReadOnlyDictionary<string, string> annotations)
     {
         var label = labels.GetValueOrDefault(WellKnownLabels.SidecarInject);
-        if (NeverInjected.Contains(name) || (label ?? annotations.GetValueOrDefault(WellKnownLabels.SidecarInject)) == "false")
-        {
-            return false;
-        }
+        var asked = label ?? annotations.GetValueOrDefault(WellKnownLabels.SidecarInject);
+        return !NeverInjected.Contains(name) && asked != "false"
+            && (asked == "true" || IsWanted(labels))
+            && IsCalledFor(name, @namespace, labels, label);
+    }
 
+    /// <summary>What holds for pods for which the webhook is called, and that do not say themselves.</summary>
+    private bool IsWanted(IReadOnlyDictionary<string, string> labels) =>
+        !injector.Never.Any(selector => selector.Picks(labels)) && (injector.InjectsUnasked || injector.Always.Any(selector => selector.Picks(labels)));
+
+    private bool IsCalledFor(string name, NamespaceModel? @namespace, IReadOnlyDictionary<string, string> labels, string? label)
+    {
         if (@namespace?.Labels.GetValueOrDefault(WellKnownLabels.Injection) is { } injection)
         {
             return injection == "enabled";
@@ -94,9 +103,9 @@ internal sealed class Injection(IReadOnlyDictionary<string, NamespaceModel> name
             return true;
         }
 
-        if (!assumesSidecar || @namespace is { IsDeclared: true })
+        if (@namespace is { IsDeclared: true } || !assumesSidecar)
         {
-            return false;
+            return injector.IsForEveryNamespace && label is null;
         }
 
         Assumed.Add(name);

@@ -41,6 +41,7 @@ internal static class InstallerObjects
         return installation with
         {
             ControlPlane = installation.ControlPlane! with { Field = "spec.components.pilot.k8s.env" },
+            ValuesField = "spec.values.",
             ConfigField = spec["meshConfig"] is null && values["meshConfig"] is not null ? "spec.values.meshConfig" : "spec.meshConfig",
         };
     }

@@ -22,6 +22,8 @@ public sealed record Interception
 
     private static readonly HashSet<string> True = new(["1", "t", "T", "true", "TRUE", "True"], StringComparer.Ordinal);
 
+    private static InjectorSettings Default { get; } = new();
+
     /// <summary>What holds where no annotation says otherwise: every connection but those to the sidecar's own ports.</summary>
     internal static Interception OfSidecar { get; } = new() { PassedBy = AgentPorts };
 
@@ -49,7 +51,7 @@ public sealed record Interception
     /// <param name="mesh">The mesh's settings, which hold where an annotation says nothing.</param>
     internal static Interception? Of(DataPlane plane, IReadOnlyDictionary<string, string> annotations, MeshSettings mesh) => plane switch
     {
-        DataPlane.Sidecar => annotations.Count == 0 && !mesh.RedirectsNothing ? OfSidecar : OfAnnotations(annotations, mesh),
+        DataPlane.Sidecar => annotations.Count == 0 && !mesh.RedirectsNothing && mesh.Injector is null ? OfSidecar : OfAnnotations(annotations, mesh),
         DataPlane.Ambient when True.Contains(annotations.GetValueOrDefault(BypassInbound) ?? "") => new Interception { Only = [], Setting = BypassInbound },
         _ => null,
     };
@@ -57,21 +59,28 @@ public sealed record Interception
     private static Interception OfAnnotations(IReadOnlyDictionary<string, string> annotations, MeshSettings mesh)
     {
         var isOff = (annotations.GetValueOrDefault(Mode) ?? ModeOf(annotations.GetValueOrDefault(ProxyConfig)) ?? (mesh.RedirectsNothing ? "NONE" : null)) == "NONE";
-        var included = annotations.GetValueOrDefault($"{Prefix}includeInboundPorts", "*").Trim();
-        var excluded = Ports(annotations.GetValueOrDefault($"{Prefix}excludeInboundPorts"));
+        var injector = mesh.Injector ?? Default;
+        var (included, ofIncluded) = Said(annotations, "includeInboundPorts", injector.IncludeInboundPorts, "includeInboundPorts");
+        var (listed, ofExcluded) = Said(annotations, "excludeInboundPorts", injector.ExcludeInboundPorts, "excludeInboundPorts");
+        var (called, _) = Said(annotations, "excludeOutboundPorts", injector.ExcludeOutboundPorts, "excludeOutboundPorts");
+        var (to, ofTo) = Said(annotations, "includeOutboundIPRanges", injector.IncludeIpRanges, "includeIPRanges");
+        var (notTo, ofNotTo) = Said(annotations, "excludeOutboundIPRanges", injector.ExcludeIpRanges, "excludeIPRanges");
+        var excluded = Ports(listed);
         var status = Ports(annotations.GetValueOrDefault(StatusPort));
-        var ranges = annotations.GetValueOrDefault($"{Prefix}includeOutboundIPRanges", "*") != "*" ? $"{Prefix}includeOutboundIPRanges"
-            : annotations.GetValueOrDefault($"{Prefix}excludeOutboundIPRanges") is { Length: > 0 } ? $"{Prefix}excludeOutboundIPRanges"
-            : null;
+        var ranges = to != "*" ? ofTo : notTo.Length > 0 ? ofNotTo : null;
         return new Interception
         {
             Only = isOff ? [] : included == "*" ? null : Ports(included),
             PassedBy = [.. AgentPorts, .. status, .. excluded],
-            OutboundPassedBy = Ports(annotations.GetValueOrDefault($"{Prefix}excludeOutboundPorts")),
+            OutboundPassedBy = Ports(called),
             OutboundByAddress = isOff ? Mode : ranges,
-            Setting = isOff ? Mode : included != "*" ? $"{Prefix}includeInboundPorts" : excluded.Count > 0 ? $"{Prefix}excludeInboundPorts" : null,
+            Setting = isOff ? Mode : included != "*" ? ofIncluded : excluded.Count > 0 ? ofExcluded : null,
         };
     }
+
+    /// <summary>What an annotation says, else a value of the chart, and which of them it is.</summary>
+    private static (string Text, string Setting) Said(IReadOnlyDictionary<string, string> annotations, string annotation, string value, string ofChart) =>
+        annotations.TryGetValue(Prefix + annotation, out var stated) ? (stated.Trim(), Prefix + annotation) : (value.Trim(), $"global.proxy.{ofChart}");
 
     /// <summary>Injection refuses a text that it cannot read, and then there is no pod.</summary>
     private static string? ModeOf(string? config) =>

@@ -53,8 +53,11 @@ public static class ManifestInventory
         var mesh = cluster.Mesh is not { } known ? MeshConfigReader.Switches(installed?.Settings ?? new MeshSettings(), planes)
             : installed is null ? known
             : MeshConfigReader.Switches(MeshConfigReader.Read(installed.Config, known), planes);
+        mesh = (InjectorSettings.Of(objects) ?? installations.Select(installation => installation.Injector).FirstOrDefault(injector => injector is not null)) is { } said
+            ? mesh with { Injector = said }
+            : mesh;
         var declared = NamespaceReading.Declared(objects);
-        var injection = new Injection(declared, assumesSidecar: objects.All.Exists(IsOfIstio));
+        var injection = new Injection(declared, mesh.Injector ?? new InjectorSettings(), assumesSidecar: objects.All.Exists(IsOfIstio));
 
         var read = new PodWorkloads(objects, mesh, injection).Read();
         var machines = objects.Of<WorkloadEntry>();

@@ -32,6 +32,16 @@ public sealed record MeshInstallation
     /// <summary>Which mesh the cluster belongs to; null where nothing is said.</summary>
     public string? MeshId { get; init; }
 
+    /// <summary>What it says of the sidecar injector; null for nothing.</summary>
+    internal InjectorSettings? Injector { get; init; }
+
+    /// <summary>A value of the chart as findings name it.</summary>
+    /// <param name="value">The value, such as <c>global.proxy.includeInboundPorts</c>.</param>
+    internal string FieldOfValue(string value) => IsText ? ConfigField : ValuesField + value;
+
+    /// <summary>Where the chart's values stand in <see cref="Node"/>, with a dot at the end; empty where they are all of it, and where there are none.</summary>
+    internal string ValuesField { get; init; } = "";
+
     /// <summary>The control plane that it starts, with its switches; null for a ConfigMap, which is read by one that somebody else starts.</summary>
     public ControlPlane? ControlPlane { get; init; }
 

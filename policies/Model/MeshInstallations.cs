@@ -74,6 +74,8 @@ public static class MeshInstallations
             Settings = MeshConfigReader.Switches(MeshConfigReader.Read(config, defaults), [plane]),
             Network = MeshConfigReader.Text(global["network"]),
             MeshId = MeshConfigReader.Text(global["meshID"]),
+            Injector = InjectorSettings.Of(values),
+            ValuesField = field,
             ControlPlane = plane,
         };
     }

@@ -63,6 +63,9 @@ public sealed record MeshSettings
     [JsonIgnore]
     public bool RedirectsNothing { get; init; }
 
+    /// <summary>What the sidecar injector does where pods and namespaces say nothing; null where the input does not change that.</summary>
+    internal InjectorSettings? Injector { get; init; }
+
     /// <summary>Whether ztunnel is sent dry-run policies (<c>AMBIENT_ENABLE_DRY_RUN_AUTHORIZATION_POLICY</c>).</summary>
     public bool SendsDryRunToZtunnel { get; init; }
 

@@ -1,4 +1,5 @@
 using Manifests.Apps.V1;
+using Policies.Model;
 
 namespace Policies.Rules.Platform;
 
@@ -15,11 +16,23 @@ internal sealed class ExcludedPorts : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<Deployment>(), Input.Kind<StatefulSet>(), Input.Kind<DaemonSet>()];
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<Deployment>(), Input.Kind<StatefulSet>(), Input.Kind<DaemonSet>(), Input.Mesh];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
+        foreach (var installation in view.Installations)
+        {
+            if (installation.Injector is { IncludeInboundPorts: not "*" and var only })
+            {
+                yield return Found(installation, "global.proxy.includeInboundPorts", only.Trim().Length == 0 ? "all connections" : $"connections to all ports but {only}");
+            }
+            else if (installation.Injector is { ExcludeInboundPorts: { Length: > 0 } passed })
+            {
+                yield return Found(installation, "global.proxy.excludeInboundPorts", $"connections to {passed}");
+            }
+        }
+
         foreach (var (manifest, template) in PodTemplates.Of(view))
         {
             var annotations = template.Metadata?.Annotations ?? [];
@@ -41,6 +54,13 @@ internal sealed class ExcludedPorts : ManifestRule
     private const string Excluded = "traffic.sidecar.istio.io/excludeInboundPorts";
     private const string Included = "traffic.sidecar.istio.io/includeInboundPorts";
     private const string Mode = "sidecar.istio.io/interceptionMode";
+
+    private Finding Found(MeshInstallation installation, string value, string which) => Find(
+        installation.Subject,
+        installation.Node,
+        installation.FieldOfValue(value),
+        $"{which} of every pod that does not say otherwise reach the application without the sidecar: no mutual TLS, no authorization",
+        "remove the value, and make the ports PERMISSIVE under an exception where they have to take plaintext");
 
     private Finding Found(Manifest manifest, string annotation, string which) => Find(
         manifest, FieldPath.Key("spec.template.metadata.annotations", annotation), $"{which} reach the application without the sidecar: no mutual TLS, no authorization");

@@ -80,6 +80,46 @@ public sealed class InterceptionTests
         Ask(manifests, 8080).Allow.ShouldBe(false);
     }
 
+    /// <summary>What the chart's values say, pods and namespaces may say otherwise; injector's ConfigMap has the same.</summary>
+    [Theory]
+    [InlineData("global: { proxy: { excludeInboundPorts: 8080 } }", "istio-injection: enabled", "", "", true)]
+    [InlineData("global: { proxy: { excludeInboundPorts: \"9000\" } }", "istio-injection: enabled", "", "", false)]
+    [InlineData("global: { proxy: { excludeInboundPorts: \"8080\" } }", "istio-injection: enabled", "", "traffic.sidecar.istio.io/excludeInboundPorts: \"\"", false)]
+    [InlineData("global: { proxy: { includeInboundPorts: \"9000\" } }", "istio-injection: enabled", "", "", true)]
+    [InlineData("global: { proxy: { includeInboundPorts: \"9000\" } }", "istio-injection: enabled", "", "traffic.sidecar.istio.io/includeInboundPorts: \"*\"", false)]
+    [InlineData("global: { proxy: { autoInject: disabled } }", "istio-injection: enabled", "", "", true)]
+    [InlineData("global: { proxy: { autoInject: disabled } }", "istio-injection: enabled", "sidecar.istio.io/inject: \"true\"", "", false)]
+    [InlineData("global: { proxy: { autoInject: disabled } }, sidecarInjectorWebhook: { alwaysInjectSelector: [ { matchLabels: { app: web } } ] }", "istio-injection: enabled", "", "", false)]
+    [InlineData("sidecarInjectorWebhook: { enableNamespacesByDefault: true }", "team: shop", "", "", false)]
+    [InlineData("sidecarInjectorWebhook: { enableNamespacesByDefault: true }", "istio-injection: disabled", "", "", true)]
+    [InlineData("sidecarInjectorWebhook: { enableNamespacesByDefault: true }", "team: shop", "sidecar.istio.io/inject: \"false\"", "", true)]
+    [InlineData("sidecarInjectorWebhook: { neverInjectSelector: [ { matchExpressions: [ { key: app, operator: Exists } ] } ] }", "istio-injection: enabled", "", "", true)]
+    [InlineData("sidecarInjectorWebhook: { neverInjectSelector: [ { matchExpressions: [ { key: app, operator: Exists } ] } ] }", "istio-injection: enabled", "sidecar.istio.io/inject: \"true\"", "", false)]
+    [InlineData("sidecarInjectorWebhook: { neverInjectSelector: [ {} ] }", "istio-injection: enabled", "", "", false)]
+    public void Chart_SaysWhatPodsDoNot(string values, string ofNamespace, string labels, string annotations, bool takesPlaintext)
+    {
+        var release = $"\n---\n{{ apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {{ name: istiod, namespace: istio-system }}, spec: {{ chart: {{ spec: {{ chart: istiod }} }}, values: {{ {values} }} }} }}";
+        Ask(Manifests("shop", ofNamespace, labels, annotations) + release, 8080).Allow.ShouldBe(takesPlaintext);
+
+        var map = $"\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: istio-sidecar-injector, namespace: istio-system }}\ndata:\n  values: |-\n    {{ {values} }}\n  config: |-\n    templates: {{}}\n";
+        Ask(Manifests("shop", ofNamespace, labels, annotations) + map, 8080).Allow.ShouldBe(takesPlaintext);
+    }
+
+    [Theory]
+    [InlineData("excludeOutboundPorts: \"80\"", false)]
+    [InlineData("includeIPRanges: 10.0.0.0/8", null)]
+    [InlineData("excludeIPRanges: 10.0.0.0/8", null)]
+    [InlineData("includeIPRanges: \"*\"", true)]
+    public void Chart_ThatKeepsCallsFromProxies_LeavesThemWithoutCertificate(string values, bool? allowed)
+    {
+        var cluster = Read(Manifests("shop", "istio-injection: enabled", "", "")
+            + $"\n---\n{{ apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: {{ name: istiod, namespace: istio-system }}, spec: {{ chart: {{ spec: {{ chart: istiod }} }}, values: {{ global: {{ proxy: {{ {values} }} }} }} }} }}");
+        var web = cluster.Workloads.Single();
+        new Evaluator(new Fleet { Clusters = [cluster] })
+            .Evaluate(new Call { From = new Caller.OfWorkload(web), To = web, Service = cluster.Services.Single(), ServicePort = 80, Port = 8080, Protocol = PortProtocol.Http, Http = new HttpCall() })
+            .Allow.ShouldBe(allowed);
+    }
+
     [Theory]
     [InlineData("traffic.sidecar.istio.io/excludeOutboundPorts: \"80\"", false)]
     [InlineData("traffic.sidecar.istio.io/excludeOutboundPorts: \"81\"", true)]

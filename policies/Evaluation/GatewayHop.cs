@@ -1,3 +1,4 @@
+using Manifests.Istio.Networking.V1;
 using Policies.Istio;
 using Policies.Istio.Gateways;
 using Policies.Model;
@@ -59,7 +60,8 @@ internal sealed class GatewayHop
         // The gateway's proxy makes paths one of a kind before it compares them; what it cannot, it has refused.
         var seen = request with { Path = PathNormalization.Normalize(request.Path, _cluster.Mesh.PathNormalization) ?? request.Path };
         var route = VirtualServiceRouting.Among(host.Routes, host.Routes[0].By, new ServiceModel { Name = name, Namespace = "", Host = name }, seen, _cluster);
-        return _cluster.Reviews.Of(route.By.Manifest).Open is { } open ? [_route.Open(call, $"unknown because of {route.By.Reference}: {open}", route.By)]
+        var unknown = route.IsUnmatched ? host.Routes.Select(made => made.By).FirstOrDefault(service => OpenOf(service) is not null) : OpenOf(route.By) is null ? null : route.By;
+        return unknown is not null ? [_route.Open(call, $"unknown because of {unknown.Reference}: {OpenOf(unknown)}", unknown)]
             : route.IsUnmatched ? [_route.Refused(call, $"{route.By.Reference}: {route.Problem}", route.By.Reference, route.By.Source)]
             : route.IsAnswered
                 ? [_route.Refused(call, $"{route.By.Reference}: its route answers instead of the service", route.By.Reference, route.By.Source)]
@@ -68,12 +70,15 @@ internal sealed class GatewayHop
             : _route.Along(route, call with { Http = seen });
     }
 
+    private string? OpenOf(ConfigObject<VirtualService> service) => _cluster.Reviews.Of(service.Manifest).Open;
+
     /// <summary>Connections, and TLS that is handed through by its server name. What is handed through to another network's callers keeps its certificate.</summary>
     private IEnumerable<Hop> OfConnection(GatewayChain chain, string? name, Call call)
     {
         var by = chain.Server.Gateway;
         return chain.By is { } service
-            ? _route.Along(chain.Destinations, service, call)
+            ? OpenOf(service) is { } open ? [_route.Open(call, $"unknown because of {service.Reference}: {open}", service)]
+            : _route.Along(chain.Destinations, service, call)
             : [_route.Refused(call, $"no VirtualService of {by.Reference} has a route for connections {(chain.Server.IsPassthrough ? $"to {name ?? "no server name"}" : "there")}, so {_gateway} closes it", by.Reference, by.Source)];
     }
 }

@@ -16,6 +16,10 @@ internal sealed record ManifestReview(IReadOnlyList<SchemaError> Errors, IReadOn
     /// <summary>Whether there is nothing to say of the object.</summary>
     public bool IsClean => ReferenceEquals(this, Clean);
 
+    /// <summary>That of an object that the program made.</summary>
+    /// <param name="open">Why it is not known what it decides; null where it is.</param>
+    public static ManifestReview OfMade(string? open) => open is null ? Clean : new ManifestReview([], [], null, open);
+
     /// <summary>Looks at an object.</summary>
     /// <param name="manifest">The object.</param>
     /// <param name="record">The object's record, where it has been read; null to read it where it is needed.</param>

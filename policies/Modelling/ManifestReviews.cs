@@ -11,6 +11,11 @@ internal sealed class ManifestReviews(bool isInForce = false)
 {
     private readonly ConcurrentDictionary<MapNode, ManifestReview> _reviews = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Has an object that was made from another one be as open as that one, whatever it says: nobody writes it to a cluster.</summary>
+    /// <param name="made">The object.</param>
+    /// <param name="open">Why it is not known what it decides; null where it is.</param>
+    public void Take(MapNode made, string? open) => _reviews[made] = ManifestReview.OfMade(open);
+
     /// <summary>The review of an object.</summary>
     /// <param name="manifest">The object.</param>
     /// <param name="record">The object's record, where it has been read; null to read it where it is needed.</param>

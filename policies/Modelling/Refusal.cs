@@ -12,18 +12,21 @@ internal static class Refusal
 {
     private const string DefaultRevision = "default";
 
-    /// <summary>The kinds that keep callers out, so that one that is not in force lets them in.</summary>
-    private static readonly HashSet<string> Closing = new(
-        ["AuthorizationPolicy", "PeerAuthentication", "RequestAuthentication", "DestinationRule", "NetworkPolicy", "Server", "ServerAuthorization", "MeshTLSAuthentication", "NetworkAuthentication"],
+    /// <summary>The kinds that keep callers out, so that one that is not in force lets them in, and those that say where calls go.</summary>
+    private static readonly HashSet<string> Deciding = new(
+        [
+            "AuthorizationPolicy", "PeerAuthentication", "RequestAuthentication", "NetworkPolicy", "Server", "ServerAuthorization", "MeshTLSAuthentication", "NetworkAuthentication",
+            "DestinationRule", "VirtualService", "Gateway", "Sidecar", "ServiceEntry", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute",
+        ],
         StringComparer.Ordinal);
 
-    /// <summary>The first reason to refuse it, in words; null where there is none, where it closes nothing, and for what has been in a cluster already.</summary>
+    /// <summary>The first reason to refuse it, in words; null where there is none, where it decides about no call, and for what has been in a cluster already.</summary>
     /// <param name="manifest">The object.</param>
     /// <param name="record">The object's record, where it has been read; null to read it where it is needed.</param>
     /// <param name="errors">What its schema says.</param>
     /// <param name="problems">What Istio's webhook says.</param>
     internal static string? Of(MapNode manifest, KubernetesObject? record, IReadOnlyList<SchemaError> errors, IReadOnlyList<ValidationProblem> problems) =>
-        !Closing.Contains(Text(manifest["kind"])) || (manifest["metadata"] as MapNode)?["uid"] is not null ? null
+        !Deciding.Contains(Text(manifest["kind"])) || (manifest["metadata"] as MapNode)?["uid"] is not null ? null
         : errors.Where(error => error.Kind is SchemaErrorKind.UnknownVersion || error.Path.StartsWith("spec", StringComparison.Ordinal))
             .Where(error => error.Kind is not (SchemaErrorKind.UnknownField or SchemaErrorKind.WrongType or SchemaErrorKind.NotInEnum))
             .Select(error => error.Path.Length > 0 ? $"{error.Path}: {error.Message}" : error.Message)

@@ -13,7 +13,7 @@ internal static class ConnectionRouteTranslation
         foreach (var (route, listeners) in Attached(routes, "TLSRoute"))
         {
             var spec = Api.TLSRoute.FromNode(route.Manifest).Spec;
-            yield return RouteObjects.VirtualService(route, new()
+            yield return routes.VirtualService(route, new()
             {
                 Gateways = [.. listeners],
                 Hosts = spec.Hostnames,
@@ -31,7 +31,7 @@ internal static class ConnectionRouteTranslation
 
         foreach (var (route, listeners) in Attached(routes, "TCPRoute"))
         {
-            yield return RouteObjects.VirtualService(route, new()
+            yield return routes.VirtualService(route, new()
             {
                 Gateways = [.. listeners],
                 Hosts = ["*"],

@@ -18,7 +18,7 @@ internal static class GrpcRouteTranslation
             from match in rule.Matches is { Count: > 0 } matches ? matches : [new Api.GRPCRouteMatch()]
             select (Route: route, Listeners: listeners, Hosts: spec.Hostnames, Rule: rule, Headers: match.Headers, Uri: UriOf(match.Method))
         orderby Rank(entry.Uri) descending, (entry.Headers?.Count ?? 0) descending
-        select RouteObjects.VirtualService(entry.Route, new()
+        select routes.VirtualService(entry.Route, new()
         {
             Gateways = [.. entry.Listeners],
             Hosts = entry.Hosts is { Count: > 0 } hosts ? hosts : ["*"],

@@ -19,7 +19,7 @@ internal static class HttpRouteTranslation
             select (Route: route, Listeners: listeners, Hosts: spec.Hostnames, Rule: rule, Match: match)
         orderby Rank(entry.Match) descending
         from http in Routes(routes, entry.Route, entry.Rule, entry.Match)
-        select RouteObjects.VirtualService(entry.Route, new()
+        select routes.VirtualService(entry.Route, new()
         {
             Gateways = [.. entry.Listeners],
             Hosts = entry.Hosts is { Count: > 0 } hosts ? hosts : ["*"],

@@ -49,15 +49,11 @@ internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer
     /// <param name="route">The route.</param>
     /// <param name="spec">What it means.</param>
     /// <param name="isKnown">Whether that is all of it: of a filter that is not modelled nobody knows what becomes of requests.</param>
-    public static ConfigObject<Networking.VirtualService> VirtualService(RouteObject route, Networking.VirtualServiceSpec spec, bool isKnown = true)
+    public ConfigObject<Networking.VirtualService> VirtualService(RouteObject route, Networking.VirtualServiceSpec spec, bool isKnown = true)
     {
         var made = new Networking.VirtualService { Metadata = new() { Name = route.Reference.Name, Namespace = route.Namespace }, Spec = spec };
         var manifest = made.ToNode();
-        if (!isKnown)
-        {
-            ((MapNode)manifest["spec"]!)["filters"] = new ListNode();
-        }
-
+        cluster.Reviews.Take(manifest, cluster.Reviews.Of(route.Manifest).Open ?? (isKnown ? null : "it has a filter that is not modelled"));
         return new ConfigObject<Networking.VirtualService> { Object = made, Manifest = manifest, Reference = route.Reference, Source = route.Source, Index = route.Index };
     }
 

@@ -25,14 +25,15 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
             {
                 foreach (var clause in Taken(host.Host).SelectMany(taken => made.Match is { } match ? RequestMatches.Of(taken, match) : [taken]))
                 {
-                    yield return OfRequest(made, clause.Build()) with { Host = host.Host };
+                    yield return OfRequest(made, Perhaps(clause.Build(), OpenOf(made.By))) with { Host = host.Host };
                 }
             }
 
             var by = host.Routes is [var first, ..] ? (first.By.Reference, first.By.Source) : (host.Server.Gateway.Reference, host.Server.Gateway.Source);
+            var open = host.Routes.Select(made => OpenOf(made.By)).FirstOrDefault(why => why is not null);
             foreach (var clause in Taken(host.Host))
             {
-                yield return new GatewayRoute { Host = host.Host, Match = clause.Build(), By = by.Reference, Source = by.Source };
+                yield return new GatewayRoute { Host = host.Host, Match = Perhaps(clause.Build(), open), By = by.Reference, Source = by.Source };
             }
         }
     }
@@ -43,10 +44,19 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
         where !chain.IsAutomatic
         from name in chain.IsForAnyName ? ["*"] : chain.Names
         orderby HostNames.IsWildcard(name), name.Length descending
-        let clause = Named(new ClauseBuilder(), [name])
+        let open = chain.By is { } service ? OpenOf(service) : null
+        let clause = Perhaps(Named(new ClauseBuilder(), [name]).Build(), open)
         select chains.Contains(chain)
-            ? Route(chain.By?.Reference ?? chain.Server.Gateway.Reference, chain.By?.Source, clause.Build(), [.. chain.Destinations.Select(destination => (destination, (RouteRewrite?)null))], chain.By?.Namespace ?? "")
-            : new GatewayRoute { Match = clause.Build(), By = chain.Server.Gateway.Reference, Source = chain.Server.Gateway.Source };
+            ? Route(chain.By?.Reference ?? chain.Server.Gateway.Reference, chain.By?.Source, clause, [.. chain.Destinations.Select(destination => (destination, (RouteRewrite?)null))], chain.By?.Namespace ?? "") with
+            {
+                Problem = open ?? listener.Problem,
+            }
+            : new GatewayRoute { Match = clause, By = chain.Server.Gateway.Reference, Source = chain.Server.Gateway.Source };
+
+    private string? OpenOf(ConfigObject<VirtualService> service) => cluster.Reviews.Of(service.Manifest).Open;
+
+    /// <summary>What an object of which nobody knows whether it counts takes: it may leave all of that to the next.</summary>
+    private static RuleClause Perhaps(RuleClause match, string? open) => open is null ? match : match with { Unknown = match.Unknown ?? open };
 
     private GatewayRoute OfRequest(MadeRoute made, RuleClause clause)
     {
@@ -56,7 +66,7 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
             ? new GatewayRoute { Match = clause, By = service.Reference, Source = service.Source }
             : Route(service.Reference, service.Source, clause, [.. ends.Select(end => (end.Destination, end.Rewrite)), .. Copies(route).Select(copy => (copy, ends.FirstOrDefault().Rewrite))], service.Namespace) with
             {
-                Problem = cluster.Reviews.Of(service.Manifest).Open is { } open ? open
+                Problem = OpenOf(service) is { } open ? open
                     : route.Delegate is not null ? "its route delegates"
                     : VirtualServiceRouting.AbortShare(route) > 0 ? VirtualServiceRouting.InjectsErrors
                     : ends.Select(end => end.Rewrite?.Change.Problem).FirstOrDefault(problem => problem is not null) ?? listener.Problem,
@@ -91,7 +101,6 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
             ],
             By = by,
             Source = source,
-            Problem = ends.Count > 0 ? listener.Problem : null,
         };
     }
 

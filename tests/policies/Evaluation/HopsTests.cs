@@ -72,7 +72,7 @@ public sealed class HopsTests
     [InlineData("gateways: [public]", "gateways: [elsewhere]", "/shop", false, "answers 404")]
     [InlineData("web.shop.svc.cluster.local", "gone.shop.svc.cluster.local", "/shop", false, "is no service")]
     [InlineData("http: [{ match", "http: [{ rewrite: { uriRegexRewrite: { match: '(?i)a', rewrite: b } }, match", "/shop", null, "VirtualService edge/web: its route rewrites the path by a regular expression that is not modelled")]
-    [InlineData("http: [{ match", "http: [{ redirect: { uri: / }, match", "/shop", false, "VirtualService edge/web: its route answers instead of the service")]
+    [InlineData("match: [{ uri: { prefix: /shop } }], route: [{ destination: { host: web.shop.svc.cluster.local, port: { number: 80 } } }]", "redirect: { uri: / }", "/shop", false, "VirtualService edge/web: its route answers instead of the service")]
     [InlineData("http: [{ match", "http: [{ headers: { request: { set: { authorization: b } } }, match", "/shop", null, "its route changes the header authorization")]
     [InlineData("kind: Gateway, metadata: { name: public", "kind: Gateway, metadata: { name: public2", "/shop", false, "answers 404")]
     public void After_ARequestThatGoesNowhere_SaysWhy(string text, string other, string path, bool? allow, string reason)

@@ -173,9 +173,9 @@ public sealed class LayersBesideSidecarsTests
     [InlineData("protocol: TCP", "", true, true, true)]
     [InlineData("protocol: HTTPS", "", false, true, true)]
     [InlineData("protocol: TLS, tls: { mode: Passthrough }", "", false, true, true)]
-    [InlineData("protocol: HTTPS", "tls: { frontend: { default: { validation: { caCertificateRefs: [] } } } }", false, false, null)]
-    [InlineData("protocol: HTTPS", "tls: { frontend: { default: { validation: { mode: AllowInsecureFallback, caCertificateRefs: [] } } } }", false, true, true)]
-    [InlineData("protocol: HTTPS", "tls: { frontend: { default: {}, perPort: [{ port: 443, tls: { validation: { caCertificateRefs: [] } } }] } }", false, false, null)]
+    [InlineData("protocol: HTTPS", "tls: { frontend: { default: { validation: { caCertificateRefs: [{ group: '', kind: ConfigMap, name: ca }] } } } }", false, false, null)]
+    [InlineData("protocol: HTTPS", "tls: { frontend: { default: { validation: { mode: AllowInsecureFallback, caCertificateRefs: [{ group: '', kind: ConfigMap, name: ca }] } } } }", false, true, true)]
+    [InlineData("protocol: HTTPS", "tls: { frontend: { default: {}, perPort: [{ port: 443, tls: { validation: { caCertificateRefs: [{ group: '', kind: ConfigMap, name: ca }] } } }] } }", false, false, null)]
     [InlineData("protocol: HTTPS, tls: { options: { gateway.istio.io/tls-terminate-mode: MUTUAL } }", "", false, false, null)]
     [InlineData("protocol: HTTPS, tls: { options: { gateway.istio.io/tls-terminate-mode: ISTIO_MUTUAL } }", "", false, false, true)]
     public void GatewayApi_Listener_TakesWhatItSays(string listener, string tls, bool plaintext, bool withTls, bool? withIdentity)
@@ -201,7 +201,7 @@ public sealed class LayersBesideSidecarsTests
     {
         List<string> objects =
         [
-            $"apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {{ name: edge, namespace: bare }}\nspec:\n  gatewayClassName: istio\n  addresses: [{{ type: Hostname, value: {address} }}]\n  listeners: [{{ name: open, port: 443, protocol: HTTPS }}, {{ name: partners, port: 8443, protocol: HTTPS }}]\n  tls: {{ frontend: {{ default: {{}}, perPort: [{{ port: 8443, tls: {{ validation: {{ caCertificateRefs: [] }} }} }}] }} }}\n",
+            $"apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {{ name: edge, namespace: bare }}\nspec:\n  gatewayClassName: istio\n  addresses: [{{ type: Hostname, value: {address} }}]\n  listeners: [{{ name: open, port: 443, protocol: HTTPS }}, {{ name: partners, port: 8443, protocol: HTTPS }}]\n  tls: {{ frontend: {{ default: {{}}, perPort: [{{ port: 8443, tls: {{ validation: {{ caCertificateRefs: [{{ group: '', kind: ConfigMap, name: ca }}] }} }} }}] }} }}\n",
             "{ apiVersion: v1, kind: Pod, metadata: { name: gate, namespace: bare, labels: { istio: ingressgateway }, annotations: { inject.istio.io/templates: gateway } }, spec: { serviceAccountName: gate, containers: [{ name: istio-proxy, image: auto }] } }",
         ];
         if (withService)

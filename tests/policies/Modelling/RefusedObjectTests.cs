@@ -43,6 +43,24 @@ public sealed class RefusedObjectTests
         Prove(cluster).ShouldBe(StatementOutcome.Proven);
     }
 
+    /// <summary>What says where calls go is not in force either where it is refused.</summary>
+    [Theory]
+    [InlineData("{ kind: VirtualService, metadata: { name: p, namespace: shop }, spec: { hosts: [b], http: [ { directResponse: { status: 200 } } ] } }", false)]
+    [InlineData("{ kind: VirtualService, metadata: { name: p, namespace: shop }, spec: { hosts: [b], http: [ { directResponse: { status: 99 } } ] } }", null)]
+    [InlineData("{ kind: VirtualService, metadata: { name: p, namespace: shop }, spec: { hosts: [b], http: [ { match: [ { uri: { prefix: /x } } ], route: [ { destination: { host: b, port: { number: 99999 } } } ] } ] } }", null)]
+    [InlineData("{ kind: VirtualService, metadata: { name: p, namespace: shop, uid: x }, spec: { hosts: [b], http: [ { directResponse: { status: 99 } } ] } }", false)]
+    [InlineData("{ kind: Sidecar, metadata: { name: p, namespace: shop }, spec: { egress: [ { hosts: [./c.shop.svc.cluster.local] } ] } }", true)]
+    [InlineData("{ kind: Sidecar, metadata: { name: p, namespace: shop }, spec: { egress: [ { hosts: [c] } ] } }", null)]
+    [InlineData("{ kind: DestinationRule, metadata: { name: p, namespace: shop }, spec: { host: b, trafficPolicy: { tls: { mode: DISABLE } } } }", true)]
+    [InlineData("{ kind: DestinationRule, metadata: { name: p, namespace: shop }, spec: { host: b, trafficPolicy: { tls: { mode: MUTUAL } } } }", null)]
+    public void Route_ThatIsNotInForce_LeavesVerdictsOpen(string config, bool? allowed) => Call(Read($"{{ apiVersion: networking.istio.io/v1, {config[2..]}"), "b").ShouldBe(allowed);
+
+    [Theory]
+    [InlineData("{ hosts: [x.example], ports: [ { number: 8080, name: http, protocol: HTTP } ], resolution: DNS }", true)]
+    [InlineData("{ hosts: [x.example], ports: [ { number: 8080, name: http, protocol: HTTP } ], resolution: DNS, addresses: [ 10.0.0.0/99 ] }", null)]
+    public void ServiceEntry_ThatIsNotInForce_LeavesVerdictsOpen(string spec, bool? allowed) =>
+        Call(Read($"{{ apiVersion: networking.istio.io/v1, kind: ServiceEntry, metadata: {{ name: p, namespace: shop }}, spec: {spec} }}"), "x.example").ShouldBe(allowed);
+
     /// <summary>Kubernetes takes a policy with an empty list of egress rules and no types for one about ingress.</summary>
     [Fact]
     public void Egress_EmptyWithoutTypes_IsolatesNothingFromIt()
@@ -68,6 +86,19 @@ public sealed class RefusedObjectTests
         var (a, b) = (cluster.Workloads.Single(workload => workload.Name == "a"), cluster.Workloads.Single(workload => workload.Name == "b"));
         var caller = cluster.NetworkPolicies.Count > 0 || cluster.PeerAuthentications.Count == 0 ? new Caller.OfWorkload(a) : (Caller)new Caller.Outsider();
         return new Evaluator(new Fleet { Clusters = [cluster] }).Evaluate(new Call { From = caller, To = b, Port = 8080, Protocol = PortProtocol.Http, Http = new HttpCall() });
+    }
+
+    private static bool? Call(Cluster cluster, string to)
+    {
+        var service = cluster.Services.Single(candidate => candidate.Name == to || candidate.Host == to);
+        return new Evaluator(new Fleet { Clusters = [cluster] }).Evaluate(
+        [
+            new Call
+            {
+                From = new Caller.OfWorkload(cluster.Workloads.Single(workload => workload.Name == "a")), To = service.Endpoints.SingleOrDefault(), Service = service, ServicePort = 8080,
+                Port = 8080, Protocol = PortProtocol.Http, Http = new HttpCall { Path = "/x" },
+            },
+        ])[0].Allow;
     }
 
     private static StatementOutcome Prove(Cluster cluster) => StatementProof.Of(

@@ -151,7 +151,7 @@ public sealed class GatewayStatementTests
     [Theory]
     [InlineData("protocol: TCP }, hosts: ['*'] }", "tcp: [{ route: [{ destination: { host: web.shop.svc.cluster.local, port: { number: 80 } } }] }]", StatementOutcome.Refuted)]
     [InlineData("protocol: TLS }, hosts: ['shop.example'], tls: { mode: PASSTHROUGH } }", "tls: [{ match: [{ sniHosts: [shop.example] }], route: [{ destination: { host: web.shop.svc.cluster.local, port: { number: 80 } } }] }]", StatementOutcome.Refuted)]
-    [InlineData("protocol: TLS }, hosts: ['shop.example'], tls: { mode: PASSTHROUGH } }", "tls: [{ match: [{ sniHosts: [other.example] }], route: [{ destination: { host: web.shop.svc.cluster.local, port: { number: 80 } } }] }]", StatementOutcome.Refuted)]
+    [InlineData("protocol: TLS }, hosts: ['shop.example'], tls: { mode: PASSTHROUGH } }", "tls: [{ match: [{ sniHosts: [other.example] }], route: [{ destination: { host: web.shop.svc.cluster.local, port: { number: 80 } } }] }]", StatementOutcome.Open)]
     public void Ingress_RoutesOfConnections_LeadIn(string server, string routes, StatementOutcome outcome)
     {
         var objects = Objects

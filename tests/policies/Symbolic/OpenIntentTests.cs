@@ -88,7 +88,7 @@ public sealed class OpenIntentTests
     [Fact]
     public void Ports_OfASidecarThatListsThem_SpeakWhatItSays()
     {
-        const string sidecar = "\n---\n{ apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: { name: s, namespace: shop }, spec: { workloadSelector: { labels: { app: web } }, ingress: [ { port: { number: 8080, protocol: TCP, name: t }, defaultEndpoint: '127.0.0.1:8080', tls: { mode: SIMPLE, serverCertificate: a, privateKey: b } } ] } }";
+        const string sidecar = "\n---\n{ apiVersion: networking.istio.io/v1, kind: Sidecar, metadata: { name: s, namespace: shop }, spec: { workloadSelector: { labels: { app: web } }, ingress: [ { port: { number: 8080, protocol: TLS, name: t }, defaultEndpoint: '127.0.0.1:8080', tls: { mode: SIMPLE, serverCertificate: a, privateKey: b } } ] } }";
         const string off = "\n---\n{ apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: { name: off, namespace: shop }, spec: { selector: { matchLabels: { app: web } }, portLevelMtls: { 8080: { mode: DISABLE } } } }";
         var strict = new FleetAccess(FleetOf(Objects + sidecar));
         var disabled = new FleetAccess(FleetOf(Objects + sidecar + off));

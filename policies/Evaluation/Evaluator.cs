@@ -45,6 +45,7 @@ public sealed class Evaluator
     public Verdict Evaluate(Call call)
     {
         ArgumentNullException.ThrowIfNull(call);
+        call = RequestTarget.Read(call);
         var server = ServerOf(call);
         var remote = RemoteAddress.Of(call, server.Cluster.Mesh);
         var key = new RouteKey(call, remote);
@@ -79,6 +80,11 @@ public sealed class Evaluator
     public IReadOnlyList<Verdict> Evaluate(IReadOnlyList<Call> endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        if (RequestTarget.IsAbsolute(endpoints[0].Http))
+        {
+            endpoints = [.. endpoints.Select(RequestTarget.Read)];
+        }
+
         var call = endpoints[0];
         if (call is { Service: not null, Http: not null, From: Caller.OfWorkload { Workload.DataPlane: DataPlane.Ambient or DataPlane.Gateway } })
         {

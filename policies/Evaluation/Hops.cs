@@ -30,6 +30,7 @@ public sealed class Hops
     public IReadOnlyList<Hop> Of(Call call)
     {
         ArgumentNullException.ThrowIfNull(call);
+        call = RequestTarget.Read(call);
         return Redirected(call) is { } instead
             ? [.. instead.SelectMany(hop => After(hop.Call, hop.Verdict, Farthest).Prepend(hop))]
             : [new Hop(call, _evaluator.Evaluate([call])[0]), .. After(call)];
@@ -43,7 +44,7 @@ public sealed class Hops
     public IReadOnlyList<Verdict> Answers(IReadOnlyList<Call> endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        return Redirected(endpoints[0]) is { Count: > 0 } instead && instead.All(hop => hop.Call.To is not { DataPlane: DataPlane.Gateway })
+        return Redirected(RequestTarget.Read(endpoints[0])) is { Count: > 0 } instead && instead.All(hop => hop.Call.To is not { DataPlane: DataPlane.Gateway })
             ? [.. instead.Select(hop => hop.Verdict)]
             : _evaluator.Evaluate(endpoints);
     }
@@ -52,6 +53,7 @@ public sealed class Hops
     public IReadOnlyList<Hop> After(Call call)
     {
         ArgumentNullException.ThrowIfNull(call);
+        call = RequestTarget.Read(call);
         return [.. After(call, _evaluator.Evaluate(call), Farthest)];
     }
 

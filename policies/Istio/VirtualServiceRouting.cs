@@ -40,7 +40,7 @@ public static class VirtualServiceRouting
 
         // A sidecar knows the first of several for a host; a gateway puts their routes together, with what takes everything last.
         var routes =
-            from holder in gateway is null ? chosen.Take(1) : chosen
+            from holder in gateway is null ? BoundServices.First(chosen) : chosen
             from made in MadeRoutes.Of(holder, client, gateway, port)
             orderby gateway is not null && MadeRoutes.IsCatchAll(made.Match)
             select made;
@@ -99,6 +99,9 @@ public static class VirtualServiceRouting
     {
         var hosts = cluster.VirtualServices
             .Where(candidate => IsBound(candidate, client, gateway, cluster.Mesh) && hasRoutes(candidate))
+
+            // Routes of the Gateway API are the service's own, or their own namespace's (buildSidecarVirtualHostsForVirtualService).
+            .Where(candidate => gateway is not null || !BoundServices.IsOfGatewayApi(candidate) || candidate.Namespace == client.Namespace || candidate.Namespace == service.Namespace)
             .SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? []).Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate)))
             .ToList();
         return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best

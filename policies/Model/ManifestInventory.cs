@@ -8,6 +8,7 @@ using Manifests.Linkerd.Policy.V1Beta1;
 using Manifests.Linkerd.Policy.V1Beta3;
 using Manifests.Networking.V1;
 using Policies.Istio.Delegates;
+using Policies.Istio.GatewayApi;
 using Policies.Modelling;
 using GatewayApi = Manifests.GatewayApi.V1;
 using IstioAuthorizationPolicy = Manifests.Istio.Security.V1.AuthorizationPolicy;
@@ -71,7 +72,7 @@ public static class ManifestInventory
         var reading = new ServiceReading(mesh, workloads);
         IReadOnlyList<ServiceModel> hosts = Merge([.. cluster.Services.Select(service => WithEndpoints(service, workloads))], [.. services.Select(reading.Kubernetes), .. entries.SelectMany(reading.Entry)]);
 
-        return new Cluster
+        return MeshRouteTranslation.With(new Cluster
         {
             Region = cluster.Region,
             IsWhole = cluster.IsWhole,
@@ -109,7 +110,7 @@ public static class ManifestInventory
             Reviews = reviews,
             Intent = cluster.Intent,
             Assumptions = [.. injection.Assumed.Select(name => $"the pods of namespace {name} have a sidecar: the input has no Namespace {name} that says")],
-        };
+        });
     }
 
     private static bool IsOfIstio(MapNode manifest) =>

@@ -11,6 +11,12 @@ internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer
 {
     private const string Group = "gateway.networking.k8s.io";
 
+    /// <summary>Whether services of another namespace count only where that one grants them; routes of the mesh need none.</summary>
+    public bool AsksGrants { get; init; } = true;
+
+    /// <summary>The parents that a route states.</summary>
+    public static IEnumerable<MapNode> ParentsOf(MapNode route) => Items((route["spec"] as MapNode)?["parentRefs"]);
+
     /// <summary>The routes of a kind.</summary>
     public IEnumerable<RouteObject> Of(string kind) => cluster.Manifests
         .Where(manifest => Text(manifest["kind"]) == kind && Text(manifest["apiVersion"])?.StartsWith($"{Group}/", StringComparison.Ordinal) == true && manifest["spec"] is MapNode)
@@ -37,7 +43,7 @@ internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer
     [
         .. backends
             .Where(backend => backend.Weight is not 0 && (backend.Kind ?? "Service") == "Service" && string.IsNullOrEmpty(backend.Group)
-                && (backend.Namespace is null || backend.Namespace == route.Namespace || IsGranted(route, backend.Namespace, backend.Name)))
+                && (backend.Namespace is null || backend.Namespace == route.Namespace || !AsksGrants || IsGranted(route, backend.Namespace, backend.Name)))
             .Select(backend => new Networking.VirtualServiceDestination
             {
                 Host = $"{backend.Name}.{backend.Namespace ?? route.Namespace}.svc.{cluster.Mesh.ClusterDomain}",

@@ -26,6 +26,12 @@ internal static class BoundServices
             : 3;
     }
 
+    /// <summary>Those of a host of which a sidecar knows the first one alone; routes of the Gateway API of one namespace, for one host and port, are one.</summary>
+    public static IReadOnlyList<ConfigObject<VirtualService>> First(IReadOnlyList<ConfigObject<VirtualService>> ordered) =>
+        ordered is [var first, _, ..] && IsOfGatewayApi(first)
+            ? [.. ordered.Where(service => IsOfGatewayApi(service) && service.Namespace == first.Namespace && service.Object.Metadata.Name == first.Object.Metadata.Name)]
+            : [.. ordered.Take(1)];
+
     /// <summary>Whether it stands for a route of the Gateway API (<c>UseGatewaySemantics</c>).</summary>
     public static bool IsOfGatewayApi(ConfigObject<VirtualService> service) => service.Reference.Kind != nameof(VirtualService);
 }

@@ -61,11 +61,12 @@ public sealed class GatewayApiRoutesTests
         Prove(Objects.Replace(text, other, StringComparison.Ordinal), []).Outcome.ShouldBe(StatementOutcome.Proven, why);
     }
 
-    /// <summary>A route that the cluster refuses may lead nobody in, and may leave its requests to the next.</summary>
+    /// <summary>A route that the cluster refuses, or a Gateway that lets ListenerSets in, which are not read, may lead nobody in, and may leave its requests to the next.</summary>
     [Theory]
     [InlineData("hostnames: [shop.example]", "hostnames: [shop.example, '-x']")]
     [InlineData("hostnames: [shop.example], rules: [{ matches: [{ path: { value: /shop } }], backendRefs: [{ name: web, port: 80 }]", "hostnames: [shop.example, '-x'], rules: [{ matches: [{ path: { value: /shop } }], backendRefs: [{ name: other, port: 80 }] }] } }\n---\n{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: later, namespace: shop }, spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.example], rules: [{ backendRefs: [{ name: web, port: 80 }]")]
     [InlineData("hostname: '*.example'", "hostname: '*'")]
+    [InlineData("listeners: [{ name: https", "allowedListeners: { namespaces: { from: Same } }, listeners: [{ name: https")]
     public void HttpRoute_ThatIsRefused_IsOpen(string text, string other)
     {
         Objects.ShouldContain(text);

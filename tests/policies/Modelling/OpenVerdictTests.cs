@@ -23,7 +23,7 @@ public sealed class OpenVerdictTests
     [InlineData("{ kind: Sidecar, metadata: { name: e, namespace: shop }, spec: { egress: [ { hosts: [\"*/*\"], captureMode: NONE } ] } }", "spec.egress.captureMode")]
     [InlineData("{ kind: VirtualService, metadata: { name: e, namespace: shop }, spec: { hosts: [b], http: [ { route: [ { destination: { host: b } } ], future: 1 } ] } }", "future")]
     [InlineData("{ kind: RequestAuthentication, metadata: { name: e, namespace: shop }, spec: { jwtRules: [ { issuer: i, future: 1 } ] } }", "future")]
-    [InlineData("{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: e, namespace: shop }, spec: { parentRefs: [ { kind: Service, name: b, group: \"\" } ] } }", "HTTPRoute shop/e")]
+    [InlineData("{ apiVersion: gateway.networking.k8s.io/v1, kind: TCPRoute, metadata: { name: e, namespace: shop }, spec: { parentRefs: [ { kind: Service, name: b, group: \"\" } ] } }", "TCPRoute shop/e")]
     public void Object_NotModelled_LeavesVerdictsOpen(string config, string named)
     {
         var answer = Ask(config);

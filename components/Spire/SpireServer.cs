@@ -72,6 +72,7 @@ public sealed class SpireServer : ComponentResource
             Names = SignedNames.SpireAuthority,
             LongestLeaf = options.AuthorityLifetime,
             SignsForServers = intent.Workloads.Any(SpiffeHelper.IsNeededBy),
+            SignsForMesh = intent.Mesh.IssuedBySpire,
             IsToldOneRoot = options.UpstreamAuthority is SpireUpstreamAuthority.CertManager,
         };
     }

@@ -29,6 +29,16 @@ internal static class PlannedObjects
             {
                 yield return new Finding { Rule = LiveCatalogue.MissingObject, Subject = subject, Message = "the plan has it and the cluster does not" };
             }
+            else if (((live["metadata"] as MapNode)?["deletionTimestamp"] as ScalarNode)?.AsString is { } deleted)
+            {
+                yield return new Finding
+                {
+                    Rule = LiveCatalogue.MissingObject,
+                    Subject = subject,
+                    Message = $"it is being deleted since {deleted}, and is gone as soon as its finalizers let it",
+                    Remedy = "see who deletes it, and what its finalizers wait for; when it is gone, 'pulumi up --refresh' makes it again",
+                };
+            }
             else if (Drift.Between(manifest, live) is { Count: > 0 } changes)
             {
                 yield return new Finding { Rule = LiveCatalogue.ChangedObject, Subject = subject, Message = Words(changes) };

@@ -93,7 +93,8 @@ internal static class RotationStateDocument
         ("key", beside.KeyAlgorithm?.ToString()),
         ("longestLeaf", Duration(beside.LongestLeaf)),
         ("isToldOneRoot", beside.IsToldOneRoot ? "true" : null),
-        ("signsForServers", beside.SignsForServers ? "true" : null));
+        ("signsForServers", beside.SignsForServers ? "true" : null),
+        ("signsForMesh", beside.SignsForMesh ? "true" : null));
 
     private static BesideAuthority ReadBeside(MapNode node) => new()
     {
@@ -104,6 +105,7 @@ internal static class RotationStateDocument
         LongestLeaf = Duration(node, "longestLeaf"),
         IsToldOneRoot = Optional(node, "isToldOneRoot") is not null,
         SignsForServers = Optional(node, "signsForServers") is not null,
+        SignsForMesh = Optional(node, "signsForMesh") is not null,
     };
 
     private static RootPlan ReadRoot(MapNode node) => new()

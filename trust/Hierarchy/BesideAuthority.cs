@@ -34,6 +34,11 @@ public sealed record BesideAuthority
     /// </summary>
     public bool SignsForServers { get; init; }
 
+    /// <summary>
+    /// Whether the mesh's proxies show certificates of its signer in place of istiod's, so that both are about while they move. The default is false.
+    /// </summary>
+    public bool SignsForMesh { get; init; }
+
     /// <summary>step-ca.</summary>
     public const string Step = "step";
 

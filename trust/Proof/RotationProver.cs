@@ -27,7 +27,7 @@ public sealed class RotationProver(string environment, IProofKeys keys)
         var ignored = Ignored(moment);
         List<PlannedCell> cells =
         [
-            .. from lines in Meetings(moment.After)
+            .. from lines in Meetings(moment)
                from client in Sides(moment, lines.Clients, ignored)
                from server in Sides(moment, lines.Servers, ignored)
                where client.Region == server.Region || lines.Servers.CrossesRegions
@@ -44,10 +44,13 @@ public sealed class RotationProver(string environment, IProofKeys keys)
 
     /// <summary>
     /// Who meets whom: each line itself, SPIRE's workloads the servers that have their certificates from cert-manager, and cert-manager's clients the servers that
-    /// have theirs from SPIRE.
+    /// have theirs from SPIRE. While the mesh's proxies move from istiod to SPIRE or back, those with either's certificates meet each other.
     /// </summary>
-    private static IEnumerable<(SignerLine Clients, SignerLine Servers)> Meetings(RotationState state)
+    private static IEnumerable<(SignerLine Clients, SignerLine Servers)> Meetings(RotationMoment moment)
     {
+        var state = moment.After;
+        var mesh = new SignerLine(IntermediateUse.Mesh);
+        var meshMoves = !Enumerable.SequenceEqual(WithMeshBySpire(moment.Before), WithMeshBySpire(state), StringComparer.Ordinal);
         var outside = new SignerLine(IntermediateUse.Workloads);
         var spireServes = state.Plan.Beside.Any(own => own is { Signer: BesideAuthority.Spire, SignsForServers: true });
         return
@@ -56,8 +59,15 @@ public sealed class RotationProver(string environment, IProofKeys keys)
             where clients == servers
                 || (clients.Signer == BesideAuthority.Spire && servers == outside)
                 || (spireServes && clients == outside && servers.Signer == BesideAuthority.Spire)
+                || (meshMoves && clients == mesh && servers.Signer == BesideAuthority.Spire)
+                || (meshMoves && clients.Signer == BesideAuthority.Spire && servers == mesh)
             select (clients, servers);
     }
+
+    private static IEnumerable<string> WithMeshBySpire(RotationState state) => state.Plan.Beside
+        .Where(own => own is { Signer: BesideAuthority.Spire, SignsForMesh: true })
+        .Select(own => own.Region)
+        .Order(StringComparer.Ordinal);
 
     private static List<RegionSide> Sides(RotationMoment moment, SignerLine line, IReadOnlyList<IgnoredReload> ignored) =>
     [
@@ -76,7 +86,7 @@ public sealed class RotationProver(string environment, IProofKeys keys)
 
     /// <summary>A server that SPIRE's certificates are written for as files trusts the region's bundle; who meets SPIRE's own alone may have nothing else.</summary>
     private static RegionSide AsServer(RotationMoment moment, RegionSide side, RegionSide client) =>
-        side.Line.Signer == BesideAuthority.Spire && client.Line == side.Line ? BySpire(moment, side, client) : side;
+        side.Line.Signer == BesideAuthority.Spire && (client.Line == side.Line || client.Line.Use == IntermediateUse.Mesh) ? BySpire(moment, side, client) : side;
 
     private static RegionSide BySpire(RotationMoment moment, RegionSide side, RegionSide peer) =>
         side with { Verifiers = VerifierPopulation.OfSpire(moment, side.Region, peer.Region) };

@@ -40,6 +40,20 @@ public sealed class VerifyTests : IDisposable
         }
     }
 
+    /// <summary>What waits for its finalizers is still there, with every field of the plan.</summary>
+    [Fact]
+    public async Task Verify_OfAnObjectThatIsBeingDeleted_NamesItBeforeItIsGone()
+    {
+        var deleted = 0;
+        var run = await VerifyAsync(_ => true, us: Objects("us").Select(manifest => Text(manifest, "kind") == "AuthorizationPolicy" && deleted++ == 0
+            ? Read(ManifestWriter.WriteYaml(manifest).Replace("metadata:\n", "metadata:\n  deletionTimestamp: \"2026-11-20T08:00:00Z\"\n", StringComparison.Ordinal))
+            : manifest));
+
+        run.ExitCode.ShouldBe(ExitCode.Findings);
+        run.Output.ShouldContain("MTLS581");
+        run.Output.ReplaceLineEndings(" ").ShouldContain("it is being deleted since 2026-11-20T08:00:00Z");
+    }
+
     [Theory]
     [InlineData("PeerAuthentication", "STRICT", "PERMISSIVE", "'STRICT' in the plan, 'PERMISSIVE' in the cluster")]
     [InlineData("NetworkPolicy", "port: 8080", "port: 9090", "'8080' in the plan, '9090' in the cluster")]

@@ -115,6 +115,42 @@ public sealed class BesideAuthoritiesTests
         Cell(proof, "east → east, mesh").Verdict.ShouldBe(CellVerdict.Proven);
     }
 
+    /// <summary>A proxy takes SPIRE's certificates when it starts anew, so those with istiod's are about beside it, on both sides of a call.</summary>
+    [Fact]
+    public async Task Proof_OfAMeshThatMovesToSpire_MeetsProxiesOfBothSigners()
+    {
+        var after = RotationStates.Of(Plan(StackText.Of("spire")));
+        var before = after with { Plan = after.Plan with { Beside = [.. after.Plan.Beside.Select(own => own with { SignsForMesh = false })] } };
+        var at = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
+
+        after.Plan.Beside.ShouldContain(own => own.SignsForMesh);
+        foreach (var moment in new[] { new RotationMoment { Before = before, After = after, At = at }, new RotationMoment { Before = after, After = before, At = at } })
+        {
+            var proof = await ProveAsync(moment);
+            Cell(proof, "east → west, mesh to spire").Verdict.ShouldBe(CellVerdict.Proven);
+            Cell(proof, "east → west, spire to mesh").Verdict.ShouldBe(CellVerdict.Proven);
+            proof.IsProven.ShouldBeTrue();
+        }
+
+        (await ProveAsync(new RotationMoment { Before = after, After = after, At = at })).Cells.ShouldNotContain(cell => cell.Title.Contains("mesh to spire"));
+    }
+
+    /// <summary>A SPIRE that is told one root does not know the one that retires, below which istiod's certificates still are.</summary>
+    [Fact]
+    public async Task Proof_OfAMeshThatMovesToASpireWithoutTheRetiringRoot_BreaksBetweenTheSigners()
+    {
+        var step = Steps(StackText.Of("spire"))[^2];
+        var told = step.After.Plan.Beside.Select(own => own with { IsToldOneRoot = true }).ToList();
+        var (before, after) = (Moved(step.Before, false), Moved(step.After, true));
+
+        var proof = await ProveAsync(new RotationMoment { Before = before, After = after, At = step.Moment.At });
+
+        proof.Cells.Where(cell => cell.Title.EndsWith(", spire to mesh", StringComparison.Ordinal)).ShouldContain(cell => cell.Verdict == CellVerdict.Broken);
+        proof.Cells.Where(cell => cell.Title.EndsWith(", mesh", StringComparison.Ordinal)).ShouldAllBe(cell => cell.Verdict == CellVerdict.Proven);
+
+        RotationState Moved(RotationState state, bool isMoved) => state with { Plan = state.Plan with { Beside = [.. told.Select(own => own with { SignsForMesh = isMoved })] } };
+    }
+
     [Fact]
     public void Plan_WhereSpiresOwnCaLivesLonger_WaitsUntilItTakesUpARoot()
     {

@@ -132,7 +132,7 @@ public sealed class BesideAuthoritiesTests
             proof.IsProven.ShouldBeTrue();
         }
 
-        (await ProveAsync(new RotationMoment { Before = after, After = after, At = at })).Cells.ShouldNotContain(cell => cell.Title.Contains("mesh to spire"));
+        (await ProveAsync(new RotationMoment { Before = after, After = after, At = at })).Cells.ShouldNotContain(cell => cell.Title.Contains(", mesh to spire"));
     }
 
     /// <summary>A SPIRE that is told one root does not know the one that retires, below which istiod's certificates still are.</summary>

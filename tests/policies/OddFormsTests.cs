@@ -54,6 +54,34 @@ public sealed class OddFormsTests
     [InlineData("MTLS310", "rules: [{ when: [{ key: 'request.headers[accept]', values: ['*/*', 'text/html,*'] }] }]")]
     public void RightPolicy_InAnOddForm_IsNotFound(string code, string spec) => Codes(Policy(spec)).ShouldNotContain(code);
 
+    [Theory]
+    [InlineData("MTLS201", "kind: PeerAuthentication\napiVersion: security.istio.io/v1\nmetadata: { name: default, namespace: istio-config }\nspec: {}")]
+    [InlineData("MTLS331", "kind: AuthorizationPolicy\napiVersion: security.istio.io/v1\nmetadata: { name: odd, namespace: fianance }\nspec: {}")]
+    [InlineData("MTLS413", "kind: VirtualService\napiVersion: networking.istio.io/v1\nmetadata: { name: odd, namespace: finance }\n"
+        + "spec: { hosts: [ledger], http: [{ route: [{ destination: { host: ledger } }], mirrors: [{ destination: { host: ledger, subset: v9 } }] }] }")]
+    [InlineData("MTLS505", "kind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: { name: odd, namespace: finance }\n"
+        + "spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: Exists }] } }] }] }")]
+    [InlineData("MTLS510", "kind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: { name: odd, namespace: finance }\n"
+        + "spec: { podSelector: { matchLabels: { app: ledger } }, ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 80, endPort: 90 }] }] }")]
+    [InlineData("MTLS511", "kind: Pod\napiVersion: v1\nmetadata: { name: odd, namespace: finance, labels: { sidecar.istio.io/inject: 'false' } }\nspec: { containers: [{ name: a, image: a }] }")]
+    [InlineData("MTLS513", "kind: CronJob\napiVersion: batch/v1\nmetadata: { name: odd, namespace: finance }\n"
+        + "spec: { schedule: '* * * * *', jobTemplate: { spec: { template: { spec: { restartPolicy: Never, hostNetwork: true, containers: [{ name: a, image: a }] } } } } }")]
+    [InlineData("MTLS514", "kind: AuthorizationPolicy\napiVersion: security.istio.io/v1\nmetadata: { name: odd, namespace: finance }\n"
+        + "spec: { rules: [{ from: [{ source: { serviceAccounts: [shop/default] } }] }] }")]
+    [InlineData("MTLS517", "kind: Job\napiVersion: batch/v1\nmetadata: { name: odd, namespace: finance }\n"
+        + "spec: { template: { spec: { restartPolicy: Never, serviceAccount: legder, containers: [{ name: a, image: a }] } } }")]
+    public void Object_InAnOddForm_IsFound(string code, string manifest) => Codes(
+        manifest, "kind: ConfigMap\napiVersion: v1\nmetadata: { name: istio, namespace: istio-system }\ndata: { mesh: 'rootNamespace: istio-config' }").ShouldContain(code);
+
+    [Theory]
+    [InlineData("MTLS505", "kind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: { name: odd, namespace: finance }\n"
+        + "spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchExpressions: [{ key: team, operator: Exists }] } }] }] }")]
+    [InlineData("MTLS510", "kind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: { name: odd, namespace: finance }\n"
+        + "spec: { podSelector: { matchLabels: { app: ledger } }, ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 80, endPort: 8080 }] }] }")]
+    [InlineData("MTLS513", "kind: Pod\napiVersion: v1\nmetadata: { name: odd, namespace: finance, ownerReferences: [{ apiVersion: apps/v1, kind: DaemonSet, name: d, uid: u }] }\n"
+        + "spec: { hostNetwork: true, containers: [{ name: a, image: a }] }")]
+    public void Object_InARightForm_IsNotFound(string code, string manifest) => Codes(manifest).ShouldNotContain(code);
+
     [Fact]
     public void Allow_OfIdentities_WhereTheWholeWorkloadIsDisabled_IsFound() => Codes(
         Policy("rules: [{ when: [{ key: source.namespace, values: [shop] }] }]"),

@@ -21,11 +21,13 @@ internal sealed class MeshNotStrict : ManifestRule
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
-        if (view.Modes.OfMesh is null && view.Installations is [{ } mesh, ..]
+        if (view.Modes.OfMesh?.Object.Spec?.Mtls?.Mode is null or PeerAuthenticationMode.Unset && view.Installations is [{ } mesh, ..]
             && view.Workloads.All.Any(workload => workload.DataPlane is DataPlane.Sidecar or DataPlane.Ambient))
         {
-            yield return Find(
-                mesh.Subject, mesh.Node, "", $"no PeerAuthentication covers the mesh (none in {view.Mesh.RootNamespace} without a selector), so its default is PERMISSIVE");
+            var why = view.Modes.OfMesh is { } own
+                ? $"PeerAuthentication {own.Namespace}/{own.Name} states no mode"
+                : $"no PeerAuthentication covers the mesh (none in {view.Mesh.RootNamespace} without a selector)";
+            yield return Find(mesh.Subject, mesh.Node, "", $"{why}, so its default is PERMISSIVE");
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SelectsNothing : ManifestRule
 
     /// <inheritdoc/>
     public override IReadOnlyList<Input> Reads { get; } =
-        [Input.Kind<AuthorizationPolicy>(), Input.Kind<RequestAuthentication>(), Input.Workloads, Input.Mesh];
+        [Input.Kind<AuthorizationPolicy>(), Input.Kind<RequestAuthentication>(), Input.Workloads, Input.Mesh, Input.Namespaces];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
@@ -27,6 +27,10 @@ internal sealed class SelectsNothing : ManifestRule
                 && Selectors.MissingIn(view, policy, labels) is { } missing)
             {
                 yield return Find(policy, "spec.selector", $"{missing}, so the policy protects nothing");
+            }
+            else if (view.IsWhole && policy.Object.Spec?.Selector?.MatchLabels is null or { Count: 0 } && !Exists(view, policy.Namespace))
+            {
+                yield return Find(policy, "metadata.namespace", $"there is no namespace {policy.Namespace}, so the policy protects nothing");
             }
         }
 
@@ -39,4 +43,7 @@ internal sealed class SelectsNothing : ManifestRule
             }
         }
     }
+
+    private static bool Exists(RuleView view, string @namespace) =>
+        view.Namespaces.Any(known => known.Name == @namespace) || view.Workloads.Knows(@namespace) || @namespace == view.Mesh.RootNamespace;
 }

@@ -1,3 +1,4 @@
+using Manifests.Meta.V1;
 using Manifests.Networking.V1;
 
 namespace Policies.Rules.Networking;
@@ -31,12 +32,15 @@ internal sealed class NetworkHole : ObjectRule<NetworkPolicy>
                 {
                     yield return Find(manifest, path, "the block is all addresses and no ports are named, so everybody may connect to every port");
                 }
-                else if (rule.From.Any(peer => peer is { IpBlock: null, NamespaceSelector: { MatchLabels: null or { Count: 0 }, MatchExpressions: null or { Count: 0 } } }
-                    && peer.PodSelector is null or { MatchLabels: null or { Count: 0 }, MatchExpressions: null or { Count: 0 } } && peer.NamespaceSelector is not null))
+                else if (rule.From.Any(peer => peer is { IpBlock: null, NamespaceSelector: { } namespaces } && IsAll(namespaces) && (peer.PodSelector is null || IsAll(peer.PodSelector))))
                 {
                     yield return Find(manifest, path, "namespaceSelector: {} is every namespace and no ports are named, so every pod may connect to every port");
                 }
             }
         }
     }
+
+    /// <summary>Whether a selector asks for nothing, or only that namespaces have the name that each of them has.</summary>
+    private static bool IsAll(LabelSelector selector) => selector.MatchLabels is null or { Count: 0 }
+        && (selector.MatchExpressions ?? []).All(expression => expression is { Operator: "Exists", Key: "kubernetes.io/metadata.name" });
 }

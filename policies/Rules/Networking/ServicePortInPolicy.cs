@@ -16,6 +16,9 @@ internal sealed class ServicePortInPolicy : ManifestRule
         Remedy = "write the container port, or its name",
     };
 
+    /// <summary>A range of more ports is meant for whatever a pod listens on.</summary>
+    private const int MostOfRange = 1000;
+
     /// <inheritdoc/>
     public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<NetworkPolicy>(), Input.Workloads, Input.Services];
 
@@ -30,13 +33,35 @@ internal sealed class ServicePortInPolicy : ManifestRule
             {
                 for (var index = 0; index < (rules![rule].Ports?.Count ?? 0); index++)
                 {
-                    if (rules[rule].Ports![index] is { Port: { } port, EndPort: null } && Problem(view, workloads, port) is { } problem)
+                    var stated = rules[rule].Ports![index];
+                    if (stated.Port is { } port && (stated.EndPort is { } last ? Problem(view, workloads, port, last) : Problem(view, workloads, port)) is { } problem)
                     {
                         yield return Find(policy, $"spec.ingress[{rule}].ports[{index}].port", $"{problem}, so the rule allows nothing");
                     }
                 }
             }
         }
+    }
+
+    /// <summary>A range in which there is the Service's port, and no port of the pods.</summary>
+    private static string? Problem(RuleView view, IReadOnlyList<Workload> workloads, IntOrString port, int last)
+    {
+        if (port.Number is not { } first || last - first > MostOfRange)
+        {
+            return null;
+        }
+
+        var isMet = workloads.Any(workload => workload.Ports.Any(own => own.Number >= first && own.Number <= last)
+            || view.Services.TargetPortsOf(workload).Any(target => target >= first && target <= last));
+        for (var number = first; !isMet && number <= last; number++)
+        {
+            if (Problem(view, workloads, new IntOrString(number)) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return null;
     }
 
     private static string? Problem(RuleView view, IReadOnlyList<Workload> workloads, IntOrString port)

@@ -1,4 +1,3 @@
-using Manifests.Apps.V1;
 using Policies.Model;
 
 namespace Policies.Rules.Platform;
@@ -16,7 +15,7 @@ internal sealed class ExcludedPorts : ManifestRule
     };
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<Deployment>(), Input.Kind<StatefulSet>(), Input.Kind<DaemonSet>(), Input.Mesh];
+    public override IReadOnlyList<Input> Reads { get; } = [.. PodTemplates.KindsWithJobs, Input.Mesh];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
@@ -33,20 +32,20 @@ internal sealed class ExcludedPorts : ManifestRule
             }
         }
 
-        foreach (var (manifest, template) in PodTemplates.Of(view))
+        foreach (var (manifest, at, template) in PodTemplates.WithJobs(view))
         {
             var annotations = template.Metadata?.Annotations ?? [];
             if (annotations.GetValueOrDefault(Mode) == "NONE")
             {
-                yield return Found(manifest, Mode, "all connections");
+                yield return Found(manifest, at, Mode, "all connections");
             }
             else if (annotations.TryGetValue(Included, out var included) && included.Trim() != "*")
             {
-                yield return Found(manifest, Included, included.Trim().Length == 0 ? "all connections" : $"connections to all ports but {included}");
+                yield return Found(manifest, at, Included, included.Trim().Length == 0 ? "all connections" : $"connections to all ports but {included}");
             }
             else if (annotations.GetValueOrDefault(Excluded) is { Length: > 0 } ports)
             {
-                yield return Found(manifest, Excluded, $"connections to {ports}");
+                yield return Found(manifest, at, Excluded, $"connections to {ports}");
             }
         }
     }
@@ -62,6 +61,6 @@ internal sealed class ExcludedPorts : ManifestRule
         $"{which} of every pod that does not say otherwise reach the application without the sidecar: no mutual TLS, no authorization",
         "remove the value, and make the ports PERMISSIVE under an exception where they have to take plaintext");
 
-    private Finding Found(Manifest manifest, string annotation, string which) => Find(
-        manifest, FieldPath.Key("spec.template.metadata.annotations", annotation), $"{which} reach the application without the sidecar: no mutual TLS, no authorization");
+    private Finding Found(Manifest manifest, string at, string annotation, string which) => Find(
+        manifest, FieldPath.Key($"{at}metadata.annotations", annotation), $"{which} reach the application without the sidecar: no mutual TLS, no authorization");
 }

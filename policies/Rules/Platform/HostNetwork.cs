@@ -1,4 +1,3 @@
-using Manifests.Apps.V1;
 using Manifests.Core.V1;
 using Policies.Model;
 
@@ -18,18 +17,18 @@ internal sealed class HostNetwork : ManifestRule
 
     /// <inheritdoc/>
     public override IReadOnlyList<Input> Reads { get; } =
-        [Input.Kind<Deployment>(), Input.Kind<StatefulSet>(), Input.Kind<DaemonSet>(), Input.Kind<Namespace>()];
+        [.. PodTemplates.KindsWithJobs, Input.Kind<Namespace>()];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
         var injected = view.All<Namespace>().Where(own => own.Labels.GetValueOrDefault(WellKnownLabels.Injection) == "enabled" || own.Labels.ContainsKey(WellKnownLabels.Revision)
             || own.Labels.GetValueOrDefault(WellKnownLabels.DataPlaneMode) == "ambient").Select(own => own.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var (manifest, template) in PodTemplates.Of(view))
+        foreach (var (manifest, at, template) in PodTemplates.WithJobs(view))
         {
             if (template.Spec?.HostNetwork == true && injected.Contains(manifest.Namespace))
             {
-                yield return Find(manifest, "spec.template.spec.hostNetwork", "such pods get no sidecar, and NetworkPolicies do not hold for them: they are outside of the mesh in its midst");
+                yield return Find(manifest, $"{at}spec.hostNetwork", "such pods get no sidecar, and NetworkPolicies do not hold for them: they are outside of the mesh in its midst");
             }
         }
     }

@@ -1,4 +1,3 @@
-using Manifests.Apps.V1;
 using Manifests.Core.V1;
 using Policies.Model;
 
@@ -18,20 +17,20 @@ internal sealed class InjectionRefused : ManifestRule
 
     /// <inheritdoc/>
     public override IReadOnlyList<Input> Reads { get; } =
-        [Input.Kind<Namespace>(), Input.Kind<Deployment>(), Input.Kind<StatefulSet>(), Input.Kind<DaemonSet>()];
+        [Input.Kind<Namespace>(), .. PodTemplates.KindsWithJobs];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
         var injected = view.All<Namespace>().Where(own => own.Labels.GetValueOrDefault(WellKnownLabels.Injection) == "enabled" || own.Labels.ContainsKey(WellKnownLabels.Revision))
             .Select(own => own.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var (manifest, template) in PodTemplates.Of(view))
+        foreach (var (manifest, at, template) in PodTemplates.WithJobs(view))
         {
             if (injected.Contains(manifest.Namespace)
                 && (template.Metadata?.Labels?.GetValueOrDefault(WellKnownLabels.SidecarInject) ?? template.Metadata?.Annotations?.GetValueOrDefault(WellKnownLabels.SidecarInject)) == "false")
             {
                 yield return Find(
-                    manifest, "spec.template.metadata", $"namespace {manifest.Namespace} is in the mesh and these pods are not: no policy is enforced on them, and they have no identity");
+                    manifest, $"{at}metadata", $"namespace {manifest.Namespace} is in the mesh and these pods are not: no policy is enforced on them, and they have no identity");
             }
         }
     }

@@ -1,5 +1,4 @@
 using Manifests;
-using Manifests.Apps.V1;
 using Manifests.Core.V1;
 
 namespace Policies.Rules.Platform;
@@ -18,20 +17,20 @@ internal sealed class MissingAccount : ManifestRule
 
     /// <inheritdoc/>
     public override IReadOnlyList<Input> Reads { get; } =
-        [Input.Kind<Deployment>(), Input.Kind<StatefulSet>(), Input.Kind<DaemonSet>(), Input.Kind<ServiceAccount>()];
+        [.. PodTemplates.KindsWithJobs, Input.Kind<ServiceAccount>()];
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
         var accounts = view.All<ServiceAccount>().ToLookup(account => account.Namespace, account => account.Name, StringComparer.Ordinal);
-        foreach (var (manifest, template) in PodTemplates.Of(view))
+        foreach (var (manifest, at, template) in PodTemplates.WithJobs(view))
         {
             // A namespace of which the input has no account at all is not known well enough.
-            if (template.Spec?.ServiceAccountName is { Length: > 0 } name && name != "default" && accounts.Contains(manifest.Namespace) && !accounts[manifest.Namespace].Contains(name))
+            if ((template.Spec?.ServiceAccountName ?? template.Spec?.ServiceAccount) is { Length: > 0 } name && name != "default" && accounts.Contains(manifest.Namespace) && !accounts[manifest.Namespace].Contains(name))
             {
                 yield return Find(
                     manifest,
-                    "spec.template.spec.serviceAccountName",
+                    $"{at}spec.serviceAccount{(template.Spec!.ServiceAccountName is null ? "" : "Name")}",
                     $"namespace {manifest.Namespace} has no ServiceAccount {name}, so no pod is made{DidYouMean.Suffix(name, accounts[manifest.Namespace].Order(StringComparer.Ordinal))}");
             }
         }

@@ -27,6 +27,18 @@ internal sealed class SharedAccount : ManifestRule
             {
                 yield return Find(policy, principal.Path, $"every pod of the namespace that names no service account is '{principal.Value}', those that will be added too");
             }
+
+            foreach (var part in policy.Sources().Where(part => part.Source.ServiceAccounts?.Any(IsDefault) == true))
+            {
+                yield return Find(policy, $"{part.Path}.serviceAccounts", "every pod of the namespace that names no service account is 'default', those that will be added too");
+            }
+
+            foreach (var part in policy.Conditions("source.serviceAccount").Where(part => part.Condition.Values?.Any(IsDefault) == true))
+            {
+                yield return Find(policy, $"{part.Path}.values", "every pod of the namespace that names no service account is 'default', those that will be added too");
+            }
         }
     }
+
+    private static bool IsDefault(string account) => account == "default" || account.EndsWith("/default", StringComparison.Ordinal);
 }

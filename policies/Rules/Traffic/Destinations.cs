@@ -17,6 +17,11 @@ internal static class Destinations
                     yield return KeyValuePair.Create($"spec.http[{route}].route[{item}].destination", destination);
                 }
             }
+
+            foreach (var copy in Copies(spec.Http[route], $"spec.http[{route}]"))
+            {
+                yield return copy;
+            }
         }
 
         for (var route = 0; route < (spec?.Tls?.Count ?? 0); route++)
@@ -38,6 +43,23 @@ internal static class Destinations
                 {
                     yield return KeyValuePair.Create($"spec.tcp[{route}].route[{item}].destination", destination);
                 }
+            }
+        }
+    }
+
+    /// <summary>Where a route sends copies of its requests.</summary>
+    private static IEnumerable<KeyValuePair<string, VirtualServiceDestination>> Copies(VirtualServiceHttp route, string path)
+    {
+        if (route.Mirror is { } mirror)
+        {
+            yield return KeyValuePair.Create($"{path}.mirror", new VirtualServiceDestination { Host = mirror.Host, Subset = mirror.Subset, Port = mirror.Port });
+        }
+
+        for (var item = 0; item < (route.Mirrors?.Count ?? 0); item++)
+        {
+            if (route.Mirrors![item].Destination is { } destination)
+            {
+                yield return KeyValuePair.Create($"{path}.mirrors[{item}].destination", destination);
             }
         }
     }

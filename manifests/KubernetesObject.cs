@@ -31,6 +31,21 @@ public abstract record KubernetesObject : ManifestRecord
         return group == Constraint.Group ? Constraint.FromNode(node) : RecordCatalogue.Read(group, kind, node);
     }
 
+    /// <summary>
+    /// The object as a node that is written when somebody looks into it, and can be let go of again (<see cref="MapNode.Forget"/>): for many objects, of each of
+    /// which most is looked at once.
+    /// </summary>
+    public MapNode ToPassingNode() => new(this);
+
+    /// <summary>What <see cref="NewNode"/> begins with, by itself; null for other keys.</summary>
+    internal Node? Named(string key) => ExtraFields is not null ? null : key switch
+    {
+        "apiVersion" => ApiVersion,
+        "kind" => Kind,
+        "metadata" => Metadata.ToNode(),
+        _ => null,
+    };
+
     /// <summary>A map that starts with the API version, the kind and the metadata.</summary>
     private protected MapNode NewNode(int fields)
     {

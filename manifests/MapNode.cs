@@ -11,7 +11,9 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     // Of the fields that a record could have, few are set: more room than this is made when it is needed.
     private const int LargestReservedCount = 4;
 
-    private MapEntry[] _entries = [];
+    private MapEntry[]? _entries = [];
+    private int _count;
+    private KubernetesObject? _record;
     private Dictionary<string, int>? _index;
 
     /// <summary>An empty map.</summary>
@@ -22,19 +24,33 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     /// <summary>An empty map for up to <paramref name="capacity"/> keys; it takes more as well.</summary>
     public MapNode(int capacity) => _entries = capacity == 0 ? [] : new MapEntry[Math.Min(capacity, LargestReservedCount)];
 
+    /// <summary>The map of an object, written when somebody looks for more in it than what the object is called.</summary>
+    internal MapNode(KubernetesObject record) => (_record, _entries) = (record, null);
+
     /// <inheritdoc/>
-    public int Count { get; private set; }
+    public int Count => Entries.Length;
 
     /// <summary>The value of a key, or null when the map does not have it. Setting replaces the value or appends the key.</summary>
     [DisallowNull]
     public Node? this[string key]
     {
-        get => IndexOf(key) is >= 0 and var position ? _entries[position].Value : null;
+        get
+        {
+            if (_entries is null && _record?.Named(key) is { } name)
+            {
+                return name;
+            }
+
+            var entries = Filled();
+            return IndexOf(entries, key) is >= 0 and var position ? entries[position].Value : null;
+        }
+
         set
         {
             if (IndexOf(key) is >= 0 and var position)
             {
-                _entries[position] = new MapEntry(key, value);
+                _record = null;
+                Filled()[position] = new MapEntry(key, value);
             }
             else
             {
@@ -83,23 +99,7 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     }
 
     /// <summary>Position of a key in the order of adding; -1 when the map does not have it.</summary>
-    public int IndexOf(string key)
-    {
-        if (Count > LargestScannedCount)
-        {
-            return (_index ??= BuildIndex()).TryGetValue(key, out var indexed) ? indexed : -1;
-        }
-
-        for (var position = 0; position < Count; position++)
-        {
-            if (string.Equals(_entries[position].Key, key, StringComparison.Ordinal))
-            {
-                return position;
-            }
-        }
-
-        return -1;
-    }
+    public int IndexOf(string key) => IndexOf(Filled(), key);
 
     /// <inheritdoc/>
     public override bool Equals(Node? other)
@@ -133,34 +133,83 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     }
 
     /// <inheritdoc cref="IEnumerable{T}.GetEnumerator"/>
-    public ArraySegment<MapEntry>.Enumerator GetEnumerator() => new ArraySegment<MapEntry>(_entries, 0, Count).GetEnumerator();
+    public ArraySegment<MapEntry>.Enumerator GetEnumerator() => new ArraySegment<MapEntry>(Filled(), 0, _count).GetEnumerator();
 
     IEnumerator<MapEntry> IEnumerable<MapEntry>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>
+    /// Lets go of what was written from a record, until somebody asks for it again: then it is written anew, and the same. Nothing happens to other maps. Whoever
+    /// reads the map at the same time is not disturbed.
+    /// </summary>
+    public void Forget()
+    {
+        if (_record is not null)
+        {
+            _entries = null;
+        }
+    }
+
     /// <summary>Appends a key that the caller knows to be new: what generated records write.</summary>
     internal void AddNew(string key, Node value) => Append(new MapEntry(key, value));
 
-    private ReadOnlySpan<MapEntry> Entries => _entries.AsSpan(0, Count);
+    // The count comes with the entries, so they are asked for first.
+    private ReadOnlySpan<MapEntry> Entries => Filled() is var entries ? entries.AsSpan(0, _count) : [];
+
+    /// <summary>The entries with room behind them. Two threads may write them at once; they write the same.</summary>
+    private MapEntry[] Filled()
+    {
+        if (_entries is { } entries)
+        {
+            return entries;
+        }
+
+        var written = _record!.ToNode();
+        (entries, _count) = (written._entries!, written._count);
+        _entries = entries;
+        return entries;
+    }
+
+    private int IndexOf(MapEntry[] entries, string key)
+    {
+        if (_count > LargestScannedCount)
+        {
+            return (_index ??= BuildIndex(entries)).TryGetValue(key, out var indexed) ? indexed : -1;
+        }
+
+        for (var position = 0; position < _count; position++)
+        {
+            if (string.Equals(entries[position].Key, key, StringComparison.Ordinal))
+            {
+                return position;
+            }
+        }
+
+        return -1;
+    }
 
     private void Append(MapEntry entry)
     {
-        if (Count == _entries.Length)
+        var entries = Filled();
+        // What is not written in the record must not be forgotten.
+        _record = null;
+        if (_count == entries.Length)
         {
-            Array.Resize(ref _entries, Math.Max(2, 2 * Count));
+            Array.Resize(ref entries, Math.Max(2, 2 * _count));
+            _entries = entries;
         }
 
-        _index?.Add(entry.Key, Count);
-        _entries[Count++] = entry;
+        _index?.Add(entry.Key, _count);
+        entries[_count++] = entry;
     }
 
-    private Dictionary<string, int> BuildIndex()
+    private Dictionary<string, int> BuildIndex(MapEntry[] entries)
     {
-        var index = new Dictionary<string, int>(Count, StringComparer.Ordinal);
-        for (var position = 0; position < Count; position++)
+        var index = new Dictionary<string, int>(_count, StringComparer.Ordinal);
+        for (var position = 0; position < _count; position++)
         {
-            index[_entries[position].Key] = position;
+            index[entries[position].Key] = position;
         }
 
         return index;

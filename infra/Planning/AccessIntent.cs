@@ -21,7 +21,7 @@ internal static class AccessIntent
     /// <summary>The intended access of a region.</summary>
     public static IntendedAccess Of(RegionIntent intent)
     {
-        var modes = new PeerModes(intent);
+        var (modes, callers) = (new PeerModes(intent), new IntendedCallers());
         return new IntendedAccess
         {
             Namespaces =
@@ -38,8 +38,8 @@ internal static class AccessIntent
             Servers =
             [
                 .. Gateways(intent),
-                .. intent.Workloads.Where(workload => workload.InMesh).Select(workload => Server(modes, workload)),
-                .. intent.Workloads.Where(workload => workload.InLinkerd).Select(LinkerdServer),
+                .. intent.Workloads.Where(workload => workload.InMesh).Select(workload => Server(modes, callers, workload)),
+                .. intent.Workloads.Where(workload => workload.InLinkerd).Select(workload => LinkerdServer(callers, workload)),
             ],
             CrossNetworkHosts =
             [
@@ -50,7 +50,7 @@ internal static class AccessIntent
             ],
             Exposures = intent.Edge is null ? null : [.. Exposures(intent)],
             Externals = [.. intent.Externals.Select(external => External(intent, external))],
-            Flows = [.. IntendedFlows.Of(intent)],
+            Flows = IntendedFlows.Of(intent),
         };
     }
 
@@ -84,16 +84,16 @@ internal static class AccessIntent
         ? [intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni, PlatformNamespaceNames.CertManager, intent.Mesh.GatewayNamespace]
         : [PlatformNamespaceNames.CertManager];
 
-    private static IntendedServer Server(PeerModes modes, Workload workload) => new()
+    private static IntendedServer Server(PeerModes modes, IntendedCallers callers, Workload workload) => new()
     {
         Namespace = workload.Namespace,
         Name = workload.Name,
-        Ports = [.. workload.Ports.Select(port => Port(modes, workload, port))],
+        Ports = [.. workload.Ports.Select(port => Port(modes, callers, workload, port))],
         OtherPorts = Transport(modes.OfNamespace(workload.Namespace)),
     };
 
     /// <summary>A server in Linkerd's mesh: callers go by other names there, and every proxy answers for itself on a port of its own.</summary>
-    private static IntendedServer LinkerdServer(Workload workload) => new()
+    private static IntendedServer LinkerdServer(IntendedCallers callers, Workload workload) => new()
     {
         Namespace = workload.Namespace,
         Name = workload.Name,
@@ -104,7 +104,7 @@ internal static class AccessIntent
                 Number = port.TargetPort,
                 Calls = [.. port.Callers.Select(caller => new IntendedCall
                 {
-                    From = Caller(caller.Source) is IntendedCaller.Identity identity
+                    From = callers.Of(caller.Source) is IntendedCaller.Identity identity
                         ? new IntendedCaller.Identity(LinkerdIdentity(SpiffeId.Parse(identity.SpiffeId)))
                         : new IntendedCaller.Anyone(),
                     Methods = caller.Methods,
@@ -121,11 +121,11 @@ internal static class AccessIntent
         return $"{path[4]}.{path[2]}.serviceaccount.identity.linkerd.{identity.TrustDomain}";
     }
 
-    private static IntendedPort Port(PeerModes modes, Workload workload, WorkloadPort port) => new()
+    private static IntendedPort Port(PeerModes modes, IntendedCallers callers, Workload workload, WorkloadPort port) => new()
     {
         Number = port.TargetPort,
         Transport = Transport(modes.OfPort(workload, port)),
-        Calls = [.. port.Callers.Select(caller => new IntendedCall { From = Caller(caller.Source), Methods = caller.Methods, Paths = caller.Paths })],
+        Calls = [.. port.Callers.Select(caller => new IntendedCall { From = callers.Of(caller.Source), Methods = caller.Methods, Paths = caller.Paths })],
     };
 
     /// <summary>Gateways for calls from outside take what arrives at their ports: behind them the called workload decides.</summary>
@@ -166,7 +166,7 @@ internal static class AccessIntent
                        from domain in intent.Region.TrustDomains
                        select new IntendedCall
                        {
-                           From = Identity(workload.Identity.In(domain)),
+                           From = new IntendedCaller.Identity(workload.Identity.In(domain).ToString()),
                            Hosts = [.. external.Hosts.SelectMany(host => (string[])[host, $"{host}:*"])],
                        },
                 ],
@@ -183,16 +183,6 @@ internal static class AccessIntent
             .. ports.Select(port => new IntendedPort { Number = port, Calls = [new IntendedCall { From = new IntendedCaller.Anyone() }] }),
         ],
     };
-
-    private static IntendedCaller Caller(CallSource source) => source switch
-    {
-        CallSource.FromWorkload workload => Identity(workload.Identity),
-        CallSource.FromIngress ingress => Identity(ingress.Identity),
-        CallSource.FromPrometheus => new IntendedCaller.NoIdentity(),
-        _ => new IntendedCaller.Anyone(),
-    };
-
-    private static IntendedCaller.Identity Identity(SpiffeId identity) => new(identity.ToString());
 
     private static IntendedTransport Transport(MutualTlsMode mode) => mode switch
     {

@@ -25,25 +25,29 @@ internal static class IntendedFlows
     private static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>();
 
     /// <summary>Every address but those of the own link, where a cloud hands out its nodes' credentials.</summary>
-    private static readonly FlowEnd.Addresses AnyAddress = new(["0.0.0.0/0", "::/0"], ["169.254.0.0/16", "fe80::/10"]);
+    internal static readonly FlowEnd.Addresses AnyAddress = new(["0.0.0.0/0", "::/0"], ["169.254.0.0/16", "fe80::/10"]);
 
     /// <summary>The connections of a region.</summary>
-    public static IEnumerable<IntendedFlow> Of(RegionIntent intent) =>
-    [
-        .. NameResolution(intent),
-        .. intent.Region.IsAmbient ? AmbientFlows.Of(intent) : intent.HasIstio ? Proxies(intent) : [],
-        .. LinkerdProxies(intent),
-        .. intent.HasIstio ? ControlPlane(intent) : [],
-        .. CertManager(intent),
-        .. Challenges(intent),
-        .. GatewayPorts(intent),
-        .. intent.Workloads.Where(workload => !intent.Region.IsAmbient || !workload.InMesh).SelectMany(workload => To(intent, workload)),
-        .. intent.Workloads.SelectMany(workload => ToOtherRegions(intent, workload)),
-        .. ToExternals(intent),
-        .. Anonymous(intent),
-        .. intent.Workloads.SelectMany(Own),
-        .. Console(intent),
-    ];
+    public static IReadOnlyList<IntendedFlow> Of(RegionIntent intent)
+    {
+        var ends = new FlowEnds(intent);
+        return
+        [
+            .. NameResolution(intent),
+            .. intent.Region.IsAmbient ? AmbientFlows.Of(intent) : intent.HasIstio ? Proxies(intent) : [],
+            .. LinkerdProxies(intent),
+            .. intent.HasIstio ? ControlPlane(intent) : [],
+            .. CertManager(intent),
+            .. Challenges(intent),
+            .. GatewayPorts(intent),
+            .. intent.Workloads.Where(workload => !intent.Region.IsAmbient || !workload.InMesh).SelectMany(workload => To(ends, workload)),
+            .. intent.Workloads.SelectMany(workload => ToOtherRegions(intent, workload)),
+            .. ToExternals(intent),
+            .. Anonymous(intent),
+            .. intent.Workloads.SelectMany(Own),
+            .. Console(intent),
+        ];
+    }
 
     /// <summary>Kiali reads the mesh from the Kubernetes API and its traffic from Prometheus.</summary>
     private static IEnumerable<IntendedFlow> Console(RegionIntent intent)
@@ -141,27 +145,27 @@ internal static class IntendedFlows
     }
 
     /// <summary>The calls to a workload, each from where it arrives.</summary>
-    private static IEnumerable<IntendedFlow> To(RegionIntent intent, Workload workload) =>
-        from port in workload.Ports
-        from caller in port.Callers
-        select Flow(
-            Source(intent, caller.Source),
-            Pods(workload),
-            // What Linkerd's proxies do not read as HTTP they send each other to a port of their own.
-            workload.InLinkerd && port.Protocol == PortProtocol.Tcp ? [port.TargetPort, LinkerdOpaque] : [port.TargetPort]);
-
-    private static FlowEnd Source(RegionIntent intent, CallSource source) => source switch
+    private static IEnumerable<IntendedFlow> To(FlowEnds ends, Workload workload)
     {
-        CallSource.FromWorkload { Remote: true } remote => SharesNetwork(intent, remote.Region) ? AnyAddress : EastWest(intent),
-        CallSource.FromWorkload local => new FlowEnd.Pods(local.Namespace, local.Labels),
-        CallSource.FromIngress => Ingress(intent),
-        CallSource.FromPrometheus => Prometheus(intent),
-        _ => new FlowEnd.Anywhere(),
-    };
+        foreach (var port in workload.Ports)
+        {
+            // What Linkerd's proxies do not read as HTTP they send each other to a port of their own.
+            int[] ports = workload.InLinkerd && port.Protocol == PortProtocol.Tcp ? [port.TargetPort, LinkerdOpaque] : [port.TargetPort];
+            foreach (var caller in port.Callers)
+            {
+                yield return Flow(ends.Of(caller.Source), ends.Of(workload), ports);
+            }
+        }
+    }
 
     /// <summary>Calls to other regions leave for the gateway there, or for the pods themselves where both regions are one network.</summary>
     private static IEnumerable<IntendedFlow> ToOtherRegions(RegionIntent intent, Workload workload)
     {
+        if (workload.Outbound.All(call => call.RemoteRegions.Count == 0))
+        {
+            yield break;
+        }
+
         foreach (var call in workload.Outbound.Where(call => call.RemoteRegions.Any(region => SharesNetwork(intent, region))))
         {
             yield return Flow(Pods(workload), AnyAddress, call.TargetPort);
@@ -216,18 +220,18 @@ internal static class IntendedFlows
         }
     }
 
-    private static bool SharesNetwork(RegionIntent intent, string region) =>
+    internal static bool SharesNetwork(RegionIntent intent, string region) =>
         intent.Peers.Any(peer => peer.Name == region && peer.Network == intent.Region.Network);
 
     private static FlowEnd.Pods Istiod(RegionIntent intent) => new(intent.Mesh.RootNamespace, Labels("app", "istiod"));
 
-    private static FlowEnd.Pods Prometheus(RegionIntent intent) => new(intent.Mesh.MonitoringNamespace, Labels("app.kubernetes.io/name", "prometheus"));
+    internal static FlowEnd.Pods Prometheus(RegionIntent intent) => new(intent.Mesh.MonitoringNamespace, Labels("app.kubernetes.io/name", "prometheus"));
 
-    private static FlowEnd.Pods Ingress(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.IngressLabels(intent.Mesh));
+    internal static FlowEnd.Pods Ingress(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.IngressLabels(intent.Mesh));
 
     private static FlowEnd.Pods Egress(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.EgressLabels);
 
-    private static FlowEnd.Pods EastWest(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.EastWestLabels);
+    internal static FlowEnd.Pods EastWest(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.EastWestLabels);
 
     private static FlowEnd.Pods Pods(string @namespace) => new(@namespace, All);
 

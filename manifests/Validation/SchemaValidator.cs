@@ -17,19 +17,9 @@ public static class SchemaValidator
             return [Error(manifest, SchemaErrorKind.MissingIdentity, "apiVersion and kind are required, as strings")];
         }
 
-        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
-        var (group, version) = slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
-        var versions = SchemaCatalogue.VersionsOf(group, kind);
-        if (versions.Count == 0)
+        if (SchemaCatalogue.Served(apiVersion, kind) is not { } schema)
         {
-            return [Error(manifest, SchemaErrorKind.UnknownKind, UnknownKindMessage(apiVersion, group, kind))];
-        }
-
-        var schema = versions.FirstOrDefault(candidate => candidate.Version == version && candidate.IsServed);
-        if (schema is null)
-        {
-            var served = string.Join(", ", versions.Where(candidate => candidate.IsServed).Select(candidate => candidate.Version));
-            return [Error(manifest, SchemaErrorKind.UnknownVersion, $"{kind} is not served in version '{version}'; served: {served}")];
+            return [NotServed(manifest, apiVersion, kind)];
         }
 
         var sink = new ErrorSink(showsValues: kind != "Secret");
@@ -39,6 +29,19 @@ public static class SchemaValidator
 
     /// <inheritdoc cref="Validate(MapNode)"/>
     public static IReadOnlyList<SchemaError> Validate(KubernetesObject manifest) => Validate(manifest.ToNode());
+
+    private static SchemaError NotServed(MapNode manifest, string apiVersion, string kind)
+    {
+        var (group, version) = SchemaCatalogue.Split(apiVersion);
+        var versions = SchemaCatalogue.VersionsOf(group, kind);
+        if (versions.Count == 0)
+        {
+            return Error(manifest, SchemaErrorKind.UnknownKind, UnknownKindMessage(apiVersion, group, kind));
+        }
+
+        var served = string.Join(", ", versions.Where(candidate => candidate.IsServed).Select(candidate => candidate.Version));
+        return Error(manifest, SchemaErrorKind.UnknownVersion, $"{kind} is not served in version '{version}'; served: {served}");
+    }
 
     private static string UnknownKindMessage(string apiVersion, string group, string kind)
     {

@@ -5,6 +5,11 @@ internal static class UniquenessRules
 {
     internal static void Validate(ListNode list, Schema schema, ErrorSink sink)
     {
+        if (list.Count < 2)
+        {
+            return;
+        }
+
         if (schema.IsSet)
         {
             Report(list, item => item, SchemaErrorKind.DuplicateItem, index => $"the same as item {index}; items of this list are unique", sink);

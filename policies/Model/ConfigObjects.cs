@@ -8,7 +8,7 @@ internal sealed class ConfigObjects
 {
     private readonly Dictionary<Type, List<Entry>> _byType = [];
     private readonly Dictionary<MapNode, KubernetesObject> _records = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<MapNode> _used = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Type> _used = [];
     private readonly string? _region;
 
     /// <summary>Reads the records of objects that were written by anybody.</summary>
@@ -25,10 +25,16 @@ internal sealed class ConfigObjects
     internal ConfigObjects(IEnumerable<KubernetesObject> records, string? region, SharedObjects? shared)
     {
         _region = region;
+        if (records.TryGetNonEnumeratedCount(out var count))
+        {
+            _records.EnsureCapacity(count);
+            All.EnsureCapacity(count);
+        }
+
         foreach (var record in records)
         {
             var tree = shared?.TreeOf(record);
-            Add(tree is null || _records.ContainsKey(tree) ? record.ToNode() : tree, record);
+            Add(tree is null || _records.ContainsKey(tree) ? record.ToPassingNode() : tree, record);
         }
     }
 
@@ -38,15 +44,16 @@ internal sealed class ConfigObjects
     internal IReadOnlyDictionary<MapNode, KubernetesObject> Records => _records;
 
     /// <summary>What no call of <see cref="Of"/> has taken.</summary>
-    internal IReadOnlyList<MapNode> Others => [.. All.Where(manifest => !_used.Contains(manifest))];
+    internal IReadOnlyList<MapNode> Others => [.. All.Where(manifest => !_records.TryGetValue(manifest, out var record) || !_used.Contains(record.GetType()))];
 
     internal IReadOnlyList<ConfigObject<T>> Of<T>()
         where T : KubernetesObject
     {
-        var objects = new List<ConfigObject<T>>();
-        foreach (var (record, manifest, index) in _byType.GetValueOrDefault(typeof(T), []))
+        _used.Add(typeof(T));
+        var entries = _byType.GetValueOrDefault(typeof(T), []);
+        var objects = new List<ConfigObject<T>>(entries.Count);
+        foreach (var (record, manifest, index) in entries)
         {
-            _used.Add(manifest);
             objects.Add(Object((T)record, manifest, index));
         }
 
@@ -97,5 +104,5 @@ internal sealed class ConfigObjects
         return order != 0 ? order : left.Index.CompareTo(right.Index);
     }
 
-    private sealed record Entry(KubernetesObject Record, MapNode Manifest, int Index);
+    private readonly record struct Entry(KubernetesObject Record, MapNode Manifest, int Index);
 }

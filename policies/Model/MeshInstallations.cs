@@ -28,7 +28,8 @@ public static class MeshInstallations
     internal static IReadOnlyList<MeshInstallation> Of(ConfigObjects objects, IReadOnlyList<InstalledChart> charts, string? region) =>
     [
         .. objects.Of<ConfigMap>().Select(FromConfigMap).OfType<MeshInstallation>().OrderBy(installation => installation.Subject.Name.Length),
-        .. objects.All.Select(node => InstallerObjects.Read(node, region)).OfType<MeshInstallation>(),
+        // Of no kind that installs anything is there a record.
+        .. objects.All.Where(node => !objects.Records.ContainsKey(node)).Select(node => InstallerObjects.Read(node, region)).OfType<MeshInstallation>(),
         .. charts.Where(chart => chart.Chart == Chart).Select(chart => FromChart(chart, region)),
     ];
 

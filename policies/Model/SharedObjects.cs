@@ -19,7 +19,7 @@ public sealed class SharedObjects
         _objects.EnsureCapacity(objects.Count);
         foreach (var record in objects)
         {
-            _objects.TryAdd(NameOf(record), new Entry(record));
+            _objects.TryAdd(NameOf(record), new Entry(record, record.ToPassingNode()));
         }
     }
 
@@ -28,17 +28,9 @@ public sealed class SharedObjects
 
     /// <summary>The tree of an object: that of an equal one, where there is one.</summary>
     internal MapNode TreeOf(KubernetesObject record) =>
-        _objects.TryGetValue(NameOf(record), out var known) && (ReferenceEquals(known.Record, record) || known.Record.Equals(record)) ? known.Tree : record.ToNode();
+        _objects.TryGetValue(NameOf(record), out var known) && (ReferenceEquals(known.Record, record) || known.Record.Equals(record)) ? known.Tree : record.ToPassingNode();
 
     private static (Type Type, string? Namespace, string? Name) NameOf(KubernetesObject record) => (record.GetType(), record.Metadata.Namespace, record.Metadata.Name);
 
-    private sealed class Entry(KubernetesObject record)
-    {
-        private MapNode? _tree;
-
-        public KubernetesObject Record => record;
-
-        /// <summary>Whoever comes first makes it; of two that come at once, one is taken.</summary>
-        public MapNode Tree => _tree ?? Interlocked.CompareExchange(ref _tree, record.ToNode(), null) ?? _tree;
-    }
+    private readonly record struct Entry(KubernetesObject Record, MapNode Tree);
 }

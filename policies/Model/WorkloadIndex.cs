@@ -38,7 +38,7 @@ public sealed class WorkloadIndex
     private sealed class Bucket
     {
         private readonly List<Workload> _workloads = [];
-        private Dictionary<string, List<Workload>>? _byLabel;
+        private Dictionary<(string Key, string Value), List<Workload>>? _byLabel;
 
         public void Add(Workload workload) => _workloads.Add(workload);
 
@@ -53,7 +53,7 @@ public sealed class WorkloadIndex
             List<Workload>? fewest = null;
             foreach (var (key, value) in labels)
             {
-                if (!_byLabel.TryGetValue($"{key}={value}", out var carriers))
+                if (!_byLabel.TryGetValue((key, value), out var carriers))
                 {
                     return [];
                 }
@@ -64,14 +64,14 @@ public sealed class WorkloadIndex
             return labels.Count == 1 ? fewest! : fewest!.FindAll(workload => Carries(workload, labels));
         }
 
-        private Dictionary<string, List<Workload>> ByLabel()
+        private Dictionary<(string Key, string Value), List<Workload>> ByLabel()
         {
-            var index = new Dictionary<string, List<Workload>>(StringComparer.Ordinal);
+            var index = new Dictionary<(string Key, string Value), List<Workload>>();
             foreach (var workload in _workloads)
             {
                 foreach (var (key, value) in workload.Labels)
                 {
-                    var label = $"{key}={value}";
+                    var label = (key, value);
                     (index.TryGetValue(label, out var list) ? list : index[label] = []).Add(workload);
                 }
             }

@@ -19,6 +19,20 @@ internal sealed class ManifestReviews(bool isInForce = false)
     /// <summary>The review of an object.</summary>
     /// <param name="manifest">The object.</param>
     /// <param name="record">The object's record, where it has been read; null to read it where it is needed.</param>
-    public ManifestReview Of(MapNode manifest, KubernetesObject? record = null) =>
-        _reviews.TryGetValue(manifest, out var known) ? known : _reviews.GetOrAdd(manifest, ManifestReview.Of(manifest, record, isInForce));
+    public ManifestReview Of(MapNode manifest, KubernetesObject? record = null)
+    {
+        if (_reviews.TryGetValue(manifest, out var known))
+        {
+            return known;
+        }
+
+        var review = _reviews.GetOrAdd(manifest, ManifestReview.Of(manifest, record, isInForce));
+        if (review.IsClean)
+        {
+            // Nobody looks into it again: the record says the same.
+            manifest.Forget();
+        }
+
+        return review;
+    }
 }

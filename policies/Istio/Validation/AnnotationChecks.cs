@@ -11,6 +11,11 @@ internal static class AnnotationChecks
     public static void Check(Field root, Problems problems)
     {
         var annotations = root["metadata"]["annotations"];
+        if (!annotations.IsPresent)
+        {
+            return;
+        }
+
         var dryRun = annotations[DryRun];
         if (dryRun.IsPresent)
         {

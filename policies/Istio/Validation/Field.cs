@@ -77,6 +77,15 @@ internal sealed class Field
         }
     }
 
+    /// <summary>How many items a list has; 0 where there is none.</summary>
+    public int Count => (_node as ListNode)?.Count ?? 0;
+
+    /// <summary>The text of an item, without a field of its own: most items are fine.</summary>
+    public string TextAt(int index) => ((ListNode)_node!)[index] is ScalarNode { IsNull: false } scalar ? scalar.Text : "";
+
+    /// <summary>An item of a list.</summary>
+    public Field At(int index) => new(((ListNode)_node!)[index], this, "", index);
+
     /// <summary>The values of a map, by key.</summary>
     public IEnumerable<KeyValuePair<string, Field>> Entries =>
         _node is MapNode map ? map.Select(entry => KeyValuePair.Create(entry.Key, this[entry.Key])) : [];

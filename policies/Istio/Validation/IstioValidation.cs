@@ -8,23 +8,24 @@ namespace Policies.Istio.Validation;
 /// </summary>
 public static class IstioValidation
 {
-    private static readonly Dictionary<string, Action<Field, Problems>> Validators = new(StringComparer.Ordinal)
+    /// <summary>By kind, since no two groups have one of the same name here.</summary>
+    private static readonly Dictionary<string, (string Group, Action<Field, Problems> Check)> Validators = new(StringComparer.Ordinal)
     {
-        ["security.istio.io/AuthorizationPolicy"] = AuthorizationPolicyValidation.Check,
-        ["security.istio.io/PeerAuthentication"] = PeerAuthenticationValidation.Check,
-        ["security.istio.io/RequestAuthentication"] = RequestAuthenticationValidation.Check,
-        ["networking.istio.io/DestinationRule"] = DestinationRuleValidation.Check,
-        ["networking.istio.io/EnvoyFilter"] = EnvoyFilterValidation.Check,
-        ["networking.istio.io/Gateway"] = GatewayValidation.Check,
-        ["networking.istio.io/ProxyConfig"] = ProxyConfigValidation.Check,
-        ["networking.istio.io/ServiceEntry"] = ServiceEntryValidation.Check,
-        ["networking.istio.io/Sidecar"] = SidecarValidation.Check,
-        ["networking.istio.io/VirtualService"] = VirtualServiceValidation.Check,
-        ["networking.istio.io/WorkloadEntry"] = WorkloadEntryValidation.Check,
-        ["networking.istio.io/WorkloadGroup"] = WorkloadGroupValidation.Check,
-        ["telemetry.istio.io/Telemetry"] = TelemetryValidation.Check,
-        ["extensions.istio.io/TrafficExtension"] = TrafficExtensionValidation.Check,
-        ["extensions.istio.io/WasmPlugin"] = WasmPluginValidation.Check,
+        ["AuthorizationPolicy"] = ("security.istio.io", AuthorizationPolicyValidation.Check),
+        ["PeerAuthentication"] = ("security.istio.io", PeerAuthenticationValidation.Check),
+        ["RequestAuthentication"] = ("security.istio.io", RequestAuthenticationValidation.Check),
+        ["DestinationRule"] = ("networking.istio.io", DestinationRuleValidation.Check),
+        ["EnvoyFilter"] = ("networking.istio.io", EnvoyFilterValidation.Check),
+        ["Gateway"] = ("networking.istio.io", GatewayValidation.Check),
+        ["ProxyConfig"] = ("networking.istio.io", ProxyConfigValidation.Check),
+        ["ServiceEntry"] = ("networking.istio.io", ServiceEntryValidation.Check),
+        ["Sidecar"] = ("networking.istio.io", SidecarValidation.Check),
+        ["VirtualService"] = ("networking.istio.io", VirtualServiceValidation.Check),
+        ["WorkloadEntry"] = ("networking.istio.io", WorkloadEntryValidation.Check),
+        ["WorkloadGroup"] = ("networking.istio.io", WorkloadGroupValidation.Check),
+        ["Telemetry"] = ("telemetry.istio.io", TelemetryValidation.Check),
+        ["TrafficExtension"] = ("extensions.istio.io", TrafficExtensionValidation.Check),
+        ["WasmPlugin"] = ("extensions.istio.io", WasmPluginValidation.Check),
     };
 
     /// <summary>Checks one object, whatever served version of its kind it is written in.</summary>
@@ -32,15 +33,17 @@ public static class IstioValidation
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var root = Field.Of(manifest);
-        var group = root["apiVersion"].Text.Split('/')[0];
-        if (!Validators.TryGetValue($"{group}/{root["kind"].Text}", out var check))
+        if (!Validators.TryGetValue(root["kind"].Text, out var validator) || !IsOf(root["apiVersion"].Text, validator.Group))
         {
             return [];
         }
 
         var problems = new Problems();
         AnnotationChecks.Check(root, problems);
-        check(root, problems);
+        validator.Check(root, problems);
         return problems.Found;
     }
+
+    private static bool IsOf(string apiVersion, string group) =>
+        apiVersion.StartsWith(group, StringComparison.Ordinal) && (apiVersion.Length == group.Length || apiVersion[group.Length] == '/');
 }

@@ -31,15 +31,23 @@ internal static class SourceChecks
             problems.Error(source, "service accounts cannot be set together with namespaces or principals");
         }
 
-        foreach (var values in present.Where(values => action == "CUSTOM" && values.IsFilled && NotCustom.Contains(values.Name)))
+        if (action == "CUSTOM")
         {
-            problems.Error(values, "CUSTOM cannot use the field");
+            Each(present, NotCustom, problems, NotFilled);
         }
 
         Each(present, Words, problems, ValueChecks.NotEmpty);
         Each(present, ServiceAccounts, problems, ValueChecks.ServiceAccounts);
         Each(present, TrustDomains, problems, ValueChecks.TrustDomains);
         Each(present, Addresses, problems, ValueChecks.Addresses);
+    }
+
+    private static void NotFilled(Field values, Problems problems)
+    {
+        if (values.IsFilled)
+        {
+            problems.Error(values, "CUSTOM cannot use the field");
+        }
     }
 
     private static void Each(List<Field> present, string[] names, Problems problems, Action<Field, Problems> check)

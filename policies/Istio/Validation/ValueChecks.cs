@@ -36,9 +36,13 @@ internal static class ValueChecks
 
     private static void Each(Field values, Problems problems, Func<string, string?> fault)
     {
-        foreach (var value in values.Items)
+        for (var index = 0; index < values.Count; index++)
         {
-            problems.ErrorIf(value, value.Text.Length == 0 ? "an empty value matches nothing and is not allowed" : fault(value.Text));
+            var text = values.TextAt(index);
+            if ((text.Length == 0 ? "an empty value matches nothing and is not allowed" : fault(text)) is { } reason)
+            {
+                problems.Error(values.At(index), reason);
+            }
         }
     }
 

@@ -45,6 +45,7 @@ internal sealed record EnvironmentPlan
     public static EnvironmentPlan From(EnvironmentIntent intent)
     {
         var platform = PlatformChoices.Of(intent.Settings.Platform);
+        var shared = intent.Regions.Count > 1 ? new SharedManifests() : null;
         var trust = intent.Trust with { Beside = [.. intent.Regions.SelectMany(region => BesideAuthorities.Of(region, platform))] };
         return new()
         {
@@ -54,7 +55,7 @@ internal sealed record EnvironmentPlan
             Trust = trust,
             Statements = intent.Statements,
             SettingFindings = intent.Findings,
-            Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, trust))],
+            Regions = [.. intent.Regions.Select(region => RegionPlan.From(region, intent.Settings, trust, shared))],
         };
     }
 }

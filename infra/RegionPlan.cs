@@ -54,6 +54,9 @@ internal sealed record RegionPlan
     /// <summary>Whether the region's own CAs are still to be signed: then nothing of it is deployed but their keys.</summary>
     public bool AwaitsItsCertificates => Trust.Awaits(Name);
 
+    /// <summary>What the environment's regions have in common; null where there is one only.</summary>
+    public SharedManifests? Shared { get; init; }
+
     /// <summary>The region's name.</summary>
     public string Name => Intent.Region.Name;
 
@@ -65,7 +68,9 @@ internal sealed record RegionPlan
     /// Every object of the region that is known before an engine runs, in the order of the components. What holds a key or a certificate
     /// (<c>cacerts</c>, the issuer's Secret, the ConfigMap of the roots) is made from the engine's values and is not among them.
     /// </summary>
-    public IReadOnlyList<KubernetesObject> Manifests => field ??=
+    public IReadOnlyList<KubernetesObject> Manifests => field ??= Shared is { } shared ? [.. Made().Select(shared.One)] : [.. Made()];
+
+    private IEnumerable<KubernetesObject> Made() =>
     [
         .. PlatformNamespaceManifests.For(Intent, Platform),
         .. NamespaceManifests.For(Intent),
@@ -107,13 +112,18 @@ internal sealed record RegionPlan
     ];
 
     /// <summary>The plan of one region.</summary>
-    public static RegionPlan From(RegionIntent intent, EnvironmentSettings settings, HierarchyPlan trust)
+    /// <param name="intent">What its cluster is meant to be.</param>
+    /// <param name="settings">The settings of the environment.</param>
+    /// <param name="trust">The CA hierarchy of the environment.</param>
+    /// <param name="shared">What the environment's regions have in common; null where there is one only.</param>
+    public static RegionPlan From(RegionIntent intent, EnvironmentSettings settings, HierarchyPlan trust, SharedManifests? shared)
     {
         var own = trust.Intermediates.Where(intermediate => intermediate.Region == intent.Region.Name).ToList();
         var platform = PlatformChoices.Of(settings.Platform);
         return new RegionPlan
         {
             Intent = intent,
+            Shared = shared,
             Platform = platform,
             Monitoring = MonitoringThresholds.Of(settings.Monitoring),
             Certificates = new CertificateLifetime(settings.Trust.Servers.Lifetime, settings.Trust.Servers.RenewBefore)

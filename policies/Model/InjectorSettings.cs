@@ -10,6 +10,9 @@ namespace Policies.Model;
 /// </summary>
 internal sealed record InjectorSettings
 {
+    private static readonly string[] OfProxy = ["includeInboundPorts", "excludeInboundPorts", "excludeOutboundPorts", "includeIPRanges", "excludeIPRanges", "autoInject"];
+    private static readonly string[] OfWebhook = ["enableNamespacesByDefault", "neverInjectSelector", "alwaysInjectSelector"];
+
     private const string MapName = "istio-sidecar-injector";
     private static readonly System.Text.Encoding Utf8 = new System.Text.UTF8Encoding(false);
 
@@ -46,8 +49,7 @@ internal sealed record InjectorSettings
         var proxy = (values["global"] as MapNode)?["proxy"] as MapNode ?? [];
         var webhook = values["sidecarInjectorWebhook"] as MapNode ?? [];
         var none = new InjectorSettings();
-        return new[] { "includeInboundPorts", "excludeInboundPorts", "excludeOutboundPorts", "includeIPRanges", "excludeIPRanges", "autoInject" }.Any(proxy.ContainsKey)
-            || new[] { "enableNamespacesByDefault", "neverInjectSelector", "alwaysInjectSelector" }.Any(webhook.ContainsKey)
+        return OfProxy.Any(proxy.ContainsKey) || OfWebhook.Any(webhook.ContainsKey)
             ? new InjectorSettings
             {
                 IncludeInboundPorts = Text(proxy["includeInboundPorts"]) ?? none.IncludeInboundPorts,

@@ -1,6 +1,4 @@
-using Manifests;
 using Manifests.Apps.V1;
-using Manifests.CertManager.V1;
 using Manifests.Core.V1;
 using Policies.Rules.Platform;
 

@@ -1,7 +1,6 @@
 using Manifests;
 using Manifests.Core.V1;
 using Manifests.Reading;
-using Policies.Model;
 
 namespace Policies.Rules.Observability;
 

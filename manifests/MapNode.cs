@@ -11,7 +11,8 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     // Of the fields that a record could have, few are set: more room than this is made when it is needed.
     private const int LargestReservedCount = 4;
 
-    private MapEntry[]? _entries = [];
+    // Of a record's map several threads may fill the entries. The count is written before them and read after them.
+    private volatile MapEntry[]? _entries = [];
     private int _count;
     private KubernetesObject? _record;
     private Dictionary<string, int>? _index;

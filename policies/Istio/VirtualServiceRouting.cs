@@ -122,12 +122,16 @@ public static class VirtualServiceRouting
     internal static RouteChoice? OfWaypoint(Cluster cluster, Workload waypoint, ServiceModel service, int port, HttpCall request)
     {
         var routes = BoundServices.Of(cluster, waypoint, null)
-            .Where(candidate => (candidate.Namespace == waypoint.Namespace || candidate.Namespace == service.Namespace)
-                && (candidate.Object.Spec!.Hosts ?? []).Any(host => HostNames.Overlap(HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), service.Host)))
+            .Where(candidate => IsAtWaypoint(candidate, waypoint, service, cluster.Mesh))
             .SelectMany(candidate => MadeRoutes.Of(candidate, waypoint, null, port).Where(made => made.Match?.SourceLabels is not { Count: > 0 }))
             .ToList();
         return routes.Count == 0 ? null : Among(routes, routes[0].By, service, request, cluster);
     }
+
+    /// <summary>Whether a waypoint follows a VirtualService that it knows for calls to a service: one of its own namespace or the service's that names it.</summary>
+    internal static bool IsAtWaypoint(ConfigObject<VirtualService> candidate, Workload waypoint, ServiceModel service, MeshSettings mesh) =>
+        (candidate.Namespace == waypoint.Namespace || candidate.Namespace == service.Namespace)
+        && (candidate.Object.Spec!.Hosts ?? []).Any(host => HostNames.Overlap(HostNames.Resolve(host, candidate.Namespace, mesh.ClusterDomain), service.Host));
 
     /// <summary>Whether a proxy knows a VirtualService for a Gateway, <c>namespace/name</c>, or for the mesh, which is null.</summary>
     internal static bool IsBound(ConfigObject<VirtualService> service, Workload proxy, string? gateway, MeshSettings mesh) =>

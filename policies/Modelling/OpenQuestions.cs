@@ -33,6 +33,8 @@ internal sealed class OpenQuestions
         _servers = new OpenServers(cluster, policies, sidecars);
     }
 
+    private LedCalls Led => field ??= new LedCalls(_cluster);
+
     /// <summary>Whether some DestinationRule is not understood.</summary>
     internal bool HasOpenRules => _hasOpenRules ??= _cluster.DestinationRules.Any(rule => OfFields(rule.Manifest) is not null);
 
@@ -77,6 +79,18 @@ internal sealed class OpenQuestions
     /// <param name="port">The container port.</param>
     /// <param name="isRequest">Whether the call is a request that the proxy can read.</param>
     internal OpenQuestion? OfPort(Workload? server, int port, bool isRequest) => server is { DataPlane: DataPlane.Sidecar } ? _servers.OfPort(server, port, isRequest) : null;
+
+    /// <summary>Routes by which a waypoint leads calls from a service to others.</summary>
+    /// <param name="server">The waypoint, or a workload that calls may be led to.</param>
+    /// <param name="service">The service that the waypoint is called for; null for workloads.</param>
+    internal OpenQuestion? OfLedCalls(Workload server, ServiceModel? service) => Led.Of(server, service) is { } routes
+        ? new OpenQuestion(
+            routes.Reference,
+            routes.Source,
+            service is not null && server.DataPlane is DataPlane.Waypoint
+                ? $"its routes lead calls to {service.Host} to other services, which proofs do not follow"
+                : $"its routes lead calls to another service to {server}, which proofs do not follow")
+        : null;
 
     /// <summary>Routes of the Gateway API for calls to a service, which its waypoint follows.</summary>
     internal OpenQuestion? OfWaypoint(ServiceModel? service) => service is null || _meshRoutes.Count == 0 ? null : OfRoutes(service);

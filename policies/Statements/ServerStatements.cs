@@ -20,7 +20,8 @@ internal sealed class ServerStatements(
     /// <summary>A call that shows that the statement does not hold on some way to a port; null where it holds on all.</summary>
     public Counterexample? Counterexample(Statement statement, DestinationPort port)
     {
-        Counterexample? open = null;
+        // Calls to other services that come here are on none of the ways.
+        var open = servers.Open.OfLedCalls(port.Workload, null) is { } led ? new Counterexample(false, "a call to another service", led.Reason, led.Reference) : null;
         foreach (var way in ways.To(port))
         {
             if (Counterexample(statement, port, way) is { } found)

@@ -133,6 +133,31 @@ public sealed class HopStatementTests
         result.Ports.ShouldBeGreaterThan(0);
     }
 
+    /// <summary>What a waypoint leads from one service to another comes there by no way that is followed, and does not come where it was called.</summary>
+    [Theory]
+    [InlineData("legacy", StatementKind.Deny, "client", "ledger")]
+    [InlineData("legacy", StatementKind.Only, "probe", "ledger")]
+    [InlineData("legacy", StatementKind.Allow, "client", "web")]
+    public void Waypoint_RoutesToAnotherService_LeaveBothOpen(string name, StatementKind kind, string from, string to)
+    {
+        var routes = $$"""
+            ---
+            { apiVersion: v1, kind: Pod, metadata: { name: ledger, namespace: shop, labels: { app: ledger } }, spec: { serviceAccountName: ledger, containers: [{ name: a, image: a, ports: [{ containerPort: 8080, name: http }] }] } }
+            ---
+            { apiVersion: v1, kind: Service, metadata: { name: ledger, namespace: shop }, spec: { selector: { app: ledger }, ports: [{ port: 80, targetPort: 8080, appProtocol: http }] } }
+            ---
+            { apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: ledger-tunnel, namespace: shop }, spec: { selector: { matchLabels: { app: ledger } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/waypoint, cluster.local/ns/shop/sa/probe] } }], to: [{ operation: { ports: ['8080'] } }] }] } }
+            ---
+            { apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: {{name}}, namespace: shop }, spec: { hosts: [web.shop.svc.cluster.local], http: [{ route: [{ destination: { host: ledger.shop.svc.cluster.local } }] }] } }
+            """;
+
+        var (without, with) = (Prove(Waypoint + "\n" + routes[..routes.LastIndexOf("---", StringComparison.Ordinal)], kind, from, ["GET"], [], to), Prove(Waypoint + "\n" + routes, kind, from, ["GET"], [], to));
+
+        without.Outcome.ShouldBe(StatementOutcome.Proven, $"{without.Witness} {without.Reason}");
+        with.Outcome.ShouldBe(StatementOutcome.Open, $"{with.Witness} {with.Reason}");
+        with.Reason.ShouldNotBeNull().ShouldContain(name);
+    }
+
     /// <summary>A port that Linkerd's proxy does not take is open to whoever the network lets come.</summary>
     [Fact]
     public void Linkerd_SkippedPort_IsDecidedByTheNetwork() => Prove(

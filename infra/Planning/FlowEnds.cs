@@ -1,6 +1,4 @@
 using Components.Intent;
-using Components.Mesh;
-using Components.Platform;
 using Policies.Model;
 using Workload = Components.Intent.Workload;
 

@@ -1,5 +1,4 @@
 using Manifests.Apps.V1;
-using Manifests.Core.V1;
 using Policies.Rules.Platform;
 
 namespace Policies.Rules.Approval;

@@ -114,8 +114,7 @@ public sealed class BadSurroundingsTests : IDisposable
     {
         foreach (var (name, text, problem) in new[] { ("silent", "", "printed nothing"), ("chatty", "echo '<html>: please log in {'", "region local: kubectl get ") })
         {
-            var program = _folder.Write($"kubectl-{name}", $"#!/bin/sh\n{text}\n");
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            var program = Program($"kubectl-{name}", text);
             await StopsAsync(ExitCode.Unreadable, problem, "see what 'kubectl get ", $"{command} --kubectl {program}");
         }
     }
@@ -123,8 +122,7 @@ public sealed class BadSurroundingsTests : IDisposable
     [Fact]
     public async Task Kubectl_ThatNeverAnswers_IsEnded()
     {
-        var hanging = _folder.Write("kubectl-that-hangs", "#!/bin/sh\nsleep 600\n");
-        File.SetUnixFileMode(hanging, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var hanging = Program("kubectl-that-hangs", "sleep 600");
 
         var failure = await Should.ThrowAsync<CliFailure>(() => new Kubectl(hanging, TimeSpan.FromSeconds(1)).FindAsync("local", "kind-dev", "pod", "shop", "cart"));
 
@@ -251,5 +249,17 @@ public sealed class BadSurroundingsTests : IDisposable
         }
 
         Directory.Exists(Path.Combine(_folder.Path, ".infra")).ShouldBe(hasJournal);
+    }
+
+    /// <summary>A program in place of kubectl.</summary>
+    private string Program(string name, string script)
+    {
+        var program = _folder.Write(name, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return program;
     }
 }

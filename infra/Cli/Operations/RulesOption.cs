@@ -57,7 +57,10 @@ internal sealed class RulesOption : Option<string[]>
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or HttpRequestException)
         {
-            throw CliFailure.Unreadable($"--rules {PlainText.Line(source)}: {PlainText.Line(e.GetBaseException().Message.TrimEnd('.'))}",
+            // Of a connection, the outermost message says only that something failed.
+            var message = (e is HttpRequestException ? e.GetBaseException() : e).Message.TrimEnd('.');
+            throw CliFailure.Unreadable(
+                $"--rules {PlainText.Line(source)}: {PlainText.Line(message)}",
                 "for example kubectl -n monitoring port-forward svc/prometheus-operated 9090, and --rules http://localhost:9090");
         }
         catch (TaskCanceledException)

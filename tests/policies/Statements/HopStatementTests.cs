@@ -136,7 +136,7 @@ public sealed class HopStatementTests
     /// <summary>What a waypoint leads from one service to another comes there by no way that is followed, and does not come where it was called.</summary>
     [Theory]
     [InlineData("legacy", StatementKind.Deny, "client", "ledger")]
-    [InlineData("legacy", StatementKind.Only, "probe", "ledger")]
+    [InlineData("legacy", StatementKind.Only, "namespace shop", "ledger")]
     [InlineData("legacy", StatementKind.Allow, "client", "web")]
     public void Waypoint_RoutesToAnotherService_LeaveBothOpen(string name, StatementKind kind, string from, string to)
     {

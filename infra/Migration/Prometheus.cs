@@ -28,7 +28,8 @@ internal sealed class Prometheus(HttpClient http, Uri address)
         catch (HttpRequestException e)
         {
             // The outermost message says only that something failed.
-            throw Failure(e.GetBaseException().Message.TrimEnd('.'), "is it running, and forwarded to here? For example kubectl -n monitoring port-forward svc/prometheus-operated 9090");
+            throw Failure(
+                e.GetBaseException().Message.TrimEnd('.'), "is it running, and forwarded to here? For example kubectl -n monitoring port-forward svc/prometheus-operated 9090");
         }
         catch (TaskCanceledException)
         {

@@ -21,7 +21,8 @@ internal static class CertificatesInPods
                 var labels = string.Join(',', own.Labels.Select(label => $"{label.Key}={label.Value}"));
                 return (
                     $"{@namespace}/{name}: {source} gives each pod of {own.Name} a certificate of its own, and there is no Certificate object",
-                    $"a pod has a new one when it starts: kubectl --context {ShellWord.Of(region.Intent.Region.Context)} -n {@namespace} rollout restart deployment,statefulset -l {labels}");
+                    $"a pod has a new one when it starts: kubectl --context {ShellWord.Of(region.Intent.Region.Context)} -n {@namespace}"
+                    + $" rollout restart deployment,statefulset -l {labels}");
             }
         }
 

@@ -60,7 +60,9 @@ internal sealed class GatewayHop
         // The gateway's proxy makes paths one of a kind before it compares them; what it cannot, it has refused.
         var seen = request with { Path = PathNormalization.Normalize(request.Path, _cluster.Mesh.PathNormalization) ?? request.Path };
         var route = VirtualServiceRouting.Among(host.Routes, host.Routes[0].By, new ServiceModel { Name = name, Namespace = "", Host = name }, seen, _cluster);
-        var unknown = route.IsUnmatched ? host.Routes.Select(made => made.By).FirstOrDefault(service => OpenOf(service) is not null) : OpenOf(route.By) is null ? null : route.By;
+        var unknown = route.IsUnmatched ? host.Routes.Select(made => made.By).FirstOrDefault(service => OpenOf(service) is not null)
+            : OpenOf(route.By) is null ? null
+            : route.By;
         return unknown is not null ? [_route.Open(call, $"unknown because of {unknown.Reference}: {OpenOf(unknown)}", unknown)]
             : route.IsUnmatched ? [_route.Refused(call, $"{route.By.Reference}: {route.Problem}", route.By.Reference, route.By.Source)]
             : route.IsAnswered

@@ -101,7 +101,8 @@ public static class VirtualServiceRouting
             .Where(candidate => IsBound(candidate, client, gateway, cluster.Mesh) && hasRoutes(candidate))
 
             // Routes of the Gateway API are the service's own, or their own namespace's (buildSidecarVirtualHostsForVirtualService).
-            .Where(candidate => gateway is not null || !BoundServices.IsOfGatewayApi(candidate) || candidate.Namespace == client.Namespace || candidate.Namespace == service.Namespace)
+            .Where(candidate => gateway is not null || !BoundServices.IsOfGatewayApi(candidate)
+                || candidate.Namespace == client.Namespace || candidate.Namespace == service.Namespace)
             .SelectMany(candidate => (candidate.Object.Spec!.Hosts ?? []).Select(host => (Host: HostNames.Resolve(host, candidate.Namespace, cluster.Mesh.ClusterDomain), Service: candidate)))
             .ToList();
         return HostNames.MostSpecific(hosts.Select(entry => entry.Host), service.Host) is { } best

@@ -31,7 +31,9 @@ internal sealed record InjectorSettings
     /// <summary>The addresses to which calls are not redirected, <c>global.proxy.excludeIPRanges</c>. The default is none.</summary>
     internal string ExcludeIpRanges { get; init; } = "";
 
-    /// <summary>Whether pods for which the webhook is called, and that say nothing themselves, get a sidecar (<c>global.proxy.autoInject</c>). The default is that they do.</summary>
+    /// <summary>
+    /// Whether pods for which the webhook is called, and that say nothing themselves, get a sidecar (<c>global.proxy.autoInject</c>). The default is that they do.
+    /// </summary>
     internal bool InjectsUnasked { get; init; } = true;
 
     /// <summary>Whether the webhook is called for pods of namespaces without a label, too (<c>sidecarInjectorWebhook.enableNamespacesByDefault</c>).</summary>
@@ -85,7 +87,10 @@ internal sealed record InjectorSettings
 
     /// <summary>A selector that asks for nothing picks nothing here.</summary>
     private static IReadOnlyList<LabelSelector> Selectors(Node? list) =>
-        [.. (list as ListNode ?? []).OfType<MapNode>().Select(LabelSelector.FromNode).Where(selector => selector is { MatchLabels.Count: > 0 } or { MatchExpressions.Count: > 0 })];
+    [
+        .. (list as ListNode ?? []).OfType<MapNode>().Select(LabelSelector.FromNode)
+            .Where(selector => selector is { MatchLabels.Count: > 0 } or { MatchExpressions.Count: > 0 }),
+    ];
 
     private static MapNode? Document(string? text) =>
         text is not null && new ManifestReader().ReadDocuments(Utf8.GetBytes(text), MapName).Items is [MapNode read, ..] ? read : null;

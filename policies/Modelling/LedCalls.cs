@@ -42,7 +42,9 @@ internal sealed class LedCalls
 
     private void Add(Cluster cluster, ServiceModel service, ConfigObject<VirtualService> routes)
     {
-        var elsewhere = Hosts(routes.Object.Spec!).Select(host => HostNames.Resolve(host, routes.Namespace, cluster.Mesh.ClusterDomain)).Where(host => host != service.Host)
+        var elsewhere = Hosts(routes.Object.Spec!)
+            .Select(host => HostNames.Resolve(host, routes.Namespace, cluster.Mesh.ClusterDomain))
+            .Where(host => host != service.Host)
             .ToHashSet(StringComparer.Ordinal);
         if (elsewhere.Count > 0)
         {
@@ -57,7 +59,9 @@ internal sealed class LedCalls
 
     /// <summary>The hosts to which routes lead, copies of requests too.</summary>
     private static IEnumerable<string> Hosts(VirtualServiceSpec spec) =>
-        (spec.Http ?? []).SelectMany(route => (route.Route ?? []).Select(end => end.Destination?.Host).Append(route.Mirror?.Host).Concat((route.Mirrors ?? []).Select(copy => copy.Destination?.Host)))
+        (spec.Http ?? []).SelectMany(route => (route.Route ?? []).Select(end => end.Destination?.Host)
+                .Append(route.Mirror?.Host)
+                .Concat((route.Mirrors ?? []).Select(copy => copy.Destination?.Host)))
             .Concat((spec.Tcp ?? []).SelectMany(route => (route.Route ?? []).Select(end => end.Destination?.Host)))
             .Concat((spec.Tls ?? []).SelectMany(route => (route.Route ?? []).Select(end => end.Destination?.Host)))
             .OfType<string>();

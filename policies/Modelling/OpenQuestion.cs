@@ -48,7 +48,8 @@ internal sealed record OpenQuestion(ObjectReference? Reference, SourceLocation? 
             service.Source,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"it says that port {port.Number} speaks {own.Protocol}, {other.Reference} says {theirs.Protocol}; the older of them counts, and the input does not say which one that is"));
+                $"it says that port {port.Number} speaks {own.Protocol}, {other.Reference} says {theirs.Protocol};")
+            + " the older of them counts, and the input does not say which one that is");
     }
 
     /// <summary>The question of whom a server lets in whose proxy brings its own certificates; null where it has istiod's.</summary>

@@ -105,7 +105,8 @@ internal sealed class OpenQuestions
         ?? (_meshRoutes.Count == 0 ? null : OfRoutes(service, route => Text(route["kind"]) is not ("HTTPRoute" or "GRPCRoute")));
 
     private OpenQuestion? OfRoutes(ServiceModel service, Func<MapNode, bool>? isOpen = null) =>
-        OpenQuestion.First(_meshRoutes.Where(route => isOpen?.Invoke(route) != false && Parents(route).Any(parent => Text(parent["kind"]) == "Service" && Text(parent["name"]) == service.Name))
+        OpenQuestion.First(_meshRoutes
+            .Where(route => isOpen?.Invoke(route) != false && Parents(route).Any(parent => Text(parent["kind"]) == "Service" && Text(parent["name"]) == service.Name))
             .Select(route => new OpenQuestion(route, _cluster.Region, $"routes of calls to {service.Host} are not modelled")));
 
     private OpenQuestion? OfFields(MapNode? manifest) => OpenQuestion.OfFields(manifest, _cluster);

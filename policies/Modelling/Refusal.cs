@@ -15,7 +15,8 @@ internal static class Refusal
     /// <summary>The kinds that keep callers out, so that one that is not in force lets them in, and those that say where calls go.</summary>
     private static readonly HashSet<string> Deciding = new(
         [
-            "AuthorizationPolicy", "PeerAuthentication", "RequestAuthentication", "NetworkPolicy", "Server", "ServerAuthorization", "MeshTLSAuthentication", "NetworkAuthentication",
+            "AuthorizationPolicy", "PeerAuthentication", "RequestAuthentication", "NetworkPolicy",
+            "Server", "ServerAuthorization", "MeshTLSAuthentication", "NetworkAuthentication",
             "DestinationRule", "VirtualService", "Gateway", "Sidecar", "ServiceEntry", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute",
         ],
         StringComparer.Ordinal);

@@ -48,7 +48,8 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         RotationCondition.NamesAccepted names =>
         [
             .. intent.Regions.Where(region => region.HasIstio).Select(region =>
-                $"kubectl --context {ShellWord.Of(region.Region.Context)} -n {region.Mesh.RootNamespace} get configmap istio -o jsonpath='{{.data.mesh}}' | grep {names.Name}"),
+                $"kubectl --context {ShellWord.Of(region.Region.Context)} -n {region.Mesh.RootNamespace} get configmap istio -o jsonpath='{{.data.mesh}}'"
+                + $" | grep {names.Name}"),
             .. OfIstio(Query(NoFailures, null)),
         ],
         RotationCondition.LeavesExpired leaves => [.. leaves.Regions.SelectMany(IssuedSince), .. OfIstio(Query(NoFailures, null))],

@@ -26,12 +26,12 @@ internal static class GrpcRouteTranslation
         }, IsKnown(entry.Rule));
 
     /// <summary>What the rules of a route say of requests, each with its rank: the greater is the first, beside those of HTTPRoutes too.</summary>
-    public static IEnumerable<((int Kind, int Length, int Method, int Headers, int Queries) Rank, Networking.VirtualServiceHttp Http, bool IsKnown)> Rules(RouteObjects routes, RouteObject route) =>
+    public static IEnumerable<RankedRoute> Rules(RouteObjects routes, RouteObject route) =>
         from rule in Api.GRPCRoute.FromNode(route.Manifest).Spec.Rules is { Count: > 0 } rules ? rules : [new Api.GRPCRouteRule()]
         from match in rule.Matches is { Count: > 0 } matches ? matches : [new Api.GRPCRouteMatch()]
         let uri = UriOf(match.Method)
         let rank = Rank(uri)
-        select ((rank.Kind, rank.Length, 0, match.Headers?.Count ?? 0, 0), Http(routes, route, rule, match.Headers, uri), IsKnown(rule));
+        select new RankedRoute((rank.Kind, rank.Length, 0, match.Headers?.Count ?? 0, 0), Http(routes, route, rule, match.Headers, uri), IsKnown(rule));
 
     private static (int Kind, int Length) Rank(Networking.VirtualServiceUri? uri) =>
         (uri switch { null => 0, { Exact: not null } => 3, { Prefix: not null } => 2, _ => 1 }, (uri?.Exact ?? uri?.Prefix ?? uri?.Regex ?? "").Length);

@@ -27,11 +27,11 @@ internal static class HttpRouteTranslation
         }, IsKnown(entry.Rule));
 
     /// <summary>What the rules of a route say of requests, each with its rank: the greater is the first.</summary>
-    public static IEnumerable<((int Kind, int Length, int Method, int Headers, int Queries) Rank, Networking.VirtualServiceHttp Http, bool IsKnown)> Rules(RouteObjects routes, RouteObject route) =>
+    public static IEnumerable<RankedRoute> Rules(RouteObjects routes, RouteObject route) =>
         from rule in Api.HTTPRoute.FromNode(route.Manifest).Spec.Rules is { Count: > 0 } rules ? rules : [new Api.HTTPRouteRule()]
         from match in rule.Matches is { Count: > 0 } matches ? matches : [new Api.HTTPRouteMatch()]
         from http in Routes(routes, route, rule, match)
-        select (Rank(match), http, IsKnown(rule));
+        select new RankedRoute(Rank(match), http, IsKnown(rule));
 
     private static (int Kind, int Length, int Method, int Headers, int Queries) Rank(Api.HTTPRouteMatch match) => (
         match.Path?.Type switch

@@ -44,7 +44,8 @@ internal static class MeshRouteTranslation
                let key = string.Create(CultureInfo.InvariantCulture, $"{one.Key.Namespace}~{one.Key.Parent.Port}~{one.Key.Parent.Host}")
                let created = one.Any(entry => CreatedOf(entry.Route) is null) ? null : one.Min(entry => CreatedOf(entry.Route))
                from rule in one.OrderBy(entry => CreatedOf(entry.Route)).OrderByDescending(entry => entry.Rank)
-               let service = routes.VirtualService(rule.Route, new() { Gateways = [Mesh], Hosts = [one.Key.Parent.Host], Http = [On(rule.Http, one.Key.Parent.Port)] }, rule.IsKnown)
+               let spec = new VirtualServiceSpec { Gateways = [Mesh], Hosts = [one.Key.Parent.Host], Http = [On(rule.Http, one.Key.Parent.Port)] }
+               let service = routes.VirtualService(rule.Route, spec, rule.IsKnown)
                select service with { Object = service.Object with { Metadata = service.Object.Metadata with { Name = key } }, Created = created },
         ];
     }

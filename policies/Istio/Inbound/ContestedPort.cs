@@ -10,7 +10,8 @@ internal sealed record ContestedPort(int Number, IReadOnlyList<(ServiceModel Ser
     private readonly IReadOnlyList<PortProtocol> _candidates = [.. Claims.DistinctBy(claim => claim.Service).Select(claim => claim.Port.Protocol)];
 
     /// <summary>Whether it is known whose word counts: every Service says when it was made, or all say the same.</summary>
-    internal bool IsSettled { get; } = Claims.All(claim => claim.Service.Created is not null) || Claims.DistinctBy(claim => claim.Service).All(claim => claim.Port.Protocol == Claims[0].Port.Protocol);
+    internal bool IsSettled { get; } = Claims.All(claim => claim.Service.Created is not null)
+        || Claims.DistinctBy(claim => claim.Service).All(claim => claim.Port.Protocol == Claims[0].Port.Protocol);
 
     /// <summary>Whether it makes a difference to calls which of the ports counts.</summary>
     internal bool Matters => Claims.Select(claim => (claim.Port.Protocol.IsHttp(), IsOpaque(claim.Port.Protocol))).Distinct().Skip(1).Any();

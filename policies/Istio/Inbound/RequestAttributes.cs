@@ -15,7 +15,8 @@ internal static class RequestAttributes
     internal static bool Has(AuthorizationPolicySpec? spec) =>
         spec?.Action is AuthorizationPolicyAction.Custom
         || (spec?.Rules ?? []).Any(rule =>
-            (rule.From ?? []).Any(from => from.Source is { } source && Any(source.RequestPrincipals, source.NotRequestPrincipals, source.RemoteIpBlocks, source.NotRemoteIpBlocks))
+            (rule.From ?? []).Any(from => from.Source is { } source
+                && Any(source.RequestPrincipals, source.NotRequestPrincipals, source.RemoteIpBlocks, source.NotRemoteIpBlocks))
             || (rule.To ?? []).Any(to => to.Operation is { } operation
                 && Any(operation.Hosts, operation.NotHosts, operation.Methods, operation.NotMethods, operation.Paths, operation.NotPaths))
             || (rule.When ?? []).Any(condition => !OfConnections.Contains(condition.Key)));

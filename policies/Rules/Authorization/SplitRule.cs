@@ -31,7 +31,9 @@ internal sealed class SplitRule : ObjectRule<AuthorizationPolicy>
             }
             else if (rules.Count == 2 && IsOfRequests(first) && IsOfCallers(second))
             {
-                var verb = manifest.Allows() ? "everybody may make rule 0's requests, and rule 1's callers every request" : "nobody may make rule 0's requests, and rule 1's callers none at all";
+                var verb = manifest.Allows()
+                    ? "everybody may make rule 0's requests, and rule 1's callers every request"
+                    : "nobody may make rule 0's requests, and rule 1's callers none at all";
                 yield return Find(manifest, "spec.rules[1]", $"a rule of its own, so {verb}");
             }
         }

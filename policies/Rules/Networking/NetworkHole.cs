@@ -32,7 +32,8 @@ internal sealed class NetworkHole : ObjectRule<NetworkPolicy>
                 {
                     yield return Find(manifest, path, "the block is all addresses and no ports are named, so everybody may connect to every port");
                 }
-                else if (rule.From.Any(peer => peer is { IpBlock: null, NamespaceSelector: { } namespaces } && IsAll(namespaces) && (peer.PodSelector is null || IsAll(peer.PodSelector))))
+                else if (rule.From.Any(peer => peer is { IpBlock: null, NamespaceSelector: { } namespaces }
+                    && IsAll(namespaces) && (peer.PodSelector is null || IsAll(peer.PodSelector))))
                 {
                     yield return Find(manifest, path, "namespaceSelector: {} is every namespace and no ports are named, so every pod may connect to every port");
                 }

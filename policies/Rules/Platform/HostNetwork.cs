@@ -28,7 +28,8 @@ internal sealed class HostNetwork : ManifestRule
         {
             if (template.Spec?.HostNetwork == true && injected.Contains(manifest.Namespace))
             {
-                yield return Find(manifest, $"{at}spec.hostNetwork", "such pods get no sidecar, and NetworkPolicies do not hold for them: they are outside of the mesh in its midst");
+                yield return Find(
+                    manifest, $"{at}spec.hostNetwork", "such pods get no sidecar, and NetworkPolicies do not hold for them: they are outside of the mesh in its midst");
             }
         }
     }

@@ -30,7 +30,9 @@ internal sealed class InjectionRefused : ManifestRule
                 && (template.Metadata?.Labels?.GetValueOrDefault(WellKnownLabels.SidecarInject) ?? template.Metadata?.Annotations?.GetValueOrDefault(WellKnownLabels.SidecarInject)) == "false")
             {
                 yield return Find(
-                    manifest, $"{at}metadata", $"namespace {manifest.Namespace} is in the mesh and these pods are not: no policy is enforced on them, and they have no identity");
+                    manifest,
+                    $"{at}metadata",
+                    $"namespace {manifest.Namespace} is in the mesh and these pods are not: no policy is enforced on them, and they have no identity");
             }
         }
     }

@@ -26,7 +26,8 @@ internal sealed class MissingAccount : ManifestRule
         foreach (var (manifest, at, template) in PodTemplates.WithJobs(view))
         {
             // A namespace of which the input has no account at all is not known well enough.
-            if ((template.Spec?.ServiceAccountName ?? template.Spec?.ServiceAccount) is { Length: > 0 } name && name != "default" && accounts.Contains(manifest.Namespace) && !accounts[manifest.Namespace].Contains(name))
+            if ((template.Spec?.ServiceAccountName ?? template.Spec?.ServiceAccount) is { Length: > 0 } name && name != "default"
+                && accounts.Contains(manifest.Namespace) && !accounts[manifest.Namespace].Contains(name))
             {
                 yield return Find(
                     manifest,

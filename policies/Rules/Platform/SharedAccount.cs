@@ -30,7 +30,8 @@ internal sealed class SharedAccount : ManifestRule
 
             foreach (var part in policy.Sources().Where(part => part.Source.ServiceAccounts?.Any(IsDefault) == true))
             {
-                yield return Find(policy, $"{part.Path}.serviceAccounts", "every pod of the namespace that names no service account is 'default', those that will be added too");
+                yield return Find(
+                    policy, $"{part.Path}.serviceAccounts", "every pod of the namespace that names no service account is 'default', those that will be added too");
             }
 
             foreach (var part in policy.Conditions("source.serviceAccount").Where(part => part.Condition.Values?.Any(IsDefault) == true))

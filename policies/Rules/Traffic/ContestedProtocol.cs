@@ -54,12 +54,14 @@ internal sealed class ContestedProtocol : ManifestRule
         var counts = first == second ? "the first of its ports counts"
             : contested.IsSettled ? $"{first.Reference} is the older one and counts"
             : "the older Service counts, and the input does not say which one that is";
+        var other = first != second ? first.Reference?.ToString() ?? first.Host : string.Create(CultureInfo.InvariantCulture, $"port {own.Number}");
         return Find(
             manifest,
             string.Create(CultureInfo.InvariantCulture, $"spec.ports[{IndexOf(second, theirs)}]"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"port {contested.Number} of the pods {workload.Name} speaks {theirs.Protocol} here and {own.Protocol} at {(first == second ? $"port {own.Number}" : first.Reference?.ToString() ?? first.Host)}; {counts}, so policies see requests there or do not"));
+                $"port {contested.Number} of the pods {workload.Name} speaks {theirs.Protocol} here and {own.Protocol} at {other};")
+            + $" {counts}, so policies see requests there or do not");
     }
 
     private static int IndexOf(ServiceModel service, Model.ServicePort port)

@@ -47,7 +47,12 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
         let open = chain.By is { } service ? OpenOf(service) : null
         let clause = Perhaps(Named(new ClauseBuilder(), [name]).Build(), open)
         select chains.Contains(chain)
-            ? Route(chain.By?.Reference ?? chain.Server.Gateway.Reference, chain.By?.Source, clause, [.. chain.Destinations.Select(destination => (destination, (RouteRewrite?)null))], chain.By?.Namespace ?? "") with
+            ? Route(
+                chain.By?.Reference ?? chain.Server.Gateway.Reference,
+                chain.By?.Source,
+                clause,
+                [.. chain.Destinations.Select(destination => (destination, (RouteRewrite?)null))],
+                chain.By?.Namespace ?? "") with
             {
                 Problem = open ?? listener.Problem,
             }

@@ -56,7 +56,10 @@ internal sealed class NetworkPolicies
     public PodIsolation Of(Pod pod, Direction direction, IReadOnlyList<ConfigObject<NetworkPolicy>> selecting) =>
         new() { By = selecting, Rules = [.. selecting.SelectMany(policy => Rules(policy, pod, direction))] };
 
-    /// <summary>Whether a policy may mean something else for every pod and in every cluster: it names ports that each pod numbers for itself, or selects namespaces by labels.</summary>
+    /// <summary>
+    /// Whether a policy may mean something else for every pod and in every cluster: it names ports that each pod numbers for itself, or selects namespaces by
+    /// labels.
+    /// </summary>
     public bool IsRelative(ConfigObject<NetworkPolicy> policy)
     {
         if (!_relative.TryGetValue(policy, out var isRelative))

@@ -21,7 +21,6 @@ internal sealed class ClusterIndex(Cluster cluster, SharedIndexes shared)
     private readonly Dictionary<Workload, JwtCheck> _tokens = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Workload, ZtunnelAuthentication> _authentications = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Workload, MergedGateway> _gateways = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<ConfigObject<Sidecar>, EgressHosts> _egress = new(ReferenceEqualityComparer.Instance);
 
     internal Cluster Cluster => cluster;
 
@@ -107,20 +106,7 @@ internal sealed class ClusterIndex(Cluster cluster, SharedIndexes shared)
     }
 
     /// <summary>What a workload's Sidecar lists of the services that it calls; null where none lists any.</summary>
-    internal EgressHosts? EgressOf(Workload workload)
-    {
-        if (Sidecars.Of(workload) is not { Object.Spec.Egress: { Count: > 0 } listed } sidecar)
-        {
-            return null;
-        }
-
-        if (!_egress.TryGetValue(sidecar, out var hosts))
-        {
-            _egress.Add(sidecar, hosts = new EgressHosts(listed));
-        }
-
-        return hosts;
-    }
+    internal EgressHosts? EgressOf(Workload workload) => Sidecars.Of(workload) is { } sidecar ? shared.HostsOf(sidecar) : null;
 
     /// <summary>The DestinationRule of a client for a service; null for none.</summary>
     internal MergedDestinationRule? RuleOf(Workload client, ServiceModel service) =>

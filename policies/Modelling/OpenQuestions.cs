@@ -10,9 +10,7 @@ internal sealed class OpenQuestions
 {
     private readonly Cluster _cluster;
     private readonly IReadOnlyList<ProxyExtension> _extensions;
-    private readonly IReadOnlyList<ForeignNetworkPolicy> _networks;
-    private readonly ILookup<string, MapNode> _networkPolicies;
-    private readonly Dictionary<string, OpenQuestion?> _ofNetwork = new(StringComparer.Ordinal);
+    private readonly OpenNetworks _networks;
     private readonly IReadOnlyList<MapNode> _meshRoutes;
     private readonly ILookup<ObjectReference, ConfigObject<ServiceEntry>> _entries;
     private readonly OpenServers _servers;
@@ -26,8 +24,7 @@ internal sealed class OpenQuestions
     {
         _cluster = cluster;
         _extensions = ProxyExtension.Of(cluster);
-        _networks = ForeignNetworkPolicy.Of(cluster);
-        _networkPolicies = cluster.NetworkPolicies.ToLookup(policy => policy.Namespace, policy => policy.Manifest, StringComparer.Ordinal);
+        _networks = new OpenNetworks(cluster);
         _meshRoutes = [.. cluster.Others.Where(IsMeshRoute)];
         _entries = cluster.ServiceEntries.ToLookup(entry => entry.Reference);
         _servers = new OpenServers(cluster, policies, sidecars);
@@ -39,25 +36,7 @@ internal sealed class OpenQuestions
     internal bool HasOpenRules => _hasOpenRules ??= _cluster.DestinationRules.Any(rule => OfFields(rule.Manifest) is not null);
 
     /// <summary>A network policy of a foreign kind, or one with an unknown field, that may concern a workload.</summary>
-    internal OpenQuestion? OfNetwork(Workload? workload) => workload is null ? null : OfNetwork(workload.Namespace);
-
-    /// <summary>A network policy of a foreign kind, or one with an unknown field, that may concern pods of a namespace.</summary>
-    internal OpenQuestion? OfNetwork(string @namespace)
-    {
-        if (_networks.Count == 0 && _networkPolicies.Count == 0)
-        {
-            return null;
-        }
-
-        if (!_ofNetwork.TryGetValue(@namespace, out var question))
-        {
-            _ofNetwork.Add(@namespace, question =
-                OpenQuestion.First(_networks.Where(policy => policy.MayConcern(@namespace)).Select(policy => new OpenQuestion(policy.Manifest, _cluster.Region, "network policies of its kind are not modelled")))
-                ?? OpenQuestion.First(_networkPolicies[@namespace].Select(OfFields)));
-        }
-
-        return question;
-    }
+    internal OpenQuestion? OfNetwork(Workload? workload) => workload is null ? null : _networks.Of(workload.Namespace);
 
     /// <summary>What changes a workload's proxy when it calls.</summary>
     internal OpenQuestion? OfClient(Workload? client, ServiceModel? service, MergedDestinationRule? rule, MapNode? sidecar) =>

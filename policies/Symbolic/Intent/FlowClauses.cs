@@ -5,19 +5,20 @@ using Policies.Symbolic.Networks;
 
 namespace Policies.Symbolic.Intent;
 
-/// <summary>Intended connections of one pod as sets of connections.</summary>
+/// <summary>The intended connections of pods as sets of connections.</summary>
 internal sealed class FlowClauses
 {
     private readonly SelectorIndex<Side> _ingress;
     private readonly SelectorIndex<Side> _egress;
 
-    /// <summary>Sorts flows by the namespaces of their ends.</summary>
-    /// <param name="flows">The flows.</param>
+    /// <summary>Sorts flows by the pods at their ends.</summary>
+    /// <param name="incoming">Those to the pods.</param>
+    /// <param name="outgoing">Those from the pods.</param>
     /// <param name="tests">What they ask for again and again.</param>
-    public FlowClauses(IReadOnlyCollection<IntendedFlow> flows, PeerTests tests)
+    public FlowClauses(IEnumerable<IntendedFlow> incoming, IEnumerable<IntendedFlow> outgoing, PeerTests tests)
     {
-        _ingress = Ends(flows, tests, flow => flow.To, flow => flow.From);
-        _egress = Ends(flows, tests, flow => flow.From, flow => flow.To);
+        _ingress = Ends(incoming, tests, flow => flow.To, flow => flow.From);
+        _egress = Ends(outgoing, tests, flow => flow.From, flow => flow.To);
     }
 
     /// <summary>The flows that a pod is meant to have in a direction.</summary>
@@ -36,7 +37,7 @@ internal sealed class FlowClauses
     }
 
     private static SelectorIndex<Side> Ends(
-        IReadOnlyCollection<IntendedFlow> flows, PeerTests tests, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
+        IEnumerable<IntendedFlow> flows, PeerTests tests, Func<IntendedFlow, FlowEnd> own, Func<IntendedFlow, FlowEnd> other) => new(
         from flow in flows
         let end = own(flow) as FlowEnd.Pods
         where end is not null

@@ -15,22 +15,29 @@ public static class IntentProof
         ArgumentNullException.ThrowIfNull(fleet);
         var clusters = fleet.Clusters.Where(cluster => cluster.Intent is not null).ToList();
         var read = servers ?? new FleetServers(fleet);
-        var (cache, proven) = (new PartitionCache(), new ProvenPods());
+        var cache = new PartitionCache();
         var clients = new ClientProof(fleet);
         var externals = new ExternalProof(fleet);
-        // Networks are proven one after the other, since each finds there what is proven of those before; the rest is in pieces small enough for all processors.
-        var parts = InParallel.Map(
+        var networks = InParallel.Map(clusters, cluster => new NetworkProof(cluster, cluster.Intent!, cache));
+        // The long parts first, so that no processor is left alone with one of them at the end.
+        IReadOnlyList<Func<IEnumerable<IntentGap>>> parts =
         [
-            () => [.. clusters.Select(cluster => new NetworkProof(cluster, cluster.Intent!, cache, proven).Gaps().ToList())],
-            .. clusters.Select(cluster => Part(() => new ServerProof(cluster, cluster.Intent!, read, cache).Gaps())),
-            .. clusters.Select(cluster => Part(() => Ways(fleet, cluster, cache, clients, externals))),
-        ],
-        part => part());
-        var (networks, others) = (parts[0], parts.Skip(1).Select(part => part[0]).ToList());
-        return [.. Enumerable.Range(0, clusters.Count).SelectMany(at => others[at].Concat(networks[at]).Concat(others[clusters.Count + at]))];
+            .. clusters.Select<Cluster, Func<IEnumerable<IntentGap>>>(cluster => () => new ServerProof(cluster, cluster.Intent!, read, cache).Gaps()),
+            .. clusters.Select<Cluster, Func<IEnumerable<IntentGap>>>(cluster => () => Ways(fleet, cluster, cache, clients, externals)),
+            .. Namespaces(clusters).Select<string, Func<IEnumerable<IntentGap>>>(name => () => InNetworks(networks, name)),
+        ];
+        return [.. InParallel.Map<Func<IEnumerable<IntentGap>>, List<IntentGap>>(parts, part => [.. part()]).SelectMany(gaps => gaps)];
     }
 
-    private static Func<List<IntentGap>[]> Part(Func<IEnumerable<IntentGap>> gaps) => () => [[.. gaps()]];
+    private static IEnumerable<string> Namespaces(IEnumerable<Cluster> clusters) =>
+        clusters.SelectMany(cluster => cluster.Intent!.Namespaces).Select(one => one.Name).Distinct(StringComparer.Ordinal);
+
+    /// <summary>One namespace of all clusters: what is proven of it in one need not be in the next.</summary>
+    private static IEnumerable<IntentGap> InNetworks(IEnumerable<NetworkProof> networks, string name)
+    {
+        var proven = new ProvenPods();
+        return networks.SelectMany(network => network.Gaps(name, proven));
+    }
 
     /// <summary>What keeps calls from arriving, or lets others come, on their ways into a cluster, inside of it and out of it.</summary>
     private static IEnumerable<IntentGap> Ways(Fleet fleet, Cluster cluster, PartitionCache cache, ClientProof clients, ExternalProof externals) =>

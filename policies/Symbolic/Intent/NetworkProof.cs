@@ -1,7 +1,6 @@
 using System.Globalization;
 using Manifests.Networking.V1;
 using Policies.Evaluation;
-using Policies.Istio;
 using Policies.Model;
 using Policies.Modelling;
 using Policies.Symbolic.Authorization;
@@ -15,95 +14,99 @@ namespace Policies.Symbolic.Intent;
 internal sealed class NetworkProof
 {
     private readonly Cluster _cluster;
-    private readonly IntendedAccess _intent;
-    private readonly NetworkPolicies _policies;
-    private readonly FlowClauses _flows;
-    private readonly OpenQuestions _open;
+    private readonly HashSet<string> _closed;
+    private readonly OpenNetworks _open;
     private readonly PartitionCache _cache;
-    private readonly ProvenPods _proven;
+    private readonly ILookup<string, Workload> _workloads;
+    private readonly ILookup<string, ConfigObject<NetworkPolicy>> _policies;
+    private readonly ILookup<string, IntendedFlow> _incoming;
+    private readonly ILookup<string, IntendedFlow> _outgoing;
 
     /// <summary>Reads a cluster.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="intent">What is meant.</param>
     /// <param name="cache">What is known of earlier splits.</param>
-    /// <param name="proven">What is proven in other clusters.</param>
-    public NetworkProof(Cluster cluster, IntendedAccess intent, PartitionCache cache, ProvenPods proven)
+    public NetworkProof(Cluster cluster, IntendedAccess intent, PartitionCache cache)
     {
         _cluster = cluster;
-        _intent = intent;
         _cache = cache;
-        _proven = proven;
-        var tests = new PeerTests();
-        _policies = new NetworkPolicies(cluster, tests);
-        _flows = new FlowClauses([.. intent.Flows.Select(proven.One)], tests);
-        _open = new OpenQuestions(cluster, new PolicyIndex(cluster), new SidecarIndex(cluster));
+        _closed = intent.Namespaces.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+        _open = new OpenNetworks(cluster);
+        _workloads = cluster.Workloads.Where(workload => !workload.IsHostNetwork).ToLookup(workload => workload.Namespace, StringComparer.Ordinal);
+        _policies = cluster.NetworkPolicies.ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
+        _incoming = By(intent.Flows, flow => flow.To);
+        _outgoing = By(intent.Flows, flow => flow.From);
     }
 
-    /// <summary>Every difference.</summary>
-    public IEnumerable<IntentGap> Gaps() => OpenGaps().Concat(
-        from pod in Pods()
-        from direction in new[] { Direction.Ingress, Direction.Egress }
-        from gap in GapsOf(pod.Name, pod.Pod, direction)
-        select gap);
-
-    /// <summary>The closed namespaces in which a network policy may decide otherwise than all that are known. What is known is proven beside it.</summary>
-    private IEnumerable<IntentGap> OpenGaps() =>
-        from @namespace in _intent.Namespaces
-        let question = _open.OfNetwork(@namespace.Name)
-        where question is not null
-        select new IntentGap
-        {
-            Kind = GapKind.Unknown,
-            Layer = Layer.Network,
-            Object = question.Reference,
-            Source = question.Source,
-            Destination = $"{(_cluster.Region is null ? "" : $"{_cluster.Region}/")}{@namespace.Name} (network)",
-            Witness = "every connection",
-            Reason = question.Reason,
-        };
-
-    /// <summary>The known pods of the closed namespaces, those that only flows name, and one in each that nobody has described.</summary>
-    private IEnumerable<(string Name, Pod Pod)> Pods()
+    /// <summary>Every difference at the pods of a namespace; none where it is not closed. Several threads may ask about different ones at once.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="proven">What is proven of the same namespace in other clusters.</param>
+    public IEnumerable<IntentGap> Gaps(string @namespace, ProvenPods proven)
     {
-        var closed = _intent.Namespaces.Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
-        var seen = new Dictionary<string, HashSet<IReadOnlyDictionary<string, string>>>(StringComparer.Ordinal);
-        var workloads = _cluster.Workloads.Where(workload => !workload.IsHostNetwork).Select(workload => (workload.Name, Pod: Pod.Of(workload))).ToList();
-        var known = workloads.ToLookup(entry => entry.Pod.Namespace, entry => entry.Pod, StringComparer.Ordinal);
-        // Most flows begin and end at pods of which others have told already.
-        var told = new HashSet<(string, object)>();
-        var named = _intent.Flows.SelectMany(flow => new[] { flow.From, flow.To }).OfType<FlowEnd.Pods>()
-            .Where(end => told.Add((end.Namespace, end.Labels)))
-            .Where(end => !known[end.Namespace].Any(pod => end.Labels.Matches(pod.Labels)))
-            .Select(end => (Name: Words(end.Labels), Pod: new Pod { Namespace = end.Namespace, Labels = end.Labels }));
-        return workloads.Concat(named)
-            .Concat(_intent.Namespaces.Select(one => (Name: Words(Pod.Unlabelled(one.Name).Labels), Pod: Pod.Unlabelled(one.Name))))
-            .Where(entry => closed.Contains(entry.Pod.Namespace) && IsFirst(entry.Pod));
-
-        bool IsFirst(Pod pod)
+        if (!_closed.Contains(@namespace))
         {
-            if (!seen.TryGetValue(pod.Namespace, out var alike))
-            {
-                seen.Add(pod.Namespace, alike = new(LabelsComparer.Instance));
-            }
-
-            return alike.Add(pod.Labels);
+            return [];
         }
+
+        var tests = new PeerTests();
+        var inside = new NamespaceNetwork(
+            new NetworkPolicies([.. _policies[@namespace]], _cluster.Namespaces, tests),
+            new FlowClauses([.. _incoming[@namespace].Select(proven.One)], [.. _outgoing[@namespace].Select(proven.One)], tests),
+            proven);
+        return OpenGaps(@namespace).Concat(
+            from pod in Pods(@namespace)
+            from direction in new[] { Direction.Ingress, Direction.Egress }
+            from gap in GapsOf(inside, pod.Name, pod.Pod, direction)
+            select gap);
+    }
+
+    private static ILookup<string, IntendedFlow> By(IEnumerable<IntendedFlow> flows, Func<IntendedFlow, FlowEnd> end) =>
+        flows.Where(flow => end(flow) is FlowEnd.Pods).ToLookup(flow => ((FlowEnd.Pods)end(flow)).Namespace, StringComparer.Ordinal);
+
+    /// <summary>Whether a network policy may decide otherwise than all that are known. What is known is proven beside it.</summary>
+    private IEnumerable<IntentGap> OpenGaps(string @namespace) => _open.Of(@namespace) is { } question
+        ? [
+            new IntentGap
+            {
+                Kind = GapKind.Unknown,
+                Layer = Layer.Network,
+                Object = question.Reference,
+                Source = question.Source,
+                Destination = $"{(_cluster.Region is null ? "" : $"{_cluster.Region}/")}{@namespace} (network)",
+                Witness = "every connection",
+                Reason = question.Reason,
+            },
+        ]
+        : [];
+
+    /// <summary>The known pods of a namespace, those that only flows name, and one that nobody has described; of those with equal labels the first.</summary>
+    private IEnumerable<(string Name, Pod Pod)> Pods(string @namespace)
+    {
+        var known = _workloads[@namespace].Select(workload => (workload.Name, Pod: Pod.Of(workload))).ToList();
+        // Most flows begin and end at pods of which others have told already.
+        var told = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        var named = _outgoing[@namespace].Select(flow => flow.From).Concat(_incoming[@namespace].Select(flow => flow.To)).OfType<FlowEnd.Pods>()
+            .Where(end => told.Add(end.Labels) && !known.Exists(entry => end.Labels.Matches(entry.Pod.Labels)))
+            .Select(end => (Name: Words(end.Labels), Pod: new Pod { Namespace = end.Namespace, Labels = end.Labels }));
+        var stranger = Pod.Unlabelled(@namespace);
+        var seen = new HashSet<IReadOnlyDictionary<string, string>>(LabelsComparer.Instance);
+        return known.Concat(named).Append((Name: Words(stranger.Labels), Pod: stranger)).Where(entry => seen.Add(entry.Pod.Labels));
     }
 
     private static string Words(IReadOnlyDictionary<string, string> labels) => labels.Count == 0
         ? "any other pod"
         : $"{{{string.Join(", ", labels.Select(label => $"{label.Key}: {label.Value}"))}}}";
 
-    private IEnumerable<IntentGap> GapsOf(string name, Pod pod, Direction direction)
+    private IEnumerable<IntentGap> GapsOf(NamespaceNetwork inside, string name, Pod pod, Direction direction)
     {
-        var (policies, flows) = (_policies.Selecting(pod, direction), _flows.Selecting(pod, direction));
-        var evidence = EvidenceOf(pod, direction, policies, flows);
-        if (evidence is { } known && _proven.Contains(known))
+        var (policies, flows) = (inside.Policies.Selecting(pod, direction), inside.Flows.Selecting(pod, direction));
+        var evidence = EvidenceOf(inside.Policies, pod, direction, policies, flows);
+        if (evidence is { } known && inside.Proven.Contains(known))
         {
             yield break;
         }
 
-        var isolation = _policies.Of(pod, direction, policies);
+        var isolation = inside.Policies.Of(pod, direction, policies);
         var intended = FlowClauses.Of(flows);
         if (pod.Labels.Count == 0 && !isolation.HasDefaultDeny)
         {
@@ -114,7 +117,7 @@ internal sealed class NetworkProof
         {
             if (evidence is { } enough)
             {
-                _proven.Add(enough);
+                inside.Proven.Add(enough);
             }
 
             yield break;
@@ -152,9 +155,10 @@ internal sealed class NetworkProof
     }
 
     /// <summary>All that decides in one direction of a pod; null where the pod's ports or the cluster's namespaces do too.</summary>
-    private ProvenPods.Evidence? EvidenceOf(Pod pod, Direction direction, List<ConfigObject<NetworkPolicy>> policies, IReadOnlyList<FlowClauses.Side> flows)
+    private static ProvenPods.Evidence? EvidenceOf(
+        NetworkPolicies inside, Pod pod, Direction direction, List<ConfigObject<NetworkPolicy>> policies, IReadOnlyList<FlowClauses.Side> flows)
     {
-        if (pod.Labels.Count == 0 || policies.Exists(_policies.IsRelative))
+        if (pod.Labels.Count == 0 || policies.Exists(inside.IsRelative))
         {
             return null;
         }
@@ -213,4 +217,10 @@ internal sealed class NetworkProof
 
     private string At(string name, Pod pod, Direction direction) =>
         $"{(_cluster.Region is null ? "" : $"{_cluster.Region}/")}{pod.Namespace}/{name} {(direction == Direction.Ingress ? "(network, in)" : "(network, out)")}";
+
+    /// <summary>What decides in a namespace.</summary>
+    /// <param name="Policies">Its policies.</param>
+    /// <param name="Flows">The connections that its pods are meant to have.</param>
+    /// <param name="Proven">What is proven of it in other clusters.</param>
+    private sealed record NamespaceNetwork(NetworkPolicies Policies, FlowClauses Flows, ProvenPods Proven);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Policies.Model;
 using Policies.Symbolic.Networks;
@@ -6,22 +5,22 @@ using Policies.Symbolic.Networks;
 namespace Policies.Symbolic.Intent;
 
 /// <summary>
-/// Pods of a fleet of which it is known that their network carries what is meant, by what that was proven from: regions mostly have the same policies
-/// (<see cref="SharedObjects"/>) and mean the same connections, and such a pod is proven once. Several threads may ask at once.
+/// Pods of one namespace of which it is known that their network carries what is meant, by what that was proven from: regions mostly have the same policies
+/// (<see cref="SharedObjects"/>) and mean the same connections, and such a pod is proven once. For one thread.
 /// </summary>
 internal sealed class ProvenPods
 {
-    private readonly ConcurrentDictionary<IntendedFlow, IntendedFlow> _flows = new(FlowComparer.Instance);
-    private readonly ConcurrentDictionary<Evidence, bool> _proven = new();
+    private readonly Dictionary<IntendedFlow, IntendedFlow> _flows = new(FlowComparer.Instance);
+    private readonly HashSet<Evidence> _proven = [];
 
     /// <summary>The same flow for all clusters that mean it.</summary>
-    public IntendedFlow One(IntendedFlow flow) => _flows.GetOrAdd(flow, flow);
+    public IntendedFlow One(IntendedFlow flow) => _flows.TryGetValue(flow, out var known) ? known : _flows[flow] = flow;
 
     /// <summary>Whether the same has been proven before.</summary>
-    public bool Contains(Evidence evidence) => _proven.ContainsKey(evidence);
+    public bool Contains(Evidence evidence) => _proven.Contains(evidence);
 
     /// <summary>Keeps that something is proven.</summary>
-    public void Add(Evidence evidence) => _proven.TryAdd(evidence, true);
+    public void Add(Evidence evidence) => _proven.Add(evidence);
 
     /// <summary>All that decides in one direction of a pod. Its parts are the same if they are the same objects.</summary>
     /// <param name="direction">The direction.</param>

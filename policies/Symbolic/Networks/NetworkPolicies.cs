@@ -6,11 +6,11 @@ using Policies.Symbolic.Classes;
 
 namespace Policies.Symbolic.Networks;
 
-/// <summary>The NetworkPolicies of one cluster, pod by pod.</summary>
+/// <summary>NetworkPolicies of one cluster, pod by pod.</summary>
 internal sealed class NetworkPolicies
 {
     /// <summary>Policies whose rules are kept: most select one pod, which is asked about once.</summary>
-    private const int MostKept = 1_000;
+    private const int MostKept = 64;
 
     private readonly SelectorIndex<ConfigObject<NetworkPolicy>> _policies;
     private readonly PeerTests _tests;
@@ -24,11 +24,19 @@ internal sealed class NetworkPolicies
     /// <param name="cluster">The cluster.</param>
     /// <param name="tests">What its rules ask for again and again.</param>
     public NetworkPolicies(Cluster cluster, PeerTests tests)
+        : this(cluster.NetworkPolicies, cluster.Namespaces, tests)
+    {
+    }
+
+    /// <summary>Reads some of a cluster's policies.</summary>
+    /// <param name="policies">The policies: all that there are of the namespaces that are asked about.</param>
+    /// <param name="namespaces">The cluster's namespaces.</param>
+    /// <param name="tests">What the rules ask for again and again.</param>
+    public NetworkPolicies(IEnumerable<ConfigObject<NetworkPolicy>> policies, IEnumerable<NamespaceModel> namespaces, PeerTests tests)
     {
         _tests = tests;
-        _policies = new SelectorIndex<ConfigObject<NetworkPolicy>>(
-            cluster.NetworkPolicies, policy => policy.Namespace, policy => policy.Object.Spec?.PodSelector?.MatchLabels);
-        _peers = new PeerClauses([.. cluster.Namespaces.Where(one => !one.HasUnknownLabels)], tests);
+        _policies = new SelectorIndex<ConfigObject<NetworkPolicy>>(policies, policy => policy.Namespace, policy => policy.Object.Spec?.PodSelector?.MatchLabels);
+        _peers = new PeerClauses(namespaces, tests);
     }
 
     /// <summary>The policies that select a pod for a direction.</summary>

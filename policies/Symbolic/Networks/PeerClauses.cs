@@ -15,9 +15,11 @@ namespace Policies.Symbolic.Networks;
 /// </remarks>
 /// <param name="namespaces">The namespaces of the cluster.</param>
 /// <param name="tests">What is asked for again and again.</param>
-internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces, PeerTests tests)
+internal sealed class PeerClauses(IEnumerable<NamespaceModel> namespaces, PeerTests tests)
 {
     private static readonly DimensionKey NamespaceKey = new(DimensionKind.Namespace);
+
+    private IReadOnlyList<NamespaceModel> Known => field ??= [.. namespaces.Where(one => !one.HasUnknownLabels)];
 
     /// <summary>The sets of a peer; an address block that cannot be read takes nobody in.</summary>
     /// <param name="policyNamespace">The policy's namespace, which a pod selector alone means.</param>
@@ -91,7 +93,7 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces, Peer
             yield break;
         }
 
-        TextPattern[] known = [.. namespaces.Where(one => LabelTests.Matches(selector, WithName(one))).Select(one => TextPattern.Exact(one.Name))];
+        TextPattern[] known = [.. Known.Where(one => LabelTests.Matches(selector, WithName(one))).Select(one => TextPattern.Exact(one.Name))];
         if (known.Length > 0)
         {
             var listed = new ClauseBuilder();
@@ -101,7 +103,7 @@ internal sealed class PeerClauses(IReadOnlyList<NamespaceModel> namespaces, Peer
 
         var unknown = new ClauseBuilder();
         unknown.Require(NamespaceKey, isNegated: false, [TextPattern.NonEmpty]);
-        unknown.Require(NamespaceKey, isNegated: true, [.. namespaces.Select(one => TextPattern.Exact(one.Name))]);
+        unknown.Require(NamespaceKey, isNegated: true, [.. Known.Select(one => TextPattern.Exact(one.Name))]);
         yield return WithLabels(unknown, DimensionKind.NamespaceLabel, selector);
     }
 

@@ -15,7 +15,7 @@ namespace Policies.Symbolic.Servers;
 internal sealed class ServerPolicies
 {
     /// <summary>Servers that are kept: a proof asks about one port after the other, and those of a large fleet would fill the memory.</summary>
-    private const int MostKept = 1_000;
+    private const int MostKept = 64;
 
     private readonly Cluster _cluster;
     private readonly PolicyIndex _index;

@@ -85,9 +85,11 @@ internal sealed class NetworkProof
         var known = _workloads[@namespace].Select(workload => (workload.Name, Pod: Pod.Of(workload))).ToList();
         // Most flows begin and end at pods of which others have told already.
         var told = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var named = _outgoing[@namespace].Select(flow => flow.From).Concat(_incoming[@namespace].Select(flow => flow.To)).OfType<FlowEnd.Pods>()
-            .Where(end => told.Add(end.Labels) && !known.Exists(entry => end.Labels.Matches(entry.Pod.Labels)))
-            .Select(end => (Name: Words(end.Labels), Pod: new Pod { Namespace = end.Namespace, Labels = end.Labels }));
+        var ends = _outgoing[@namespace].Select(flow => flow.From).Concat(_incoming[@namespace].Select(flow => flow.To))
+            .OfType<FlowEnd.Pods>().Where(end => told.Add(end.Labels)).ToList();
+        var byLabels = new SelectorIndex<FlowEnd.Pods>(ends, end => end.Namespace, end => end.Labels);
+        var found = known.SelectMany(entry => byLabels.Selecting(@namespace, entry.Pod.Labels)).ToHashSet<FlowEnd.Pods>(ReferenceEqualityComparer.Instance);
+        var named = ends.Where(end => !found.Contains(end)).Select(end => (Name: Words(end.Labels), Pod: new Pod { Namespace = end.Namespace, Labels = end.Labels }));
         var stranger = Pod.Unlabelled(@namespace);
         var seen = new HashSet<IReadOnlyDictionary<string, string>>(LabelsComparer.Instance);
         return known.Concat(named).Append((Name: Words(stranger.Labels), Pod: stranger)).Where(entry => seen.Add(entry.Pod.Labels));

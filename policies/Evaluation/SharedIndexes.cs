@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Manifests;
 using Manifests.Istio.Networking.V1;
 using Policies.Istio;
 using Policies.Model;
@@ -12,7 +11,7 @@ internal sealed class SharedIndexes
     private readonly ConcurrentDictionary<Cluster, Lazy<PolicyIndex>> _policies = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Cluster, Lazy<DestinationRuleIndex>> _rules = new(ReferenceEqualityComparer.Instance);
 
-    private readonly ConcurrentDictionary<MapNode, EgressHosts?> _egress = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Sidecar, EgressHosts?> _egress = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Which policies of a cluster apply to a workload.</summary>
     public PolicyIndex PoliciesOf(Cluster cluster) => _policies.GetOrAdd(cluster, asked => new(() => new PolicyIndex(asked))).Value;
@@ -22,5 +21,5 @@ internal sealed class SharedIndexes
 
     /// <summary>What a Sidecar lists of the services that its workloads call; null where it lists none.</summary>
     public EgressHosts? HostsOf(ConfigObject<Sidecar> sidecar) =>
-        _egress.GetOrAdd(sidecar.Manifest, static (_, read) => read.Object.Spec?.Egress is { Count: > 0 } listed ? new EgressHosts(listed) : null, sidecar);
+        _egress.GetOrAdd(sidecar.Object, static read => read.Spec?.Egress is { Count: > 0 } listed ? new EgressHosts(listed) : null);
 }

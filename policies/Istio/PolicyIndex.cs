@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using Manifests;
 using Manifests.Istio.Security.V1;
 using Policies.Model;
 
 namespace Policies.Istio;
 
-/// <summary>Which policies of a cluster apply to a workload.</summary>
+/// <summary>Which policies of a cluster apply to a workload. Several threads may ask at once.</summary>
 /// <param name="cluster">The cluster.</param>
 public sealed class PolicyIndex(Cluster cluster)
 {
@@ -26,6 +27,8 @@ public sealed class PolicyIndex(Cluster cluster)
     private readonly ILookup<string, ConfigObject<PeerAuthentication>> _peersOfAll = cluster.PeerAuthentications
         .Where(policy => policy.Object.Spec?.Selector?.MatchLabels is not { Count: > 0 })
         .ToLookup(policy => policy.Namespace, StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, PeerAuthenticationModes> _modes = new(StringComparer.Ordinal);
 
     /// <summary>The AuthorizationPolicies: of the root namespace, of the workload's, and for waypoints of their services' namespaces.</summary>
     /// <param name="workload">The workload.</param>
@@ -65,9 +68,15 @@ public sealed class PolicyIndex(Cluster cluster)
         ];
     }
 
-    /// <summary>What the workload's server takes on each port.</summary>
-    public PeerAuthenticationModes ModesOf(Workload workload) =>
-        PeerAuthenticationModes.Compose(cluster.Mesh.RootNamespace, PeerAuthentications(workload));
+    /// <summary>What the workload's server takes on each port: the same as in all of its namespace, where no policy selects it.</summary>
+    public PeerAuthenticationModes ModesOf(Workload workload)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        var policies = PeerAuthentications(workload);
+        return policies.Any(policy => policy.Object.Spec?.Selector?.MatchLabels is { Count: > 0 })
+            ? PeerAuthenticationModes.Compose(cluster.Mesh.RootNamespace, policies)
+            : NamespaceModes(workload.Namespace);
+    }
 
     /// <summary>
     /// The mode that clients infer for the services of a namespace: the namespace's, else the mesh's, else PERMISSIVE. Policies with a
@@ -75,8 +84,7 @@ public sealed class PolicyIndex(Cluster cluster)
     /// </summary>
     public (MutualTlsMode Mode, ConfigObject<PeerAuthentication>? By) NamespaceMode(string @namespace)
     {
-        var wide = _peersOfAll[cluster.Mesh.RootNamespace].Concat(@namespace == cluster.Mesh.RootNamespace ? [] : _peersOfAll[@namespace]);
-        var modes = PeerAuthenticationModes.Compose(cluster.Mesh.RootNamespace, [.. wide]);
+        var modes = NamespaceModes(@namespace);
         return (modes.Mode, modes.By);
     }
 
@@ -86,6 +94,10 @@ public sealed class PolicyIndex(Cluster cluster)
         ArgumentNullException.ThrowIfNull(policy);
         return policy.Object.Metadata.Annotations is { } annotations && annotations.TryGetValue("istio.io/dry-run", out var value) && True.Contains(value);
     }
+
+    private PeerAuthenticationModes NamespaceModes(string @namespace) => _modes.GetOrAdd(@namespace, asked => PeerAuthenticationModes.Compose(
+        cluster.Mesh.RootNamespace,
+        [.. _peersOfAll[cluster.Mesh.RootNamespace], .. asked == cluster.Mesh.RootNamespace ? [] : _peersOfAll[asked]]));
 
     private IEnumerable<ConfigObject<T>> Selected<T>(
         SelectorIndex<ConfigObject<T>> policies,

@@ -12,7 +12,7 @@ public sealed class ServerModes
 {
     private readonly Dictionary<string, ConfigObject<PeerAuthentication>> _wide = new(StringComparer.Ordinal);
     private readonly Dictionary<Workload, ConfigObject<PeerAuthentication>> _own = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, MutualTlsMode> _ofNamespaces = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PeerAuthenticationModes> _ofNamespaces = new(StringComparer.Ordinal);
     private readonly Dictionary<Workload, PeerAuthenticationModes> _ofWorkloads = new(ReferenceEqualityComparer.Instance);
     private readonly List<ShadowedAuthentication> _shadowed = [];
     private readonly string _root;
@@ -62,8 +62,7 @@ public sealed class ServerModes
     }
 
     /// <summary>The mode of a namespace's workloads that have no policy of their own.</summary>
-    public MutualTlsMode ModeOf(string @namespace) =>
-        _ofNamespaces.TryGetValue(@namespace, out var known) ? known : _ofNamespaces[@namespace] = Compose(@namespace, null).Mode;
+    public MutualTlsMode ModeOf(string @namespace) => ModesOf(@namespace).Mode;
 
     /// <summary>The mode of a workload's ports that have none of their own.</summary>
     public MutualTlsMode ModeOf(Workload workload) => ModesOf(workload).Mode;
@@ -74,8 +73,13 @@ public sealed class ServerModes
     private PeerAuthenticationModes ModesOf(Workload workload)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        return _ofWorkloads.TryGetValue(workload, out var known) ? known : _ofWorkloads[workload] = Compose(workload.Namespace, OfWorkload(workload));
+        return OfWorkload(workload) is not { } own ? ModesOf(workload.Namespace)
+            : _ofWorkloads.TryGetValue(workload, out var known) ? known
+            : _ofWorkloads[workload] = Compose(workload.Namespace, own);
     }
+
+    private PeerAuthenticationModes ModesOf(string @namespace) =>
+        _ofNamespaces.TryGetValue(@namespace, out var known) ? known : _ofNamespaces[@namespace] = Compose(@namespace, null);
 
     private PeerAuthenticationModes Compose(string @namespace, ConfigObject<PeerAuthentication>? own)
     {

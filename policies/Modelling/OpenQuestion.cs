@@ -38,6 +38,10 @@ internal sealed record OpenQuestion(ObjectReference? Reference, SourceLocation? 
     /// <summary>The question of what answers for a Service of whose pods the input has none, nor what makes them.</summary>
     internal static OpenQuestion OfEndpoints(ServiceModel service) => new(service.Reference, service.Source, "the input has no pods that answer for it, so what stands before them is not known");
 
+    /// <summary>The question of what a workload takes that is called as an endpoint of a ServiceEntry.</summary>
+    internal static OpenQuestion OfAddress(Workload endpoint, Workload behind) =>
+        OfProxy(endpoint, $"its endpoint {endpoint.Ip} is the address of {behind}, and what that takes of those who call the entry's host is not modelled");
+
     /// <summary>The question of what a port speaks of which several Services say different things.</summary>
     internal static OpenQuestion OfPort(ContestedPort port)
     {

@@ -145,6 +145,35 @@ public sealed class Evaluator
                 : verdict;
     }
 
+    /// <summary>
+    /// The routes of requests among which proxies choose for a call: those that the caller's own sidecar knows, or the waypoint of the service that is called;
+    /// none where no VirtualService speaks of the service.
+    /// </summary>
+    internal IReadOnlyList<MadeRoute> RoutesOf(Call call)
+    {
+        if (call is not { Service: { } service, From: Caller.OfWorkload { Workload: var client } })
+        {
+            return [];
+        }
+
+        if (client.DataPlane is DataPlane.Sidecar)
+        {
+            return IndexOf(client) is { Cluster: { VirtualServices.Count: > 0 } known }
+                ? [.. VirtualServiceRouting.Routes(known, client, service, call.ServicePort).Where(route => Knows(client, route.By, call))]
+                : [];
+        }
+
+        var index = ServerOf(call);
+        return client.DataPlane is DataPlane.Ambient or DataPlane.Gateway && index.Cluster.VirtualServices.Count > 0 && ContextOf(call, index).Waypoint is { } waypoint
+            ? VirtualServiceRouting.RoutesOfWaypoint(index.Cluster, waypoint, service, call.ServicePort ?? call.Port)
+            : [];
+    }
+
+    /// <summary>The one of these routes that a request takes; null where there are none.</summary>
+    internal RouteChoice? RouteOf(Call call) => RoutesOf(call) is { Count: > 0 } routes && call is { Http: { } request, From: Caller.OfWorkload { Workload: var client } }
+        ? VirtualServiceRouting.Among(routes, routes[0].By, call.Service!, request, (client.DataPlane is DataPlane.Sidecar ? IndexOf(client)! : ServerOf(call)).Cluster)
+        : null;
+
     /// <summary>Whether a VirtualService that a client may see counts for a call of it, which its Sidecar may keep from it.</summary>
     internal bool Knows(Workload client, ConfigObject<VirtualService> service, Call call) =>
         IndexOf(client)?.EgressOf(client)?.Include(service, HostsOf(client, service), call.ServicePort ?? call.Port, client.Namespace) != false;

@@ -30,6 +30,7 @@ internal static class OpenLayer
                 context.Client.Sidecars.Of(source)?.Manifest)
             : null;
         client ??= context.Source is { Interception.OutboundByAddress: { } setting } caller ? OpenQuestion.OfCalls(caller, setting) : null;
+        client ??= call.Service is { AliasOf: not null } alias ? OpenQuestion.OfAlias(alias) : null;
         if (client is not null || context.ShowsUnknownName)
         {
             return Say(Layer.ClientTls, client ?? OpenQuestion.OfName(context.Source!));

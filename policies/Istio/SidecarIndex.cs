@@ -10,7 +10,7 @@ internal sealed class SidecarIndex(Cluster cluster)
     private readonly Dictionary<Workload, ConfigObject<Sidecar>?> _known = new(ReferenceEqualityComparer.Instance);
     private readonly ILookup<string, ConfigObject<Sidecar>> _byNamespace = cluster.Sidecars.ToLookup(sidecar => sidecar.Namespace, StringComparer.Ordinal);
 
-    private ContestedPorts Ports => field ??= new ContestedPorts(cluster.Services);
+    private ContestedPorts Ports => field ??= new ContestedPorts(cluster.Services, cluster.Workloads);
 
     /// <summary>One that selects the workload, else its namespace's, else the root namespace's; null for none.</summary>
     public ConfigObject<Sidecar>? Of(Workload workload)
@@ -36,7 +36,7 @@ internal sealed class SidecarIndex(Cluster cluster)
         Of(workload)?.Object.Spec?.Ingress?.FirstOrDefault(listener => listener.Port.Number == port);
 
     /// <summary>
-    /// What a port speaks to its proxy: as its service says, of several that do not agree the oldest, or, where a Sidecar lists the ports, as that does; one that
+    /// What a port speaks to its proxy: as its service says, or a ServiceEntry that lists the pod's address, of several that do not agree the oldest, or, where a Sidecar lists the ports, as that does; one that
     /// is not in the list, anything.
     /// </summary>
     /// <param name="workload">The workload.</param>

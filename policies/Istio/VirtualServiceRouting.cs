@@ -32,11 +32,15 @@ public static class VirtualServiceRouting
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(request);
+        var routes = Routes(cluster, client, service, port, gateway);
+        return routes.Count == 0 ? null : Among(routes, routes[0].By, service, request, cluster);
+    }
+
+    /// <summary>The routes among which a client's proxy chooses for requests to a service, in its order; none where no VirtualService speaks of the service.</summary>
+    /// <inheritdoc cref="Of"/>
+    internal static IReadOnlyList<MadeRoute> Routes(Cluster cluster, Workload client, ServiceModel service, int? port, string? gateway = null)
+    {
         var chosen = Chosen(cluster, client, service, candidate => MadeRoutes.Of(candidate, client, gateway, port).Any(), gateway);
-        if (chosen.Count == 0)
-        {
-            return null;
-        }
 
         // A sidecar knows the first of several for a host; a gateway puts their routes together, with what takes everything last.
         var routes =
@@ -44,7 +48,7 @@ public static class VirtualServiceRouting
             from made in MadeRoutes.Of(holder, client, gateway, port)
             orderby gateway is not null && MadeRoutes.IsCatchAll(made.Match)
             select made;
-        return Among(routes, chosen[0], service, request, cluster);
+        return [.. routes];
     }
 
     /// <summary>The choice among some routes, of which the first that takes the request holds.</summary>
@@ -122,12 +126,18 @@ public static class VirtualServiceRouting
     /// <param name="request">The request.</param>
     internal static RouteChoice? OfWaypoint(Cluster cluster, Workload waypoint, ServiceModel service, int port, HttpCall request)
     {
-        var routes = BoundServices.Of(cluster, waypoint, null)
-            .Where(candidate => IsAtWaypoint(candidate, waypoint, service, cluster.Mesh))
-            .SelectMany(candidate => MadeRoutes.Of(candidate, waypoint, null, port).Where(made => made.Match?.SourceLabels is not { Count: > 0 }))
-            .ToList();
+        var routes = RoutesOfWaypoint(cluster, waypoint, service, port);
         return routes.Count == 0 ? null : Among(routes, routes[0].By, service, request, cluster);
     }
+
+    /// <summary>The routes among which a waypoint chooses for requests to a service that it stands in front of, in its order.</summary>
+    /// <inheritdoc cref="OfWaypoint"/>
+    internal static IReadOnlyList<MadeRoute> RoutesOfWaypoint(Cluster cluster, Workload waypoint, ServiceModel service, int port) =>
+    [
+        .. BoundServices.Of(cluster, waypoint, null)
+            .Where(candidate => IsAtWaypoint(candidate, waypoint, service, cluster.Mesh))
+            .SelectMany(candidate => MadeRoutes.Of(candidate, waypoint, null, port).Where(made => made.Match?.SourceLabels is not { Count: > 0 })),
+    ];
 
     /// <summary>Whether a waypoint follows a VirtualService that it knows for calls to a service: one of its own namespace or the service's that names it.</summary>
     internal static bool IsAtWaypoint(ConfigObject<VirtualService> candidate, Workload waypoint, ServiceModel service, MeshSettings mesh) =>

@@ -74,6 +74,32 @@ public sealed class CallResolution
     internal Target? Find(string name, string? callerNamespace, Func<ServicePort, bool> hasPort)
     {
         ArgumentNullException.ThrowIfNull(name);
+        return Named(name, callerNamespace, hasPort) is not { } found ? null : found.Service?.AliasOf is null ? found : Aliased(found, found.Service, callerNamespace, hasPort);
+    }
+
+    /// <summary>
+    /// What an alias stands for, as proxies and the cluster's DNS have it (istio: <c>resolveServiceAliases</c>): the service of the host, which is called by
+    /// another name; an address that no proxy knows where there is none; and what was found where aliases lead in a circle.
+    /// </summary>
+    private Target Aliased(Target found, ServiceModel alias, string? callerNamespace, Func<ServicePort, bool> hasPort)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { alias.Host };
+        for (var host = alias.AliasOf!; seen.Add(host);)
+        {
+            var next = SharedHosts.Choose(_hosts[host], callerNamespace, _cluster.Mesh, hasPort);
+            if (next?.AliasOf is null)
+            {
+                return next is null ? new Target(null, []) : new Target(next, next.Endpoints) { Alias = alias.Host };
+            }
+
+            host = next.AliasOf;
+        }
+
+        return found;
+    }
+
+    private Target? Named(string name, string? callerNamespace, Func<ServicePort, bool> hasPort)
+    {
         if (IPAddress.TryParse(name, out _))
         {
             var service = _cluster.Services.FirstOrDefault(candidate => candidate.Addresses.Contains(name, StringComparer.Ordinal));

@@ -136,7 +136,8 @@ public static class ManifestInventory
 
     private static List<ServiceModel> Merge(IReadOnlyList<ServiceModel> known, IReadOnlyList<ServiceModel> read)
     {
-        var hosts = known.Select(service => (service.Namespace, service.Host)).ToHashSet();
-        return [.. known, .. read.Where(service => !hosts.Contains((service.Namespace, service.Host)))];
+        // A ServiceEntry may have the host of a Service, and is another object.
+        var hosts = known.Select(service => (service.Registry, service.Namespace, service.Host)).ToHashSet();
+        return [.. known, .. read.Where(service => !hosts.Contains((service.Registry, service.Namespace, service.Host)))];
     }
 }

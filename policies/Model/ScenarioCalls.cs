@@ -57,7 +57,7 @@ internal static class ScenarioCalls
                     ServicePort = servicePort,
                     Port = number,
                     Protocol = protocol,
-                    Http = isHttp ? Complete(http ?? new HttpCall(), node, protocol is PortProtocol.Grpc or PortProtocol.GrpcWeb || port.IsGrpc) : null,
+                    Http = isHttp ? Complete(target.Alias is { } alias ? (http ?? new HttpCall()) with { Host = http?.Host ?? alias } : http ?? new HttpCall(), node, protocol is PortProtocol.Grpc or PortProtocol.GrpcWeb || port.IsGrpc) : null,
                     IsApplicationTls = isTls || protocol.IsApplicationTls() || port.IsTls,
                     Sni = sni,
                     RemoteIp = remote,

@@ -30,6 +30,9 @@ public sealed record ServiceModel
     /// <summary>Whether it stands outside of the mesh (<c>MESH_EXTERNAL</c>).</summary>
     public bool IsMeshExternal { get; init; }
 
+    /// <summary>The host that it is another name of (a Service of type <c>ExternalName</c>); null for others. Proxies have no listener and no cluster for it.</summary>
+    public string? AliasOf { get; init; }
+
     /// <summary>Whether a call goes to the address that the application asked for (<c>resolution: NONE</c>).</summary>
     public bool IsPassthrough { get; init; }
 

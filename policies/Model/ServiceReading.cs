@@ -24,6 +24,7 @@ internal sealed class ServiceReading(MeshSettings mesh, IReadOnlyList<Workload> 
                 : [],
             IsHeadless = spec?.ClusterIP == "None",
             IsMeshExternal = spec?.Type == "ExternalName",
+            AliasOf = spec?.Type == "ExternalName" && spec.ExternalName is { Length: > 0 } name ? name.TrimEnd('.') : null,
             ExportTo = ExportTo(service.Object.Metadata.Annotations),
             Addresses = spec?.ClusterIP is null or "None" or "" ? [] : [.. (spec.ClusterIPs ?? [spec.ClusterIP])],
             Created = service.Created,

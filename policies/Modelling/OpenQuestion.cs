@@ -38,6 +38,17 @@ internal sealed record OpenQuestion(ObjectReference? Reference, SourceLocation? 
     /// <summary>The question of what answers for a Service of whose pods the input has none, nor what makes them.</summary>
     internal static OpenQuestion OfEndpoints(ServiceModel service) => new(service.Reference, service.Source, "the input has no pods that answer for it, so what stands before them is not known");
 
+    /// <summary>The question of where calls end that are made to another name of a host.</summary>
+    internal static OpenQuestion OfAlias(ServiceModel service) => new(service.Reference, service.Source, $"it is another name of {service.AliasOf}, which is not followed here");
+
+    /// <summary>The question of what answers for a Service's host that a ServiceEntry of its namespace has, too.</summary>
+    internal static OpenQuestion OfSharedHost(ServiceModel entry) =>
+        new(entry.Reference, entry.Source, $"it has the host {entry.Host} of a Service, and proxies send a part of the calls to its endpoints, which is not modelled");
+
+    /// <summary>The question of what a workload takes that is called as an endpoint of a ServiceEntry.</summary>
+    internal static OpenQuestion OfAddress(Workload endpoint, Workload behind) =>
+        OfProxy(endpoint, $"its endpoint {endpoint.Ip} is the address of {behind}, and what that takes of those who call the entry's host is not modelled");
+
     /// <summary>The question of what a port speaks of which several Services say different things.</summary>
     internal static OpenQuestion OfPort(ContestedPort port)
     {

@@ -2,6 +2,7 @@ using Manifests;
 using Manifests.Istio.Networking.V1;
 using Policies.Istio;
 using Policies.Model;
+using Policies.Network;
 
 namespace Policies.Modelling;
 
@@ -13,6 +14,7 @@ internal sealed class OpenQuestions
     private readonly OpenNetworks _networks;
     private readonly IReadOnlyList<MapNode> _meshRoutes;
     private readonly ILookup<ObjectReference, ConfigObject<ServiceEntry>> _entries;
+    private readonly ILookup<string, ServiceModel> _fixed;
     private readonly OpenServers _servers;
     private bool? _hasOpenRules;
 
@@ -27,6 +29,8 @@ internal sealed class OpenQuestions
         _networks = new OpenNetworks(cluster);
         _meshRoutes = [.. cluster.Others.Where(IsMeshRoute)];
         _entries = cluster.ServiceEntries.ToLookup(entry => entry.Reference);
+        _fixed = cluster.Services.Where(service => service.Registry is ServiceRegistry.External && service.Endpoints.Any(endpoint => AddressRange.TryParse(endpoint.Ip, out _) || endpoint.Ip is null))
+            .ToLookup(service => service.Host, StringComparer.OrdinalIgnoreCase);
         _servers = new OpenServers(cluster, policies, sidecars);
     }
 
@@ -81,7 +85,19 @@ internal sealed class OpenQuestions
 
     private OpenQuestion? OfService(ServiceModel service) =>
         (service is { Registry: ServiceRegistry.External, Reference: { } reference } ? OpenQuestion.First(_entries[reference].Select(entry => OfFields(entry.Manifest))) : null)
+        ?? (_fixed.Count == 0 ? null : OfSharedHost(service))
         ?? (_meshRoutes.Count == 0 ? null : OfRoutes(service, route => Text(route["kind"]) is not ("HTTPRoute" or "GRPCRoute")));
+
+    /// <summary>
+    /// A ServiceEntry with fixed endpoints for a Service's host: of one namespace, endpoints of both are one list, by the names of ports (istio:
+    /// <c>EndpointIndex</c>, whose shards of all registries <c>snapshotShards</c> puts together).
+    /// </summary>
+    private OpenQuestion? OfSharedHost(ServiceModel service) => service.Registry is not ServiceRegistry.Kubernetes ? null
+        : _fixed[service.Host].FirstOrDefault(entry => entry.Namespace == service.Namespace
+            && entry.Ports.Any(port => service.Ports.Any(own => own.Name == port.Name))
+            && entry.Endpoints.Any(endpoint => !service.Endpoints.Contains(endpoint, ReferenceEqualityComparer.Instance))) is { } entry
+            ? OpenQuestion.OfSharedHost(entry)
+            : null;
 
     private OpenQuestion? OfRoutes(ServiceModel service, Func<MapNode, bool>? isOpen = null) =>
         OpenQuestion.First(_meshRoutes

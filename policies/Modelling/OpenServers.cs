@@ -43,7 +43,11 @@ internal sealed class OpenServers(Cluster cluster, PolicyIndex policies, Sidecar
         policies.AuthorizationPolicies(server, []).All.Any(policy => RequestAttributes.Has(policy.Object.Spec)) || policies.RequestAuthentications(server, []).Count > 0;
 
     private OpenQuestion? Find(Workload server, IReadOnlyList<ServiceModel> services, bool readsRequests) =>
-        OpenQuestion.OfServer(server) ?? OfObjects(server, services, readsRequests);
+        OpenQuestion.OfServer(server) ?? OfAddress(server) ?? OfObjects(server, services, readsRequests);
+
+    /// <summary>An endpoint of a ServiceEntry that is a pod's: clients treat it as the entry says, and the pod's own proxy answers.</summary>
+    private OpenQuestion? OfAddress(Workload server) =>
+        Listed.Behind(server, cluster.Workloads) is { } behind ? OpenQuestion.OfAddress(server, behind) : null;
 
     private OpenQuestion? OfObjects(Workload server, IReadOnlyList<ServiceModel> services, bool readsRequests) => server.DataPlane switch
     {

@@ -74,18 +74,23 @@ internal sealed class ServerStatements(
         var judge = new PortJudge(policy, set, checksTrust: false);
         var from = names.Add(statement.From, set);
         var requests = set.Add(Requests(statement));
+        var meant = statement.Kind == StatementKind.Allow ? statement.From.SelectMany(callers.Workloads).Where(caller => IsFor(caller, port)).ToList() : [];
+        var known = meant.FindAll(caller => ways.IsTaken(way, caller));
+        var routes = new CallerRoutes(evaluator, known.Select(caller => CallReplay.Of(caller, port, way, new CallWitness())));
+        var unsplit = routes.Split(set);
         int? carried = way.Carriers.Count == 0 ? null : set.Add(CallerNames.Named(way.Carriers.Select(names.Of).OfType<string>()));
         var space = CallSpace.Of(set, policy.Universe, cache);
         // Of the wanted calls those of the statement's callers count, of the unwanted ones those of whom it excludes.
         var classes = space
             .Classes(active => new Judged(
                 judge.Judge(active),
-                active.Contains(requests) && from.Contains(active) != (statement.Kind == StatementKind.Only) && !(carried is { } number && active.Contains(number))))
+                active.Contains(requests) && from.Contains(active) != (statement.Kind == StatementKind.Only) && !(carried is { } number && active.Contains(number)),
+                routes.TakenBy(active)))
             .Where(found => found.Value.Counts)
             .ToList();
         var on = new Passage(port, way, names, space);
         return statement.Kind == StatementKind.Allow
-            ? Missing(statement, on, classes)
+            ? Missing(on, classes, meant.Count == 0, known, routes, policy) ?? unsplit
             : classes.Where(found => found.Value.Verdict.Effect != AccessEffect.Denied)
                 .Select(found => GettingThrough(statement, on, found))
                 .OfType<Counterexample>()
@@ -93,31 +98,49 @@ internal sealed class ServerStatements(
                 .FirstOrDefault();
     }
 
-    /// <summary>What of an <c>allow</c> is refused: by the server whoever calls, and on their way the calls of the workloads that are meant.</summary>
-    private Counterexample? Missing(Statement statement, Passage on, IReadOnlyList<CallClass<Judged>> classes)
+    /// <summary>
+    /// What of an <c>allow</c> is refused: by the server whoever calls, and on their way the calls of the workloads that are meant. What does not arrive for
+    /// certain comes before what may not.
+    /// </summary>
+    private Counterexample? Missing(Passage on, IReadOnlyList<CallClass<Judged>> classes, bool isOfNobodyKnown, List<Workload> known, CallerRoutes routes, PortPolicy policy)
     {
-        var meant = statement.From.SelectMany(callers.Workloads).Where(caller => IsFor(caller, on.Port)).ToList();
-        var known = meant.Where(caller => ways.IsTaken(on.Way, caller)).ToList();
+        Counterexample? open = null;
         foreach (var found in classes)
         {
             var witness = on.Space.Witness(found.Atoms)!;
-            var own = known.Where(caller => Principals(on, found.Atoms).Contains(on.Names.Of(caller))).ToList();
-            if (found.Value.Verdict.Effect != AccessEffect.Allowed && (meant.Count == 0 || own.Count > 0))
+            var (own, refused) = (known.FindAll(caller => Principals(on, found.Atoms).Contains(on.Names.Of(caller))), found.Value.Verdict.Effect != AccessEffect.Allowed);
+            var missing = own.Select(caller => Missing(on, caller, witness, found.Value.Verdict, routes, policy)).OfType<Counterexample>()
+                .Concat(refused && isOfNobodyKnown ? [Shown(witness, found.Value.Verdict)] : []);
+            foreach (var one in missing)
             {
-                return Shown(witness with { Principal = own.Count > 0 ? on.Names.Of(own[0]) : witness.Principal }, found.Value.Verdict);
-            }
-
-            foreach (var caller in own)
-            {
-                var verdict = evaluator.Evaluate(CallReplay.Of(caller, on.Port, on.Way, witness));
-                if (verdict.Allow != true)
+                if (one.IsCertain)
                 {
-                    return Replayed(on, caller, witness, verdict);
+                    return one;
                 }
+
+                open ??= one;
             }
         }
 
-        return null;
+        return open;
+    }
+
+    /// <summary>A workload's call of a class that does not arrive, or may not; null where all do.</summary>
+    private Counterexample? Missing(Passage on, Workload caller, CallWitness witness, PortVerdict verdict, CallerRoutes routes, PortPolicy policy)
+    {
+        var call = CallReplay.Of(caller, on.Port, on.Way, witness);
+        var named = witness with { Principal = on.Names.Of(caller) };
+        var choice = routes.Of(call);
+
+        // A waypoint asks its policies before its routes change anything.
+        var changed = on.Way.Waypoint is null ? CallerRoutes.OfChange(choice, named.ToString(), policy) : null;
+        if (verdict.Effect != AccessEffect.Allowed && choice?.Problem is null && changed is null)
+        {
+            return Shown(named, verdict);
+        }
+
+        var followed = evaluator.Evaluate([call])[0];
+        return followed.Allow != true ? Replayed(on, caller, witness, followed) : changed;
     }
 
     /// <summary>Whether a caller would call this endpoint: one of its own region where the service runs there, otherwise any.</summary>
@@ -190,7 +213,7 @@ internal sealed class ServerStatements(
         return clause.Build().Tests;
     }
 
-    private sealed record Judged(PortVerdict Verdict, bool Counts);
+    private sealed record Judged(PortVerdict Verdict, bool Counts, string Routes);
 
     /// <summary>One way to a port, with the names and the calls that are told apart on it.</summary>
     private sealed record Passage(DestinationPort Port, Way Way, CallerNames Names, CallSpace Space)

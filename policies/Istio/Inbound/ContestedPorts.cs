@@ -3,7 +3,8 @@ using Policies.Model;
 namespace Policies.Istio.Inbound;
 
 /// <summary>
-/// The ports of workloads with sidecars to which ports of Services lead that do not speak the same. Their proxies listen as the oldest Service says, of two of
+/// The ports of workloads with sidecars to which ports of Services lead that do not speak the same, and those to which a ServiceEntry leads that lists the
+/// workload's address as an endpoint: its namespace's count as much as Services do (istio: <c>GetProxyServiceTargets</c> of the serviceentry controller). Their proxies listen as the oldest Service says, of two of
 /// the same second the first by host, and of one Service as its first port says, one for UDP among them
 /// (istio: <c>getFilterChainsByServicePort</c>, <c>Proxy.SetServiceTargets</c>).
 /// </summary>
@@ -12,7 +13,9 @@ internal sealed class ContestedPorts
     private readonly Dictionary<Workload, IReadOnlyList<ContestedPort>> _byWorkload = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Reads the services of a cluster.</summary>
-    internal ContestedPorts(IReadOnlyList<ServiceModel> services)
+    /// <param name="services">The services.</param>
+    /// <param name="workloads">The workloads that ServiceEntries may list by their addresses; null where that is not asked.</param>
+    internal ContestedPorts(IReadOnlyList<ServiceModel> services, IReadOnlyList<Workload>? workloads = null)
     {
         var claimed = new Dictionary<Workload, List<ServiceModel>>(ReferenceEqualityComparer.Instance);
         foreach (var service in services)
@@ -26,9 +29,19 @@ internal sealed class ContestedPorts
             }
         }
 
+        var listed = new HashSet<Workload>(ReferenceEqualityComparer.Instance);
+        foreach (var service in workloads is null ? [] : services.Where(service => service.Registry is ServiceRegistry.External))
+        {
+            foreach (var workload in Listed.By(service, workloads!).Where(workload => workload.DataPlane is DataPlane.Sidecar && workload.Namespace == service.Namespace))
+            {
+                (claimed.TryGetValue(workload, out var list) ? list : claimed[workload] = new(1)).Add(service);
+                listed.Add(workload);
+            }
+        }
+
         foreach (var (workload, list) in claimed)
         {
-            if (MayContest(list) && Find(workload, list) is { Count: > 0 } contested)
+            if ((MayContest(list) || listed.Contains(workload)) && Find(workload, list, listed.Contains(workload)) is { Count: > 0 } contested)
             {
                 _byWorkload.Add(workload, contested);
             }
@@ -59,12 +72,13 @@ internal sealed class ContestedPorts
         return false;
     }
 
-    private static List<ContestedPort> Find(Workload workload, List<ServiceModel> services) =>
+    private static List<ContestedPort> Find(Workload workload, List<ServiceModel> services, bool isListed) =>
     [
         .. services.SelectMany(service => service.Ports.Select(port => (Service: service, Port: port, Target: port.TargetOn(workload))))
             .Where(claim => claim.Target is not null)
             .GroupBy(claim => claim.Target!.Value)
-            .Where(claims => claims.Select(claim => claim.Port.Protocol).Distinct().Skip(1).Any())
+            .Where(claims => claims.Select(claim => claim.Port.Protocol).Distinct().Skip(1).Any()
+                || (isListed && claims.Any(claim => claim.Service.Registry is ServiceRegistry.External)))
             .OrderBy(claims => claims.Key)
             .Select(claims => new ContestedPort(
                 claims.Key,

@@ -2,8 +2,11 @@ using Manifests.Istio.Security.V1;
 
 namespace Policies.Rules.Authorization;
 
-/// <summary><c>rules: [{}]</c> in an ALLOW policy: one pair of braces away from <c>{}</c>, which denies. So is a rule that has a star wherever it asks.</summary>
-internal sealed class AllowsEverybody : ObjectRule<AuthorizationPolicy>
+/// <summary>
+/// <c>rules: [{}]</c> in an ALLOW policy: one pair of braces away from <c>{}</c>, which denies. So is a rule that asks for what every request has, and so are
+/// rules of which one names what another leaves out.
+/// </summary>
+internal sealed class AllowsEverybody : ManifestRule
 {
     /// <inheritdoc/>
     public override Rule Rule { get; } = new()
@@ -15,31 +18,47 @@ internal sealed class AllowsEverybody : ObjectRule<AuthorizationPolicy>
     };
 
     /// <inheritdoc/>
-    protected override IEnumerable<Finding> Check(Manifest<AuthorizationPolicy> manifest)
+    public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<AuthorizationPolicy>(), Input.Workloads, Input.Mesh];
+
+    /// <inheritdoc/>
+    /// <remarks>One object says nearly all of it: without workloads only ports that no workload has are taken for some.</remarks>
+    public override bool IsLocal => true;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Check(RuleView view) =>
+        view.All<AuthorizationPolicy>().Where(policy => policy.Allows()).SelectMany(policy => Check(policy, Ports(view, policy)));
+
+    private IEnumerable<Finding> Check(Manifest<AuthorizationPolicy> policy, IReadOnlySet<int>? ports)
     {
-        var rules = manifest.Rules();
-        for (var rule = 0; rule < rules.Count && manifest.Allows(); rule++)
+        var rules = policy.Rules();
+        var ways = new List<(Ask Ask, int Rule)>();
+        var isFound = false;
+        for (var rule = 0; rule < rules.Count; rule++)
         {
-            if (rules[rule].MatchesEverything())
+            var asks = RuleAsks.Of(policy, rule, ports);
+            ways.AddRange(asks.OfType<Ask>().Select(ask => (ask, rule)));
+            if (asks is [null])
             {
-                yield return Find(
-                    manifest,
-                    $"spec.rules[{rule}]",
-                    "an empty rule matches every request, so everybody may call, without a certificate too");
+                isFound = true;
+                var what = rules[rule].MatchesEverything() ? "an empty rule matches every request" : "what it asks for, every request has";
+                yield return Find(policy, $"spec.rules[{rule}]", $"{what}, so everybody may call, without a certificate too");
             }
-            else if (rules[rule].When is null or [] && IsFrom(manifest, rule) && IsTo(manifest, rule))
-            {
-                yield return Find(
-                    manifest,
-                    $"spec.rules[{rule}]",
-                    "what it asks for, every request has, so everybody may call, without a certificate too");
-            }
+        }
+
+        if (!isFound && ways.GroupBy(way => way.Ask.Attribute).FirstOrDefault(group => AsksTogether.AreAll([.. group.Select(way => way.Ask)])) is { } together)
+        {
+            var numbers = together.Select(way => way.Rule).Distinct().ToList();
+            yield return numbers is [var only]
+                ? Find(policy, $"spec.rules[{only}]", "its parts together have every request, so everybody may call, without a certificate too")
+                : Find(policy, "spec.rules", $"the rules {string.Join(" and ", numbers)} together have every request, so everybody may call, without a certificate too");
         }
     }
 
-    private static bool IsFrom(Manifest<AuthorizationPolicy> policy, int rule) =>
-        policy.Rules()[rule].From is null or [] || policy.Sources(rule).Any(part => part.IsEverybody);
-
-    private static bool IsTo(Manifest<AuthorizationPolicy> policy, int rule) =>
-        policy.Rules()[rule].To is null or [] || policy.Operations(rule).Any(part => part.IsEverything);
+    /// <summary>The ports of all workloads that a policy is for; null where there are none, or one does not say its own.</summary>
+    private static HashSet<int>? Ports(RuleView view, Manifest<AuthorizationPolicy> policy)
+    {
+        var workloads = view.Attachment.Of(policy);
+        return workloads.Count > 0 && workloads.All(workload => workload.Ports.Count > 0)
+            ? [.. workloads.SelectMany(workload => workload.Ports).Select(port => port.Number)] : null;
+    }
 }

@@ -1,3 +1,4 @@
+using Manifests;
 using Manifests.Istio.Security.V1;
 
 namespace Policies.Rules.Authorization;
@@ -17,29 +18,48 @@ internal sealed class DenyByPath : ObjectRule<AuthorizationPolicy>
     /// <inheritdoc/>
     protected override IEnumerable<Finding> Check(Manifest<AuthorizationPolicy> manifest)
     {
-        foreach (var part in manifest.Denies() || manifest.Allows() ? manifest.Operations() : [])
+        if (!manifest.Denies() && !manifest.Allows())
         {
-            var (field, paths) = manifest.Denies() ? ("paths", part.Operation.Paths) : ("notPaths", part.Operation.NotPaths);
-            for (var index = 0; index < (paths?.Count ?? 0); index++)
+            return [];
+        }
+
+        var isDeny = manifest.Denies();
+        return manifest.Operations().SelectMany(part =>
+                Paths(manifest, $"{part.Path}.{(isDeny ? "paths" : "notPaths")}", isDeny ? part.Operation.Paths : part.Operation.NotPaths, Others))
+            .Concat(manifest.Conditions("request.headers[:path]").SelectMany(part =>
+                Paths(manifest, $"{part.Path}.{(isDeny ? "values" : "notValues")}", isDeny ? part.Condition.Values : part.Condition.NotValues, OthersOfHeader)));
+    }
+
+    private IEnumerable<Finding> Paths(Manifest<AuthorizationPolicy> manifest, string field, ValueList<string>? paths, Func<string, IEnumerable<string>> others)
+    {
+        for (var index = 0; index < (paths?.Count ?? 0); index++)
+        {
+            if (others(paths![index]).FirstOrDefault(other => !paths.Any(path => Covers(path, other))) is { } missing)
             {
-                if (Missing(paths![index]) is { } other && !paths.Any(path => Covers(path, other)))
-                {
-                    yield return Find(
-                        manifest, $"{part.Path}.{field}[{index}]", $"'{paths[index]}' leaves '{other}' open, which most servers answer alike", $"add '{other}' to the list");
-                }
+                yield return Find(
+                    manifest, $"{field}[{index}]", $"'{paths[index]}' leaves '{missing}' open, which most servers answer alike", $"add '{missing}' to the list");
             }
         }
     }
 
-    /// <summary>The spelling of the same resource that a path does not match; null where it matches both.</summary>
-    private static string? Missing(string path) => path switch
+    /// <summary>The spellings of the same resource that a path does not match.</summary>
+    private static IEnumerable<string> Others(string path) => path switch
     {
-        "/" or "*" or "/*" => null,
-        _ when path.EndsWith("/{**}", StringComparison.Ordinal) => path[..^"/{**}".Length],
-        _ when path.EndsWith("/*", StringComparison.Ordinal) => path[..^2],
-        _ when path.Contains('*', StringComparison.Ordinal) => null,
-        _ when path.EndsWith('/') => path[..^1],
-        _ => path + "/",
+        "/" or "*" or "/*" => [],
+        _ when path.EndsWith("/{**}", StringComparison.Ordinal) => [path[..^"/{**}".Length]],
+        _ when path.EndsWith("/*", StringComparison.Ordinal) => [path[..^2]],
+        _ when path.Contains('*', StringComparison.Ordinal) => [],
+        _ when path.EndsWith('/') => [path[..^1]],
+        _ => [path + "/"],
+    };
+
+    /// <summary>The same of a value of the header, which has the query too, and knows no templates.</summary>
+    private static IEnumerable<string> OthersOfHeader(string path) => path switch
+    {
+        "*" or "/*" => [],
+        _ when path.EndsWith("/*", StringComparison.Ordinal) => [path[..^2]],
+        _ when path.Contains('*', StringComparison.Ordinal) || path.Contains('?', StringComparison.Ordinal) => [],
+        _ => [path + "?", .. Others(path)],
     };
 
     private static bool Covers(string path, string other) =>

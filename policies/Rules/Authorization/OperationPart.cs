@@ -15,15 +15,9 @@ internal sealed record OperationPart(int RuleIndex, int Index, AuthorizationPoli
 
     public bool HasPorts => Has(Operation.Ports) || Has(Operation.NotPorts);
 
-    /// <summary>Whether every request is one of its: it has a star wherever it asks.</summary>
-    public bool IsEverything => !HasPorts && IsHttp && !Has(Operation.NotHosts) && !Has(Operation.NotMethods) && !Has(Operation.NotPaths)
-        && IsAll(Operation.Hosts) && IsAll(Operation.Methods) && (IsAll(Operation.Paths) || Operation.Paths!.Any(path => path is "/*" or "/{**}"));
-
     /// <summary>Whether the operation has a port among its own.</summary>
     public bool Covers(int port) =>
         (!Has(Operation.Ports) || Operation.Ports!.Contains($"{port}")) && !(Operation.NotPorts?.Contains($"{port}") ?? false);
-
-    private static bool IsAll(ValueList<string>? values) => !Has(values) || values!.Contains("*");
 
     private static bool Has(ValueList<string>? values) => values is { Count: > 0 };
 }

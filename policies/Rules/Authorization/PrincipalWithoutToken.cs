@@ -24,20 +24,24 @@ internal sealed class PrincipalWithoutToken : ManifestRule
         var authentications = view.All<RequestAuthentication>();
         foreach (var policy in view.All<AuthorizationPolicy>())
         {
-            if (Asks(policy) is { } path && !authentications.Any(authentication => Validates(view, authentication, policy)))
+            if (Asks(policy) is { } asked && !authentications.Any(authentication => Validates(view, authentication, policy)))
             {
-                yield return Find(
-                    policy, path, $"no RequestAuthentication validates tokens {Where(authentications, policy)}, so no request has a principal and the rule never matches");
+                var what = asked.IsNot ? "what it leaves out leaves out nobody" : "the rule never matches";
+                yield return Find(policy, asked.Path, $"no RequestAuthentication validates tokens {Where(authentications, policy)}, so no request has a principal and {what}");
             }
         }
     }
 
-    /// <summary>The first field that asks for something of a token.</summary>
-    private static string? Asks(Manifest<AuthorizationPolicy> policy) =>
-        policy.Sources().FirstOrDefault(part => part.Source.RequestPrincipals is { Count: > 0 }) is { } source ? $"{source.Path}.requestPrincipals"
-        : policy.Conditions().FirstOrDefault(part => part.Condition is { Values.Count: > 0 } condition
-            && condition.Key.StartsWith("request.auth.", StringComparison.Ordinal)) is { } condition ? $"{condition.Path}.values"
-        : null;
+    /// <summary>The first field that asks for something of a token, or else for its absence.</summary>
+    private static (string Path, bool IsNot)? Asks(Manifest<AuthorizationPolicy> policy)
+    {
+        var conditions = policy.Conditions().Where(part => part.Condition.Key.StartsWith("request.auth.", StringComparison.Ordinal)).ToList();
+        return policy.Sources().FirstOrDefault(part => part.Source.RequestPrincipals is { Count: > 0 }) is { } source ? ($"{source.Path}.requestPrincipals", false)
+            : conditions.Find(part => part.Condition.Values is { Count: > 0 }) is { } condition ? ($"{condition.Path}.values", false)
+            : policy.Sources().FirstOrDefault(part => part.Source.NotRequestPrincipals is { Count: > 0 }) is { } exclusion ? ($"{exclusion.Path}.notRequestPrincipals", true)
+            : conditions.Find(part => part.Condition.NotValues is { Count: > 0 }) is { } excluded ? ($"{excluded.Path}.notValues", true)
+            : null;
+    }
 
     /// <summary>Whether it is for a workload of the policy's; one that is attached to a gateway or service may be.</summary>
     private static bool Validates(RuleView view, Manifest<RequestAuthentication> authentication, Manifest<AuthorizationPolicy> policy)

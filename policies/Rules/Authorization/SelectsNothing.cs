@@ -32,6 +32,11 @@ internal sealed class SelectsNothing : ManifestRule
             {
                 yield return Find(policy, "metadata.namespace", $"there is no namespace {policy.Namespace}, so the policy protects nothing");
             }
+            else if (policy.Object.Spec is null or { TargetRef: null, TargetRefs: null or [], Selector: null } && Selectors.IsForgotten(view, policy))
+            {
+                yield return Find(
+                    policy, "metadata", $"no namespace is written, so it is for {policy.Namespace}, where there is no workload, and the policy protects nothing");
+            }
         }
 
         foreach (var authentication in view.All<RequestAuthentication>())

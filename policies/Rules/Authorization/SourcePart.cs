@@ -28,11 +28,5 @@ internal sealed record SourcePart(int RuleIndex, int Index, AuthorizationPolicyR
     public bool AsksOfConnection => AsksForIdentity || ExcludesIdentities
         || Has(Source.IpBlocks) || Has(Source.NotIpBlocks) || Has(Source.RemoteIpBlocks) || Has(Source.NotRemoteIpBlocks);
 
-    /// <summary>Whether every caller is one of its: it asks for addresses, and lists all of them.</summary>
-    public bool IsEverybody => !AsksForIdentity && !ExcludesIdentities && !IsHttpOnly && !Has(Source.NotIpBlocks) && !Has(Source.NotRemoteIpBlocks)
-        && (Has(Source.IpBlocks) || Has(Source.RemoteIpBlocks)) && IsAll(Source.IpBlocks) && IsAll(Source.RemoteIpBlocks);
-
-    private static bool IsAll(ValueList<string>? blocks) => !Has(blocks) || blocks!.Any(block => block.EndsWith("/0", StringComparison.Ordinal));
-
     private static bool Has(ValueList<string>? values) => values is { Count: > 0 };
 }

@@ -17,20 +17,17 @@ internal sealed class PlaintextRoute : ManifestRule
     /// <inheritdoc/>
     public override IReadOnlyList<Input> Reads { get; } = [Input.Kind<Gateway>(), Input.Kind<HTTPRoute>()];
 
-    /// <summary>The label of the routes that cert-manager makes for HTTP-01, which have to be plain (cert-manager, pkg/apis/acme/v1/types.go).</summary>
-    private const string Solver = "acme.cert-manager.io/http01-solver";
-
     /// <inheritdoc/>
     public override IEnumerable<Finding> Check(RuleView view)
     {
         var gateways = view.All<Gateway>().Where(gateway => gateway.Object.Spec.Listeners.Any(listener => listener.Protocol == "HTTPS"))
             .ToDictionary(gateway => (gateway.Namespace, gateway.Name), gateway => gateway.Object);
-        foreach (var route in view.All<HTTPRoute>().Where(route => !route.Labels.ContainsKey(Solver) && !OnlyRedirects(route.Object)))
+        foreach (var route in view.All<HTTPRoute>().Where(route => !PlainRoutes.MayBePlain(route)))
         {
             foreach (var (index, parent) in (route.Object.Spec.ParentRefs ?? []).Index())
             {
                 if (gateways.TryGetValue((parent.Namespace ?? route.Namespace, parent.Name), out var gateway)
-                    && gateway.Spec.Listeners.FirstOrDefault(listener => listener.Protocol == "HTTP" && Takes(listener, parent)) is { } listener)
+                    && gateway.Spec.Listeners.FirstOrDefault(listener => listener.Protocol == "HTTP" && PlainRoutes.Takes(listener, parent)) is { } listener)
                 {
                     yield return Find(
                         route,
@@ -40,10 +37,4 @@ internal sealed class PlaintextRoute : ManifestRule
             }
         }
     }
-
-    private static bool OnlyRedirects(HTTPRoute route) => route.Spec.Rules is { Count: > 0 } rules
-        && rules.All(rule => rule.Filters?.Any(filter => filter.RequestRedirect is not null) ?? false);
-
-    private static bool Takes(GatewayListener listener, HTTPRouteParentRef parent) =>
-        (parent.SectionName ?? listener.Name) == listener.Name && (parent.Port ?? listener.Port) == listener.Port;
 }

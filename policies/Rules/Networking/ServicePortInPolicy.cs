@@ -1,6 +1,7 @@
 using Manifests;
 using Manifests.Networking.V1;
 using Policies.Model;
+using Policies.Network;
 
 namespace Policies.Rules.Networking;
 
@@ -34,7 +35,8 @@ internal sealed class ServicePortInPolicy : ManifestRule
                 for (var index = 0; index < (rules![rule].Ports?.Count ?? 0); index++)
                 {
                     var stated = rules[rule].Ports![index];
-                    if (stated.Port is { } port && (stated.EndPort is { } last ? Problem(view, workloads, port, last) : Problem(view, workloads, port)) is { } problem)
+                    if (stated.Port is { } port && ((stated.EndPort is { } last ? Problem(view, workloads, port, last) : Problem(view, workloads, port))
+                        ?? OtherTransport(workloads, rules[rule].Ports!, stated)) is { } problem)
                     {
                         yield return Find(policy, $"spec.ingress[{rule}].ports[{index}].port", $"{problem}, so the rule allows nothing");
                     }
@@ -42,6 +44,21 @@ internal sealed class ServicePortInPolicy : ManifestRule
             }
         }
     }
+
+    /// <summary>A port that the pods have, for a transport that they do not take there, where the same rule has no entry for the one that they take.</summary>
+    private static string? OtherTransport(IReadOnlyList<Workload> workloads, IReadOnlyList<NetworkPolicyPort> all, NetworkPolicyPort stated)
+    {
+        var meant = workloads.SelectMany(workload => workload.Ports.Where(own => IsOf(stated, own))).ToList();
+        var transport = NetworkProtocols.Parse(stated.Protocol);
+        return meant.Count == 0 || workloads.Any(workload => workload.Ports.Count == 0) || meant.Exists(own => own.Protocol == transport)
+            || meant.Exists(own => all.Any(other => NetworkProtocols.Parse(other.Protocol) == own.Protocol && (other.Port is null || IsOf(other, own))))
+            ? null : $"{stated.Port} is for {Text(transport)}, and the pods take {Text(meant[0].Protocol)} there";
+    }
+
+    private static bool IsOf(NetworkPolicyPort stated, WorkloadPort own) => stated.Port is { } port
+        && (port.Number is { } first ? own.Number >= first && own.Number <= (stated.EndPort ?? first) : own.Name == port.ToString());
+
+    private static string Text(NetworkProtocol transport) => transport.ToString().ToUpperInvariant();
 
     /// <summary>A range in which there is the Service's port, and no port of the pods.</summary>
     private static string? Problem(RuleView view, IReadOnlyList<Workload> workloads, IntOrString port, int last)

@@ -121,6 +121,7 @@ internal sealed class ServerPolicies
         Open.OfServer(port.Workload, port.Service is { } service ? [service] : [], port.IsHttp)
         ?? Open.OfPort(port.Workload, port.Number, port.IsHttp)
         ?? Open.OfLedCalls(port.Workload, port.Service)
+        ?? (port.Workload.DataPlane is DataPlane.Waypoint ? Open.OfWaypoint(port.Service) : null)
         ?? (_sidecars.Listener(port.Workload, port.Number)?.Tls is not null && ModeOf(port) is MutualTlsMode.Disable
             ? new OpenQuestion(_sidecars.Of(port.Workload)!.Manifest, _cluster.Region, string.Create(CultureInfo.InvariantCulture, $"it ends TLS on port {port.Number} with a certificate of its own, and whom that lets in is not modelled"))
             : null);

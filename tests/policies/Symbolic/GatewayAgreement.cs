@@ -17,8 +17,8 @@ internal static class GatewayAgreement
     /// <summary>What the two answer differently about a random mesh; empty where they agree.</summary>
     /// <param name="seed">The mesh.</param>
     /// <param name="calls">How many random calls to make to each entrance.</param>
-    /// <returns>The differences, and how many questions were asked.</returns>
-    public static (List<string> Differences, int Asked) Of(int seed, int calls)
+    /// <returns>The differences, how many questions were asked, and to how many of them the symbolic engine has no answer.</returns>
+    public static (List<string> Differences, int Asked, int Open) Of(int seed, int calls)
     {
         var mesh = new RandomGateways(seed);
         var fleet = new Fleet { Clusters = [mesh.Cluster] };
@@ -27,7 +27,7 @@ internal static class GatewayAgreement
         var hops = new Hops(fleet, evaluator);
         var translated = GatewayApiTranslation.Of(mesh.Cluster);
         var differences = new List<string>();
-        var asked = 0;
+        var (asked, open) = (0, 0);
         foreach (var port in access.Ports.Where(port => port is { IsDeclared: true, Workload.Name: "server" }))
         {
             foreach (var (entrance, arrivals) in access.Gateways.To(port))
@@ -57,7 +57,7 @@ internal static class GatewayAgreement
             }
         }
 
-        return (differences, asked);
+        return (differences, asked, open);
 
         void Compare(DestinationPort port, GatewayEntrance entrance, PassageVerdict symbolic, Call call)
         {
@@ -74,6 +74,7 @@ internal static class GatewayAgreement
             }
 
             asked++;
+            open += symbolic.Verdict.Effect is AccessEffect.Unknown ? 1 : 0;
             var way = hops.Of(call);
             var concrete = EffectAt(port, way);
 

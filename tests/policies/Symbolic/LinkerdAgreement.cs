@@ -12,15 +12,15 @@ internal static class LinkerdAgreement
     /// <summary>What the two answer differently about a random mesh; empty where they agree.</summary>
     /// <param name="seed">The mesh.</param>
     /// <param name="calls">How many random calls to make to each port.</param>
-    /// <returns>The differences, and how many questions were asked.</returns>
-    public static (List<string> Differences, int Asked) Of(int seed, int calls)
+    /// <returns>The differences, how many questions were asked, and to how many of them the symbolic engine has no answer.</returns>
+    public static (List<string> Differences, int Asked, int Open) Of(int seed, int calls)
     {
         var mesh = new RandomLinkerd(seed);
         var fleet = new Fleet { Clusters = [mesh.Cluster] };
         var access = new FleetAccess(fleet);
         var evaluator = new Evaluator(fleet);
         var differences = new List<string>();
-        var asked = 0;
+        var (asked, open) = (0, 0);
         foreach (var port in access.Ports.Where(port => port is { IsDeclared: true, Workload.Name: "server" }))
         {
             // Without a proxy before the port nobody's name is seen.
@@ -41,11 +41,12 @@ internal static class LinkerdAgreement
             }
         }
 
-        return (differences, asked);
+        return (differences, asked, open);
 
         void Compare(DestinationPort port, PortVerdict symbolic, Call call)
         {
             asked++;
+            open += symbolic.Effect is AccessEffect.Unknown ? 1 : 0;
             var concrete = evaluator.Evaluate(call);
             var expected = concrete.Allow switch { true => AccessEffect.Allowed, false => AccessEffect.Denied, null => AccessEffect.Unknown };
 

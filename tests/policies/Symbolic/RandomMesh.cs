@@ -6,6 +6,7 @@ using Manifests.Istio.Security.V1;
 using Manifests.Meta.V1;
 using Manifests.Reading;
 using Policies.Model;
+using Policies.Modelling;
 using ServicePort = Manifests.Core.V1.ServicePort;
 
 namespace Tests.Policies.Symbolic;
@@ -81,8 +82,10 @@ internal sealed class RandomMesh
             ExtensionProviders = [new ExtensionProvider("asker", IsHttpOnly: Flip())],
         };
         var isDated = Flip();
-        KubernetesObject[] objects = [Service(isDated ? "2026-01-01T00:00:02Z" : null), .. !isAmbient && Flip() ? [Peers(isDated)] : Array.Empty<KubernetesObject>(), .. isAmbient ? [Waypoint()] : Array.Empty<KubernetesObject>(), .. Some(0, 5, Policy), .. Some(0, 2, Modes), .. Some(0, 1, Tokens)];
-        Cluster = ManifestInventory.Read([.. objects.Select(item => Perhaps(item.ToNode())), .. Extensions()], new KnownCluster { Mesh = mesh, Workloads = isAmbient ? [Workload, WaypointPod()] : [Workload] });
+        KubernetesObject[] objects = [Service(isDated ? "2026-01-01T00:00:02Z" : null), .. !isAmbient && Flip() ? [Peers(isDated)] : Array.Empty<KubernetesObject>(), .. isAmbient ? [Waypoint()] : Array.Empty<KubernetesObject>(), .. Some(0, 5, () => InForce(Policy)), .. Some(0, 2, () => InForce(Modes)), .. Some(0, 1, () => InForce(Tokens))];
+        var routes = new RandomRoutes(_random);
+        MapNode[] manifests = [.. objects.Select(item => Perhaps(item.ToNode())), .. Extensions(), .. routes.OfService(), .. routes.NotInForce()];
+        Cluster = ManifestInventory.Read(manifests, new KnownCluster { Mesh = mesh, Workloads = isAmbient ? [Workload, WaypointPod()] : [Workload] });
     }
 
     /// <summary>Whether the server's Service has a waypoint.</summary>
@@ -224,6 +227,20 @@ internal sealed class RandomMesh
 
         claims.Add("aud", new ScalarNode(Pick(CalledClaims)));
         return new JwtToken { Claims = claims };
+    }
+
+    /// <summary>An object that a cluster takes; now and then one that it may refuse, of which nobody knows what it means then.</summary>
+    private T InForce<T>(Func<T> make)
+        where T : KubernetesObject
+    {
+        const int MostTries = 50;
+        var made = make();
+        for (var tried = 1; tried < MostTries && _random.Next(40) > 0 && new ManifestReviews().Of(made.ToNode()).Open is not null; tried++)
+        {
+            made = make();
+        }
+
+        return made;
     }
 
     private AuthorizationPolicy Policy()

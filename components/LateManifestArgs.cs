@@ -7,17 +7,26 @@ namespace Components;
 /// <summary>The arguments of a <see cref="LateManifest"/>.</summary>
 internal sealed class LateManifestArgs : CustomResourceArgs
 {
-    /// <summary>Takes kind and metadata from the one record and the <c>spec</c> from the other.</summary>
+    /// <summary>Takes kind and metadata from the one record, and from the other the <c>spec</c>, or the <c>webhooks</c> where the kind has those.</summary>
     /// <param name="head">The object with its final kind and metadata.</param>
     /// <param name="whole">The object as it is to be.</param>
     public LateManifestArgs(KubernetesObject head, Output<KubernetesObject> whole)
         : base(head.ApiVersion, head.Kind)
     {
         Metadata = ManifestMetadata.For(head);
-        Spec = whole.Apply(manifest => manifest.ToNode()["spec"]!.ToPlainObject()!);
+        var fields = head.ToNode();
+        Spec = Late("spec");
+        Webhooks = Late("webhooks");
+
+        Input<object>? Late(string field) =>
+            fields[field] is null ? null : (Input<object>)whole.Apply(manifest => manifest.ToNode()[field]!.ToPlainObject()!);
     }
 
-    /// <summary>The object's <c>spec</c>.</summary>
+    /// <summary>What nearly every kind has.</summary>
     [Input("spec")]
-    public Input<object> Spec { get; }
+    public Input<object>? Spec { get; }
+
+    /// <summary>The webhooks of a MutatingWebhookConfiguration.</summary>
+    [Input("webhooks")]
+    public Input<object>? Webhooks { get; }
 }

@@ -132,8 +132,8 @@ internal static partial class EnvironmentStack
             $"{name}-authorization", new AuthorizationPoliciesArgs { Intent = intent }, After([peers, .. routing]));
         var network = new NetworkIsolation($"{name}-network", new NetworkIsolationArgs { Intent = intent }, After(mesh, namespaces));
 
-        var issuing = plan.Platform.StepCa is null
-            ? (Resource)authority
+        var stepCa = plan.Platform.StepCa is null
+            ? null
             : new StepCa(
                 $"{name}-step-ca",
                 new StepCaArgs
@@ -145,6 +145,23 @@ internal static partial class EnvironmentStack
                     Bundle = authority.Bundle,
                 },
                 After(authority, certManager, platformNamespaces));
+        Resource issuing = stepCa is null ? authority : stepCa;
+        if (stepCa?.AutocertPassword is { } password)
+        {
+            _ = new Autocert(
+                $"{name}-autocert",
+                new AutocertArgs
+                {
+                    Intent = intent,
+                    Options = plan.Platform,
+                    Intermediate = plan.Beside(BesideAuthority.Step),
+                    Roots = roots,
+                    Bundle = authority.Bundle,
+                    Password = password,
+                },
+                After(stepCa, platformNamespaces, namespaces));
+        }
+
         if (intent.HasLinkerd)
         {
             var linkerd = new LinkerdControlPlane(

@@ -80,6 +80,7 @@ internal sealed record RegionPlan
         PkiManifests.Issuer(),
         .. IstioCsrManifests.For(Intent),
         .. StepCaManifests.For(Intent, Platform, WorkloadAuthority.Scope),
+        .. AutocertManifests.For(Intent, Platform, Platform.StepCa is null ? null : Beside(BesideAuthority.Step)),
         .. ServiceIdentityManifests.For(Intent),
         .. PeerAuthenticationManifests.For(Intent),
         .. AuthorizationPolicyManifests.For(Intent),

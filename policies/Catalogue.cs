@@ -323,6 +323,8 @@ public static class Catalogue
         new UnknownProvisioner(),
         new PasswordNotFound(),
         new ForgetfulAuthority(),
+        new AnnotationWithoutCertificate(),
+        new AnybodysName(),
         new BackupThatIsLost(),
         new OpenRedis(),
         new CsiForeignName(),

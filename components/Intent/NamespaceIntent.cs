@@ -27,6 +27,9 @@ public sealed record NamespaceIntent
     /// <summary>The form of keystore in which the namespace's JVMs read the trust bundle; null where nothing does.</summary>
     public KeystoreFormat? Keystore { get; init; }
 
+    /// <summary>Whether pods may ask autocert for certificates by annotation. The default is false.</summary>
+    public bool Autocert { get; init; }
+
     /// <summary>
     /// The exception under which the namespace deviates, by a <see cref="Mode"/> weaker than the mesh's or by applications without sidecars;
     /// null where it does not.

@@ -1,6 +1,7 @@
 using Components.Intent;
 using Components.Linkerd;
 using Components.Pki;
+using Components.Platform;
 using Manifests.Core.V1;
 using Manifests.Meta.V1;
 
@@ -25,7 +26,7 @@ public static class NamespaceManifests
     private static IReadOnlyList<Namespace> Make(RegionIntent intent) =>
     [
         .. intent.Namespaces
-            .Select(own => Enrolled(intent, own, Namespace(own.Name, own.PodSecurity, Enrolment(intent, own), own.Keystore)))
+            .Select(own => Enrolled(intent, own, Namespace(own.Name, own.PodSecurity, [.. Enrolment(intent, own), .. Autocert(own)], own.Keystore)))
             .Concat(RemoteDestinations.NamespacesOf(intent).Select(name => Namespace(name, PodSecurityLevel.Restricted, NotInjected)))
             .OrderBy(manifest => manifest.Metadata.Name, StringComparer.Ordinal),
     ];
@@ -64,6 +65,9 @@ public static class NamespaceManifests
             ? [ambient, new("istio.io/use-waypoint", Waypoints.Name), new("istio.io/ingress-use-waypoint", "true")]
             : [ambient];
     }
+
+    private static KeyValuePair<string, string>[] Autocert(NamespaceIntent own) =>
+        own.Autocert ? [new(AutocertNames.Label, AutocertNames.Enabled)] : [];
 
     private static Namespace Namespace(
         string name, PodSecurityLevel level, IReadOnlyList<KeyValuePair<string, string>> enrolment, KeystoreFormat? keystore = null) => new()

@@ -16,7 +16,7 @@ public static class PlatformNamespaceManifests
         .. new[]
         {
             Of(PlatformNamespaceNames.CertManager, PodSecurityLevel.Restricted),
-        }.Concat(Istio(intent)).Concat(Optional(options)).Concat(Linkerd(intent)).Concat(Spire(options)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
+        }.Concat(Istio(intent)).Concat(Optional(options)).Concat(Autocert(intent, options)).Concat(Linkerd(intent)).Concat(Spire(options)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>Istio's. Its root namespace carries the network, which is how istiod knows the network of its own cluster.</summary>
@@ -56,6 +56,10 @@ public static class PlatformNamespaceManifests
             yield return Of(PlatformNamespaceNames.StepCa, PodSecurityLevel.Restricted, ("istio-injection", "disabled"));
         }
     }
+
+    private static IEnumerable<Namespace> Autocert(RegionIntent intent, PlatformOptions options) => options.AutocertIn(intent) is null
+        ? []
+        : [Of(PlatformNamespaceNames.Autocert, PodSecurityLevel.Restricted, ("istio-injection", "disabled"))];
 
     private static IEnumerable<Namespace> Spire(PlatformOptions options)
     {

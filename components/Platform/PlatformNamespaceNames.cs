@@ -20,4 +20,7 @@ public static class PlatformNamespaceNames
 
     /// <summary>step-ca and step-issuer.</summary>
     public const string StepCa = "step-ca";
+
+    /// <summary>autocert, apart from step-ca because whoever makes pods there could mount the CA's key.</summary>
+    public const string Autocert = "autocert";
 }

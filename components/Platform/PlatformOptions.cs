@@ -1,3 +1,4 @@
+using Components.Intent;
 using Components.Spire;
 
 namespace Components.Platform;
@@ -37,6 +38,9 @@ public sealed record PlatformOptions
 
     /// <summary>step-ca and step-issuer; null where they are not installed.</summary>
     public StepCaOptions? StepCa { get; init; }
+
+    /// <summary>autocert in a region; null where it is not installed, or serves no namespace of the region.</summary>
+    public AutocertOptions? AutocertIn(RegionIntent intent) => AutocertNames.Namespaces(intent).Count > 0 ? StepCa?.Autocert : null;
 
     /// <summary>The version of approver-policy's chart; null where cert-manager approves every request itself.</summary>
     public string? ApproverVersion { get; init; }

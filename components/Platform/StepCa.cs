@@ -31,12 +31,17 @@ public sealed class StepCa : ComponentResource
         var intermediate = new IntermediateAuthority(name, args.Intermediate, root, keysAreReal: true, this);
         Certificate = intermediate.Certificate;
 
-        var password = new RandomPassword(
-            $"{name}-provisioner-password", new RandomPasswordArgs { Length = PasswordLength, Special = false }, Child()).Result;
-        var key = new PrivateKey($"{name}-provisioner-key", new PrivateKeyArgs { Algorithm = "ECDSA", EcdsaCurve = "P256" }, Child());
-        var provisioner = Output.CreateSecret(Output.Tuple(key.PrivateKeyPem, password))
-            .Apply(secrets => JwkProvisioner.FromPem(secrets.Item1, secrets.Item2));
-        KeyId = Output.Unsecret(provisioner.Apply(own => own.KeyId));
+        var (password, provisioner) = Provisioner($"{name}-provisioner");
+        KeyId = Output.Unsecret(provisioner.Apply(own => own!.KeyId));
+        var (autocertNamespaces, autocert) = (AutocertNames.Namespaces(args.Intent), Output.Create(default(JwkProvisioner)));
+        if (args.Options.AutocertIn(args.Intent) is null)
+        {
+            autocertNamespaces = [];
+        }
+        else
+        {
+            (AutocertPassword, autocert) = Provisioner($"{name}-autocert");
+        }
 
         var region = args.Intent.Region;
         Resource[] secrets =
@@ -56,7 +61,8 @@ public sealed class StepCa : ComponentResource
             }),
             Plain(name, StepCaNames.ConfigurationSecret, new()
             {
-                ["ca.json"] = provisioner.Apply(own => StepCaConfiguration.Authority(stepCa, region, own)),
+                ["ca.json"] = Output.Tuple(provisioner, autocert)
+                    .Apply(own => StepCaConfiguration.Authority(stepCa, region, own.Item1!, own.Item2, autocertNamespaces)),
                 ["defaults.json"] = root.Certificate.Apply(
                     pem => StepCaConfiguration.Defaults(region, Fingerprint.Of(CertificatePem.ReadSingle(pem)).Hex)),
             }),
@@ -65,7 +71,7 @@ public sealed class StepCa : ComponentResource
 
         var policies = ManifestRegistration.RegisterAll(
             name, StepCaManifests.For(args.Intent, args.Options, args.Intermediate.Scope), Child());
-        var authority = StepCaRelease.For(stepCa, region, args.Intermediate.Generation).Register(name, Child([.. secrets, .. policies]));
+        var authority = StepCaRelease.For(stepCa, region, args.Intermediate.Generation, autocertNamespaces).Register(name, Child([.. secrets, .. policies]));
         var controller = StepIssuerRelease.For(args.Options, stepCa).Register(name, Child(authority));
         _ = new LateManifest(
             $"{name}-cluster-issuer",
@@ -83,6 +89,9 @@ public sealed class StepCa : ComponentResource
     [Output("keyId")]
     public Output<string> KeyId { get; private set; }
 
+    /// <summary>The password of autocert's own provisioner; null where it is not installed. Secret, and no output of the stack's.</summary>
+    public Output<string>? AutocertPassword { get; }
+
     /// <summary>
     /// step-ca's intermediate: what cert-manager's is, with a key and a name of its own. So it moves with the region's, generation by generation and root
     /// by root, and what is proven of the one holds of the other.
@@ -91,6 +100,15 @@ public sealed class StepCa : ComponentResource
     {
         ArgumentNullException.ThrowIfNull(options);
         return new() { Region = region, Signer = BesideAuthority.Step, Names = SignedNames.Region, LongestLeaf = options.LongestLeaf };
+    }
+
+    /// <summary>A provisioner with a key and a password of its own.</summary>
+    private (Output<string> Password, Output<JwkProvisioner?> Provisioner) Provisioner(string name)
+    {
+        var password = new RandomPassword($"{name}-password", new RandomPasswordArgs { Length = PasswordLength, Special = false }, Child()).Result;
+        var key = new PrivateKey($"{name}-key", new PrivateKeyArgs { Algorithm = "ECDSA", EcdsaCurve = "P256" }, Child());
+        return (password, Output.CreateSecret(Output.Tuple(key.PrivateKeyPem, password))
+            .Apply(secrets => (JwkProvisioner?)JwkProvisioner.FromPem(secrets.Item1, secrets.Item2)));
     }
 
     private CustomResourceOptions Child(params Resource[] earlier) => new() { Parent = this, DependsOn = earlier };

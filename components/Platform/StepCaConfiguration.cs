@@ -33,7 +33,13 @@ public static class StepCaConfiguration
     /// <c>ca.json</c>: TLS 1.3, one provisioner, leaves of at most <see cref="StepCaOptions.LongestLeaf"/>, every request to the log in JSON, which is the
     /// audit log, and every certificate into the database.
     /// </summary>
-    public static string Authority(StepCaOptions options, Region region, JwkProvisioner provisioner) => new JsonObject
+    /// <param name="options">step-ca's options.</param>
+    /// <param name="region">The region.</param>
+    /// <param name="provisioner">The provisioner that step-issuer signs tokens of.</param>
+    /// <param name="autocert">autocert's own provisioner; null where it is not installed.</param>
+    /// <param name="autocertNamespaces">The namespaces that autocert serves.</param>
+    public static string Authority(
+        StepCaOptions options, Region region, JwkProvisioner provisioner, JwkProvisioner? autocert = null, params IReadOnlyList<string> autocertNamespaces) => new JsonObject
     {
         ["root"] = $"{Home}/certs/root_ca.crt",
         ["federatedRoots"] = new JsonArray(),
@@ -54,17 +60,25 @@ public static class StepCaConfiguration
                 ["disableRenewal"] = false,
                 ["allowRenewalAfterExpiry"] = false,
             },
-            ["provisioners"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "JWK",
-                ["name"] = StepCaNames.Provisioner,
-                ["key"] = provisioner.PublicKey,
-                ["encryptedKey"] = provisioner.EncryptedKey,
-                ["options"] = new JsonObject { ["x509"] = new JsonObject { ["template"] = LeafTemplate.ReplaceLineEndings("\n") } },
-            }),
+            ["provisioners"] = new JsonArray(
+            [
+                Provisioner(StepCaNames.Provisioner, provisioner, LeafTemplate.ReplaceLineEndings("\n")),
+                .. autocert is null
+                    ? (JsonNode[])[]
+                    : [Provisioner(AutocertNames.Provisioner, autocert, AutocertConfiguration.LeafTemplate(region, autocertNamespaces))],
+            ]),
         },
         ["tls"] = new JsonObject { ["minVersion"] = 1.3, ["maxVersion"] = 1.3, ["renegotiation"] = false },
     }.ToJsonString(Readable).ReplaceLineEndings("\n");
+
+    private static JsonObject Provisioner(string name, JwkProvisioner provisioner, string leafTemplate) => new()
+    {
+        ["type"] = "JWK",
+        ["name"] = name,
+        ["key"] = provisioner.PublicKey,
+        ["encryptedKey"] = provisioner.EncryptedKey,
+        ["options"] = new JsonObject { ["x509"] = new JsonObject { ["template"] = leafTemplate } },
+    };
 
     /// <summary><c>defaults.json</c>, for <c>step</c> inside the container.</summary>
     /// <param name="region">The region.</param>

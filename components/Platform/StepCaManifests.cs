@@ -30,7 +30,7 @@ public static class StepCaManifests
         return
         [
             .. WorkloadIssuerPolicies.For(StepCaNames.Issuer, scope, PlatformNamespaceNames.CertManager, options.CsiDriverVersion is not null),
-            .. NetworkPolicies(intent),
+            .. NetworkPolicies(intent, options),
             .. stepCa.Backup is { } backup ? [StepCaBackupJob.For(backup)] : (KubernetesObject[])[],
         ];
     }
@@ -70,7 +70,12 @@ public static class StepCaManifests
         .Where(workload => workload.Certificate.Delivery is CertificateDelivery.StepRenew)
         .Select(workload => NetworkPeers.Pods(workload.Namespace, workload.Labels));
 
-    private static IEnumerable<NetworkPolicy> NetworkPolicies(RegionIntent intent)
+    /// <summary>autocert, and the pods that it may have given a token.</summary>
+    private static IEnumerable<NetworkPolicyPeer> Autocert(RegionIntent intent, PlatformOptions options) => options.AutocertIn(intent) is null
+        ? []
+        : AutocertNames.Namespaces(intent).Prepend(PlatformNamespaceNames.Autocert).Select(NetworkPeers.Namespace);
+
+    private static IEnumerable<NetworkPolicy> NetworkPolicies(RegionIntent intent, PlatformOptions options)
     {
         const string own = PlatformNamespaceNames.StepCa;
         return
@@ -82,7 +87,7 @@ public static class StepCaManifests
                 own,
                 PlatformPeers.AllPods,
                 [
-                    NetworkPolicyFactory.From([NetworkPeers.Namespace(own), .. Renewing(intent)], StepCaNames.Port),
+                    NetworkPolicyFactory.From([NetworkPeers.Namespace(own), .. Renewing(intent), .. Autocert(intent, options)], StepCaNames.Port),
                     NetworkPolicyFactory.From([PlatformPeers.Prometheus(intent.Mesh)], IssuerMetrics),
                 ],
                 [

@@ -17,4 +17,7 @@ public sealed record StepCaOptions
 
     /// <summary>The daily copy of the database; null for none.</summary>
     public StepCaBackup? Backup { get; init; }
+
+    /// <summary>autocert; null where it is not installed.</summary>
+    public AutocertOptions? Autocert { get; init; }
 }

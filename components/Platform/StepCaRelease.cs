@@ -13,7 +13,8 @@ public static class StepCaRelease
     /// <param name="options">step-ca's options.</param>
     /// <param name="region">The region.</param>
     /// <param name="generation">The generation of its intermediate.</param>
-    public static ChartRelease For(StepCaOptions options, Region region, int generation) => new()
+    /// <param name="autocertNamespaces">The namespaces that autocert serves.</param>
+    public static ChartRelease For(StepCaOptions options, Region region, int generation, params IReadOnlyList<string> autocertNamespaces) => new()
     {
         Role = "ca",
         Name = StepCaNames.Release,
@@ -39,8 +40,13 @@ public static class StepCaRelease
                 ("sshUserCa", false))),
             // step-ca reads its files when it starts, and the chart does not look at existing Secrets: another label is another pod.
             ("podExtraLabels", Map(
+            [
                 ("mtls/generation", $"g{generation}"),
-                ("mtls/longest-leaf", GoDuration.Write(options.LongestLeaf)))),
+                ("mtls/longest-leaf", GoDuration.Write(options.LongestLeaf)),
+                .. autocertNamespaces.Count > 0
+                    ? [("mtls/autocert", ShortDigest.Of(AutocertConfiguration.LeafTemplate(region, autocertNamespaces)))]
+                    : (ReadOnlySpan<(string, object)>)[],
+            ])),
             ("ca", Map(
                 ("url", StepCaNames.Url(region)),
                 ("address", $":{StepCaNames.Port}"),

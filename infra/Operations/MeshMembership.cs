@@ -5,6 +5,7 @@ using Infra.Migration;
 using Infra.Planning;
 using Infra.Rotation;
 using Infra.Settings;
+using Manifests;
 
 namespace Infra.Operations;
 
@@ -12,9 +13,12 @@ namespace Infra.Operations;
 internal static class MeshMembership
 {
     /// <summary>The stack file after it; null where the namespace is in the mesh already.</summary>
-    /// <exception cref="CliFailure">The settings after it would be refused, or the file cannot be changed in place.</exception>
+    /// <exception cref="CliFailure">
+    /// The name is nearly that of a namespace of the stack, the settings after it would be refused, or the file cannot be changed in place.
+    /// </exception>
     public static string? Edit(EnvironmentIntent intent, StackFile file, string name)
     {
+        RefuseMisspelt(intent, name);
         IReadOnlyList<SettingsEdit> edits = intent.Settings.Namespaces.TryGetValue(name, out var own)
             ? own.Sidecars ? [] : [new(SettingPaths.Namespaces[name]["sidecars"], null), .. Exception(own, name)]
             : [new(SettingPaths.Namespaces[name], "{}")];
@@ -34,6 +38,17 @@ internal static class MeshMembership
         catch (FormatException e)
         {
             throw CliFailure.Usage([e.Message], "nothing was written");
+        }
+    }
+
+    /// <summary>A namespace that the stack does not know is a new one of it; one that is spelt nearly like another is more likely a slip.</summary>
+    private static void RefuseMisspelt(EnvironmentIntent intent, string name)
+    {
+        if (!intent.Settings.Namespaces.ContainsKey(name) && DidYouMean.Question(name, intent.Settings.Namespaces.Keys) is { } guess)
+        {
+            throw CliFailure.Usage(
+                [$"stack {intent.Name} has no namespace {name}; {guess}"],
+                $"if {name} is new, write '{name}: {{}}' under {SettingPaths.Namespaces} first");
         }
     }
 

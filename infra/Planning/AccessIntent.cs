@@ -80,9 +80,13 @@ internal static class AccessIntent
     };
 
     /// <summary>The platform's own namespaces.</summary>
-    internal static IReadOnlyList<string> Platform(RegionIntent intent) => intent.HasIstio
-        ? [intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni, PlatformNamespaceNames.CertManager, intent.Mesh.GatewayNamespace]
-        : [PlatformNamespaceNames.CertManager];
+    internal static IReadOnlyList<string> Platform(RegionIntent intent) =>
+    [
+        .. intent.HasIstio ? [intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni] : (string[])[],
+        PlatformNamespaceNames.CertManager,
+        .. intent.HasIstio ? [intent.Mesh.GatewayNamespace] : (string[])[],
+        .. intent.Namespaces.Any(own => own.Autocert) ? [PlatformNamespaceNames.Autocert] : (string[])[],
+    ];
 
     private static IntendedServer Server(PeerModes modes, IntendedCallers callers, Workload workload) => new()
     {

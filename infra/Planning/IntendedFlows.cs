@@ -20,6 +20,7 @@ internal static class IntendedFlows
     private const int GatewayHealth = 15021;
     private const int LinkerdMetrics = 4191;
     private const int LinkerdOpaque = 4143;
+    private const int StepCa = 9000;
 
     private static readonly int[] KubernetesApi = [443, 6443];
     private static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>();
@@ -46,6 +47,7 @@ internal static class IntendedFlows
             .. Anonymous(intent),
             .. intent.Workloads.SelectMany(Own),
             .. Console(intent),
+            .. Autocert(intent),
         ];
     }
 
@@ -57,6 +59,23 @@ internal static class IntendedFlows
             var pods = new FlowEnd.Pods("kiali", Labels("app.kubernetes.io/name", "kiali"));
             yield return Flow(pods, AnyAddress, KubernetesApi);
             yield return Flow(pods, Prometheus(intent), kiali.PrometheusPort);
+        }
+    }
+
+    /// <summary>The API server asks autocert about pods; autocert and the pods that it has given a token ask step-ca.</summary>
+    private static IEnumerable<IntendedFlow> Autocert(RegionIntent intent)
+    {
+        const int webhook = 4443;
+        var served = intent.Namespaces.Where(own => own.Autocert).Select(own => own.Name).ToList();
+        if (served.Count > 0)
+        {
+            var controller = Pods(PlatformNamespaceNames.Autocert);
+            yield return Flow(new FlowEnd.Anywhere(), controller, webhook);
+            yield return Flow(controller, AnyAddress, KubernetesApi);
+            foreach (var @namespace in served.Prepend(PlatformNamespaceNames.Autocert))
+            {
+                yield return Flow(Pods(@namespace), Pods(PlatformNamespaceNames.StepCa), StepCa);
+            }
         }
     }
 
@@ -208,7 +227,6 @@ internal static class IntendedFlows
     private static IEnumerable<IntendedFlow> Own(Workload workload)
     {
         const int natsRoutes = 6222;
-        const int stepCa = 9000;
         if (workload is { Kind: ServerKind.Nats, Replicas: > 1 })
         {
             yield return Flow(Pods(workload), Pods(workload), natsRoutes);
@@ -216,7 +234,7 @@ internal static class IntendedFlows
 
         if (workload.Certificate.Delivery is CertificateDelivery.StepRenew)
         {
-            yield return Flow(Pods(workload), Pods(PlatformNamespaceNames.StepCa), stepCa);
+            yield return Flow(Pods(workload), Pods(PlatformNamespaceNames.StepCa), StepCa);
         }
     }
 

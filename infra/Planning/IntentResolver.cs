@@ -52,6 +52,7 @@ internal static class IntentResolver
         AmbientChecks.Check(context, services, intents);
         CertificateWirings.Check(context, services, intents);
         ApproverChecks.Check(context, intents);
+        AutocertChecks.Check(context, namespaces, intents);
         GuardChecks.Check(context);
         var (trust, findings) = TrustPlanner.Plan(context, intents, accepted, VerifierPlanner.Of(intents));
         LinkerdChecks.CheckRegions(context, services, intents, trust);

@@ -12,7 +12,13 @@ internal static class NamespaceResolver
     /// <summary>The namespaces by name, in ordinal order.</summary>
     public static IReadOnlyDictionary<string, ResolvedNamespace> Resolve(PlanningContext context, MeshOptions mesh)
     {
-        HashSet<string> platform = [mesh.RootNamespace, mesh.GatewayNamespace, mesh.MonitoringNamespace, "cert-manager", LinkerdNames.Namespace, LinkerdNames.CniNamespace, SpireNames.ServerNamespace, SpireNames.SystemNamespace, PlatformNamespaceNames.CsiDriver];
+        var served = context.Settings.Platform.StepCa?.Autocert?.Namespaces ?? [];
+        HashSet<string> platform =
+        [
+            mesh.RootNamespace, mesh.GatewayNamespace, mesh.MonitoringNamespace,
+            PlatformNamespaceNames.CertManager, PlatformNamespaceNames.CsiDriver, PlatformNamespaceNames.StepCa, PlatformNamespaceNames.Autocert,
+            LinkerdNames.Namespace, LinkerdNames.CniNamespace, SpireNames.ServerNamespace, SpireNames.SystemNamespace,
+        ];
         var withApplications = context.Settings.Services.Values
             .Where(service => service.Kind == ServerKind.Mesh)
             .Select(service => service.Namespace)
@@ -47,6 +53,7 @@ internal static class NamespaceResolver
                     Mode = settings.Mode,
                     Revision = settings.Revision,
                     Keystore = settings.Keystore,
+                    Autocert = served.Contains(name),
                     Exception = Exception(context, name, settings, mesh, plane, withApplications.Contains(name)),
                 },
             });

@@ -49,5 +49,8 @@ internal static class PlatformChoices
         LongestLeaf = settings.LongestLeaf,
         DatabaseSize = $"{settings.DatabaseGibibytes}Gi",
         Backup = settings.Backup is { } backup ? new StepCaBackup(backup.Claim, backup.Keep) : null,
+        Autocert = settings.Autocert is { } autocert
+            ? new AutocertOptions { Version = autocert.Version, Lifetime = AutocertChecks.Lifetime(settings, autocert) }
+            : null,
     };
 }

@@ -17,4 +17,7 @@ internal sealed record StepCaSettings
 
     [Setting("A daily copy of its database", Default = "none")]
     public StepCaBackupSettings? Backup { get; init; }
+
+    [Setting("autocert, which gives pods of the namespaces named here the certificates that they ask for by annotation", Default = "none")]
+    public AutocertSettings? Autocert { get; init; }
 }

@@ -19,6 +19,7 @@ internal static class RecordCatalogue
         ("", "ServiceAccount") => Core.V1.ServiceAccount.FromNode(node),
         ("acme.cert-manager.io", "Challenge") => Acme.V1.Challenge.FromNode(node),
         ("acme.cert-manager.io", "Order") => Acme.V1.Order.FromNode(node),
+        ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => Admission.V1.MutatingWebhookConfiguration.FromNode(node),
         ("admissionregistration.k8s.io", "ValidatingAdmissionPolicy") => Admission.V1.ValidatingAdmissionPolicy.FromNode(node),
         ("admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding") => Admission.V1.ValidatingAdmissionPolicyBinding.FromNode(node),
         ("apps", "DaemonSet") => Apps.V1.DaemonSet.FromNode(node),

@@ -88,6 +88,9 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         .. Restarts(region, region.Namespaces.Where(own => own.InLinkerd).Select(own => own.Name)),
     ];
 
+    /// <summary>A pod with a certificate of autocert's knows one root: the one under which step-ca signed when it started.</summary>
+    private static IEnumerable<string> Autocert(RegionIntent region) => Restarts(region, AutocertNames.Namespaces(region));
+
     private bool HasSpire(RegionIntent region) =>
         state.Signer(region.Region.Name, new SignerLine(IntermediateUse.Workloads, BesideAuthority.Spire)) is not null;
 
@@ -132,6 +135,11 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         foreach (var check in SignsWith(region))
         {
             yield return check;
+        }
+
+        foreach (var restart in Autocert(intent.Regions.First(each => each.Region.Name == region)))
+        {
+            yield return restart;
         }
 
         yield return Query(

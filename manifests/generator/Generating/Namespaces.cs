@@ -48,7 +48,7 @@ internal static class Namespaces
         "Namespace", "Secret", "ConfigMap", "ServiceAccount", "Service", "Pod", "PersistentVolumeClaim",
         "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "NetworkPolicy", "Ingress",
         "Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "PodDisruptionBudget",
-        "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
+        "MutatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding",
     };
 
     /// <summary>Whether a kind gets a record; the schema snapshots know more kinds than the program writes or reads by type.</summary>

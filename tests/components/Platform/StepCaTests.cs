@@ -11,6 +11,7 @@ using Infra.Hermetic;
 using Infra.Planning;
 using Manifests;
 using Manifests.Validation;
+using Manifests.Writing;
 using Shouldly;
 using Tests.Support;
 using Trust;
@@ -102,7 +103,7 @@ public sealed class StepCaTests
         again["step-certificates-config"]["ca.json"].ShouldBe(secrets["step-certificates-config"]["ca.json"]);
         var password = secrets["step-certificates-provisioner-password"]["password"];
         password.Length.ShouldBe(48);
-        run.Objects.ShouldAllBe(own => !own.Manifest.ToString()!.Contains(password));
+        run.Objects.ShouldAllBe(own => !ManifestWriter.WriteYaml(own.Manifest).Contains(password));
         secrets["step-certificates-config"]["ca.json"].ShouldNotContain(password);
     }
 

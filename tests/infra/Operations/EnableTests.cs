@@ -70,6 +70,21 @@ public sealed class EnableTests : IDisposable
         run.Error.ShouldContain("rollout undo");
     }
 
+    [Theory]
+    [InlineData("dev", "plian", "stack dev has no namespace plian; did you mean plain?")]
+    [InlineData("dev", "mtls-tset", "stack dev has no namespace mtls-tset; did you mean mtls-test?")]
+    [InlineData("dve", "plain", "there is no stack dve; allowed: dev; did you mean dev?")]
+    public async Task Enable_OfAMisspeltName_ChangesNothingAndAsksWhatWasMeant(string stack, string name, string question)
+    {
+        var before = File.ReadAllText(_stack);
+
+        var run = await CliRun.OfAsync(Here, "enable", stack, name, "--yes", "--kubectl", _cluster.Kubectl);
+
+        run.ExitCode.ShouldBe(ExitCode.Usage, run.Output);
+        run.Error.ShouldContain(question);
+        File.ReadAllText(_stack).ShouldBe(before);
+    }
+
     [Fact]
     public async Task Enable_OfANewNamespace_AddsIt()
     {

@@ -1,4 +1,3 @@
-using Manifests.Istio.Networking.V1;
 using Policies.Ambient;
 using Policies.Evaluation.Authorization;
 using Policies.Istio;

@@ -32,15 +32,13 @@ public sealed class StepCa : ComponentResource
         Certificate = intermediate.Certificate;
 
         var (password, provisioner) = Provisioner($"{name}-provisioner");
-        KeyId = Output.Unsecret(provisioner.Apply(own => own!.KeyId));
-        var (autocertNamespaces, autocert) = (AutocertNames.Namespaces(args.Intent), Output.Create(default(JwkProvisioner)));
-        if (args.Options.AutocertIn(args.Intent) is null)
+        KeyId = Output.Unsecret(provisioner.Apply(own => own.KeyId));
+        var served = args.Options.AutocertIn(args.Intent) is null ? [] : AutocertNames.Namespaces(args.Intent);
+        var autocert = Output.Create(default(AutocertProvisioner));
+        if (served.Count > 0)
         {
-            autocertNamespaces = [];
-        }
-        else
-        {
-            (AutocertPassword, autocert) = Provisioner($"{name}-autocert");
+            (AutocertPassword, var key) = Provisioner($"{name}-autocert");
+            autocert = key.Apply(made => (AutocertProvisioner?)new AutocertProvisioner(made, served));
         }
 
         var region = args.Intent.Region;
@@ -62,7 +60,7 @@ public sealed class StepCa : ComponentResource
             Plain(name, StepCaNames.ConfigurationSecret, new()
             {
                 ["ca.json"] = Output.Tuple(provisioner, autocert)
-                    .Apply(own => StepCaConfiguration.Authority(stepCa, region, own.Item1!, own.Item2, autocertNamespaces)),
+                    .Apply(own => StepCaConfiguration.Authority(stepCa, region, own.Item1, own.Item2)),
                 ["defaults.json"] = root.Certificate.Apply(
                     pem => StepCaConfiguration.Defaults(region, Fingerprint.Of(CertificatePem.ReadSingle(pem)).Hex)),
             }),
@@ -71,7 +69,7 @@ public sealed class StepCa : ComponentResource
 
         var policies = ManifestRegistration.RegisterAll(
             name, StepCaManifests.For(args.Intent, args.Options, args.Intermediate.Scope), Child());
-        var authority = StepCaRelease.For(stepCa, region, args.Intermediate.Generation, autocertNamespaces).Register(name, Child([.. secrets, .. policies]));
+        var authority = StepCaRelease.For(stepCa, region, args.Intermediate.Generation, served).Register(name, Child([.. secrets, .. policies]));
         var controller = StepIssuerRelease.For(args.Options, stepCa).Register(name, Child(authority));
         _ = new LateManifest(
             $"{name}-cluster-issuer",
@@ -103,12 +101,12 @@ public sealed class StepCa : ComponentResource
     }
 
     /// <summary>A provisioner with a key and a password of its own.</summary>
-    private (Output<string> Password, Output<JwkProvisioner?> Provisioner) Provisioner(string name)
+    private (Output<string> Password, Output<JwkProvisioner> Provisioner) Provisioner(string name)
     {
         var password = new RandomPassword($"{name}-password", new RandomPasswordArgs { Length = PasswordLength, Special = false }, Child()).Result;
         var key = new PrivateKey($"{name}-key", new PrivateKeyArgs { Algorithm = "ECDSA", EcdsaCurve = "P256" }, Child());
         return (password, Output.CreateSecret(Output.Tuple(key.PrivateKeyPem, password))
-            .Apply(secrets => (JwkProvisioner?)JwkProvisioner.FromPem(secrets.Item1, secrets.Item2)));
+            .Apply(secrets => JwkProvisioner.FromPem(secrets.Item1, secrets.Item2)));
     }
 
     private CustomResourceOptions Child(params Resource[] earlier) => new() { Parent = this, DependsOn = earlier };

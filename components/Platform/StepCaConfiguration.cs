@@ -37,9 +37,7 @@ public static class StepCaConfiguration
     /// <param name="region">The region.</param>
     /// <param name="provisioner">The provisioner that step-issuer signs tokens of.</param>
     /// <param name="autocert">autocert's own provisioner; null where it is not installed.</param>
-    /// <param name="autocertNamespaces">The namespaces that autocert serves.</param>
-    public static string Authority(
-        StepCaOptions options, Region region, JwkProvisioner provisioner, JwkProvisioner? autocert = null, params IReadOnlyList<string> autocertNamespaces) => new JsonObject
+    public static string Authority(StepCaOptions options, Region region, JwkProvisioner provisioner, AutocertProvisioner? autocert = null) => new JsonObject
     {
         ["root"] = $"{Home}/certs/root_ca.crt",
         ["federatedRoots"] = new JsonArray(),
@@ -65,7 +63,7 @@ public static class StepCaConfiguration
                 Provisioner(StepCaNames.Provisioner, provisioner, LeafTemplate.ReplaceLineEndings("\n")),
                 .. autocert is null
                     ? (JsonNode[])[]
-                    : [Provisioner(AutocertNames.Provisioner, autocert, AutocertConfiguration.LeafTemplate(region, autocertNamespaces))],
+                    : [Provisioner(AutocertNames.Provisioner, autocert.Key, AutocertConfiguration.LeafTemplate(region, autocert.Namespaces))],
             ]),
         },
         ["tls"] = new JsonObject { ["minVersion"] = 1.3, ["maxVersion"] = 1.3, ["renegotiation"] = false },

@@ -1,4 +1,3 @@
-using Manifests.Apps.V1;
 using Manifests.Batch.V1;
 using Manifests.Core.V1;
 using Policies.Rules.Platform;

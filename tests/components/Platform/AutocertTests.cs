@@ -115,7 +115,7 @@ public sealed class AutocertTests
     [InlineData("reports.flexstack-batch.svc.example.com", false)]
     [InlineData("other.autocert.svc", false)]
     [InlineData("*.flexstack-batch.svc", false)]
-    public async Task Provisioner_OfItsOwn_SignsNamesOfItsNamespacesOnly(string name, bool signed)
+    public async Task Provisioner_OfItsOwn_SignsNamesOfItsNamespacesOnly(string name, bool isSigned)
     {
         var provisioners = (await SecretsAsync())["step-certificates-config"]["ca.json"]!.AsObject()["authority"]!["provisioners"]!.AsArray();
         var template = (string)provisioners[1]!["options"]!["x509"]!["template"]!;
@@ -124,7 +124,7 @@ public sealed class AutocertTests
         provisioners.Select(provisioner => (string)provisioner!["key"]!["kid"]!).Distinct().Count().ShouldBe(2);
         template.ShouldContain("ne .Type \"dns\"");
         template.ShouldContain("\"subject\": {}");
-        Regex.IsMatch(name, Regex.Match(template, "regexMatch \"([^\"]+)\"").Groups[1].Value).ShouldBe(signed);
+        Regex.IsMatch(name, Regex.Match(template, "regexMatch \"([^\"]+)\"").Groups[1].Value).ShouldBe(isSigned);
     }
 
     [Fact]

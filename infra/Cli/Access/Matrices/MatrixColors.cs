@@ -27,8 +27,8 @@ internal static class MatrixColors
         .matrix thead th { top: 0; z-index: 2; vertical-align: bottom; padding: 4px 2px; }
         .matrix thead th span { writing-mode: vertical-rl; transform: rotate(180deg); }
         .matrix tbody th, .matrix th.corner { left: 0; z-index: 1; } .matrix th.corner { z-index: 3; }
-        .matrix td { min-width: 30px; height: 30px; padding: 0; text-align: center; border-radius: 4px; font-size: 13px; font-variant-numeric: tabular-nums; position: relative; }
-        .matrix td a { display: block; line-height: 30px; color: inherit; text-decoration: none; border-radius: 4px; }
+        .matrix td { min-width: 24px; height: 30px; padding: 0 3px; text-align: center; border-radius: 4px; font-size: 13px; font-variant-numeric: tabular-nums; position: relative; }
+        .matrix td a { display: block; margin: 0 -3px; padding: 0 3px; line-height: 30px; color: inherit; text-decoration: none; border-radius: 4px; }
         .matrix td a:hover, .matrix td a:focus-visible { outline: 2px solid var(--ink); }
         .matrix tbody tr:hover th { font-weight: bold; }
         .denied { background: var(--denied); color: var(--soft); } .all { background: var(--all); color: var(--on); } .some { background: var(--some); color: var(--some-ink); }

@@ -12,10 +12,11 @@ internal static class MatrixSvg
     private const int Gap = 2;
     private const int Margin = 24;
     private const int TitleHeight = 36;
-    private const int LegendHeight = 40;
+    private const int LegendLine = 20;
 
-    // Of the font's 13 pixels a character is about 7.9 wide; names are cut nowhere.
+    // Of the font's 13 pixels a character is about 7.9 wide, and of the legend's 11 somewhat less; nothing is cut anywhere.
     private const double Character = 7.9;
+    private const double LegendCharacter = 6.8;
 
     /// <summary>The picture.</summary>
     /// <param name="name">What it is of, for its title.</param>
@@ -24,7 +25,12 @@ internal static class MatrixSvg
     {
         var body = new StringBuilder();
         double top = Margin;
-        double width = (MatrixWords.Legend.Length * 6.4) + (2 * Margin);
+        string[] legend =
+        [
+            .. (matrices.Any(matrix => matrix.IsFolded) ? MatrixWords.FoldedLegend : MatrixWords.Legend).Split("; "),
+            "rows call, columns are called; green goes over mutual TLS, orange (also) over plaintext",
+        ];
+        var width = (legend.Max(line => line.Length) * LegendCharacter) + (2 * Margin);
         foreach (var matrix in matrices)
         {
             var left = Margin + Wide(matrix.Callers.Select(caller => caller.Name));
@@ -34,10 +40,12 @@ internal static class MatrixSvg
             top += TitleHeight + head + (matrix.Callers.Count * Cell) + Margin;
         }
 
-        var legend = matrices.Any(matrix => matrix.IsFolded) ? MatrixWords.FoldedLegend : MatrixWords.Legend;
-        Line(body, $"<text class=\"soft\" x=\"{Margin}\" y=\"{Number(top + 12)}\">{Escape(legend)}</text>");
-        Line(body, $"<text class=\"soft\" x=\"{Margin}\" y=\"{Number(top + 32)}\">rows call, columns are called; green goes over mutual TLS, orange (also) over plaintext</text>");
-        var (w, h) = (Number(width), Number(top + LegendHeight));
+        foreach (var (index, line) in legend.Index())
+        {
+            Line(body, $"<text class=\"soft\" x=\"{Margin}\" y=\"{Number(top + 12 + (index * LegendLine))}\">{Escape(line)}</text>");
+        }
+
+        var (w, h) = (Number(width), Number(top + (legend.Length * LegendLine)));
         return $$"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {{w}} {{h}}" width="{{w}}" height="{{h}}" role="img" aria-labelledby="title">
             <title id="title">Who may call what in {{Escape(name)}}</title>

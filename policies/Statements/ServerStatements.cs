@@ -22,7 +22,7 @@ internal sealed class ServerStatements(
     {
         // Calls to other services that come here are on none of the ways.
         var open = servers.Open.OfLedCalls(port.Workload, null) is { } led ? new Counterexample(false, "a call to another service", led.Reason, led.Reference) : null;
-        foreach (var way in ways.To(port))
+        foreach (var way in ways.To(port, isByEveryService: statement.Kind == StatementKind.Allow))
         {
             if (Counterexample(statement, port, way) is { } found)
             {

@@ -8,13 +8,19 @@ namespace Policies.Statements;
 internal sealed class Ways(DestinationPorts ports, Waypoints waypoints)
 {
     /// <summary>The ways to a port: the straight one first.</summary>
-    public IReadOnlyList<Way> To(DestinationPort port)
+    /// <param name="port">The port.</param>
+    /// <param name="isByEveryService">Whether each service in front of the port is a straight way of its own, since callers' routes and rules may be for one of them; else the first stands for all.</param>
+    public IReadOnlyList<Way> To(DestinationPort port, bool isByEveryService = false)
     {
         var services = ports.ServicesOf(port).ToList();
-        var straight = new Way { Decides = port, Service = services.FirstOrDefault().Service, ServicePort = services.FirstOrDefault().Port };
+        List<Way> straight =
+        [
+            .. from entry in services.DefaultIfEmpty().Take(isByEveryService ? int.MaxValue : 1)
+               select new Way { Decides = port, Service = entry.Service, ServicePort = entry.Port },
+        ];
         if (port.Workload.DataPlane != DataPlane.Ambient)
         {
-            return [straight];
+            return straight;
         }
 
         List<Way> through =
@@ -31,7 +37,8 @@ internal sealed class Ways(DestinationPorts ports, Waypoints waypoints)
             through.Add(new Way { Decides = own, Waypoint = own.Workload });
         }
 
-        return [straight with { Carriers = [.. through.Select(way => way.Waypoint!).Distinct<Workload>(ReferenceEqualityComparer.Instance)] }, .. through];
+        IReadOnlyList<Workload> carriers = [.. through.Select(way => way.Waypoint!).Distinct<Workload>(ReferenceEqualityComparer.Instance)];
+        return [.. straight.Select(way => way with { Carriers = carriers }), .. through];
     }
 
     /// <summary>The ways through a port of a waypoint, each with the port that it leads to: that of every endpoint of its service, or of every pod that it stands in front of.</summary>

@@ -56,6 +56,13 @@ public sealed class RoutedStatementTests
         $"{Sidecars}\n---\n{{ apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {{ name: r, namespace: shop }}, spec: {{ parentRefs: [{{ group: '', kind: Service, name: web }}], {spec} }} }}",
         "").ShouldBe(outcome);
 
+    /// <summary>The routes may be those of another Service of the same pods than the first one.</summary>
+    [Fact]
+    public void Allow_OfPodsOfTwoServices_FollowsTheRoutesOfEach() => Prove(
+        Sidecars.Replace("name: web, namespace: shop }, spec: { selector: { app: web }, ports", "name: before, namespace: shop }, spec: { selector: { app: web }, ports", StringComparison.Ordinal)
+        + "\n---\n{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] } }",
+        "http: [{ redirect: { uri: /x } }]").ShouldBe(StatementOutcome.Refuted);
+
     private static StatementOutcome Prove(string objects, string routes, string paths = "/a*")
     {
         var service = routes.Length == 0 ? ""

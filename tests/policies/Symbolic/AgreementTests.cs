@@ -28,6 +28,20 @@ public sealed class AgreementTests
         Config.QuickThrowOnFailure.WithMaxTest(150),
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => GatewayAgreement.Of(seed, calls: 20).Differences.ShouldBeEmpty()));
 
+    [Fact]
+    public void Statements_RandomRoutesOfCallers_AreProvenOnlyWhereEveryCallArrives()
+    {
+        var asked = 0;
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var result = RoutedAgreement.Of(seed, calls: 40);
+            result.Differences.ShouldBeEmpty();
+            asked += result.Asked;
+        }
+
+        asked.ShouldBeGreaterThan(300, "too few statements are proven for the test to say much");
+    }
+
     /// <summary>Meshes about which the two once differed: what each was about is beside it.</summary>
     [Theory]
     [InlineData(567, "a match for other workloads, which is no route and so takes nothing")]

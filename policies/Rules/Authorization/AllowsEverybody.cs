@@ -54,11 +54,29 @@ internal sealed class AllowsEverybody : ManifestRule
         }
     }
 
-    /// <summary>The ports of all workloads that a policy is for; null where there are none, or one does not say its own.</summary>
+    /// <summary>The ports of all workloads that a policy is for; null where there are none, one does not say its own, or the policy leaves out no ports.</summary>
     private static HashSet<int>? Ports(RuleView view, Manifest<AuthorizationPolicy> policy)
     {
+        if (!LeavesOutPorts(policy))
+        {
+            return null;
+        }
+
         var workloads = view.Attachment.Of(policy);
         return workloads.Count > 0 && workloads.All(workload => workload.Ports.Count > 0)
             ? [.. workloads.SelectMany(workload => workload.Ports).Select(port => port.Number)] : null;
+    }
+
+    private static bool LeavesOutPorts(Manifest<AuthorizationPolicy> policy)
+    {
+        foreach (var rule in policy.Rules())
+        {
+            if ((rule.To ?? []).Any(to => to.Operation?.NotPorts is { Count: > 0 }) || (rule.When ?? []).Any(when => when.NotValues is { Count: > 0 }))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -16,6 +16,11 @@ internal static class RuleAsks
     public static IReadOnlyList<Ask?> Of(Manifest<AuthorizationPolicy> policy, int rule, IReadOnlySet<int>? ports)
     {
         var own = policy.Rules()[rule];
+        if (NamesBothEnds(own))
+        {
+            return [];
+        }
+
         var conditions = Limits(policy.Conditions(rule).SelectMany(part => Of(part.Condition)), ports);
         var sources = own.From is null or [] ? [[]] : Ways(policy.Sources(rule).Select(part => Of(part.Source)), ports);
         var operations = own.To is null or [] ? [[]] : Ways(policy.Operations(rule).Select(part => Of(part.Operation)), ports);
@@ -27,6 +32,28 @@ internal static class RuleAsks
             1 when isAnySource && isAnyOperation => [conditions[0]],
             _ => [],
         };
+    }
+
+    /// <summary>Whether every way asks for a caller and for a port, which is more than one thing: most rules do, and nothing has to be made of them.</summary>
+    private static bool NamesBothEnds(AuthorizationPolicyRule rule)
+    {
+        foreach (var from in rule.From ?? [])
+        {
+            if (from.Source is not { Principals.Count: > 0 } and not { Namespaces.Count: > 0 } and not { ServiceAccounts.Count: > 0 })
+            {
+                return false;
+            }
+        }
+
+        foreach (var to in rule.To ?? [])
+        {
+            if (to.Operation is not { Ports.Count: > 0 })
+            {
+                return false;
+            }
+        }
+
+        return rule is { From.Count: > 0, To.Count: > 0 };
     }
 
     /// <summary>What each of some parts asks, without those that ask for more than one thing, and without empty ones, which Istio refuses.</summary>

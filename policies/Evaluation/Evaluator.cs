@@ -311,7 +311,8 @@ public sealed class Evaluator
         {
             Identity = context.Identity,
             Source = source,
-            Remote = remote is null ? source : Range(remote),
+            // Whoever does not read the request finds no address in it.
+            Remote = remote is null || (call.Http is not null && !context.ReadsRequests) ? source : Range(remote),
             Destination = Range(endpoint.OnlyIp),
             Port = call.Port,
             ServerName = context.ServerName,

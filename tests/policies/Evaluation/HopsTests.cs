@@ -111,6 +111,31 @@ public sealed class HopsTests
         hop.Verdict.Allow.ShouldBe(allow, hop.Verdict.Reason);
     }
 
+    /// <summary>A proxy that reads no requests finds nothing in them: the caller's address is the gateway's (RBAC's <c>remote_ip</c> of a connection).</summary>
+    [Theory]
+    [InlineData("10.1.0.0/16", true)]
+    [InlineData("198.51.100.0/24", false)]
+    public void After_ARequestToAPortWithoutRequests_IsJudgedByTheGatewaysAddress(string block, bool allow)
+    {
+        const string rule = "source: { principals: [cluster.local/ns/edge/sa/ingress] } }], to: [{ operation: { methods: [GET] } }]";
+        Objects.ShouldContain(rule);
+        var cluster = Read(Objects.Replace(rule, $"source: {{ remoteIpBlocks: ['{block}'] }} }}]", StringComparison.Ordinal)
+            .Replace("appProtocol: http }", "appProtocol: tls }", StringComparison.Ordinal)
+            .Replace("containerPort: 8443 }] }] } }", "containerPort: 8443 }] }] }, status: { podIP: 10.1.2.3 } }", StringComparison.Ordinal));
+        var hop = Follow(cluster, new Call
+        {
+            From = new Caller.Outsider("198.51.100.7"),
+            To = cluster.Workloads.Single(workload => workload.Name == "ingress"),
+            Port = 8443,
+            Protocol = PortProtocol.Https,
+            IsApplicationTls = true,
+            Sni = "shop.example",
+            Http = new HttpCall { Path = "/shop", Host = "shop.example" },
+        }).ShouldHaveSingleItem();
+
+        hop.Verdict.Allow.ShouldBe(allow, hop.Verdict.Reason);
+    }
+
     /// <summary>What istiod makes no route of stands in nobody's way, and a header is compared as it is written.</summary>
     [Theory]
     [InlineData("http: [{ match: [{ port: 81 }], redirect: { uri: / } }, { match: [{ uri")]

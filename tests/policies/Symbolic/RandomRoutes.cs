@@ -17,7 +17,6 @@ internal sealed class RandomRoutes(Random random)
         "apiVersion: security.istio.io/v1, kind: RequestAuthentication, metadata: { name: refused, namespace: NS }, spec: { jwtRules: [ { issuer: '' } ] }",
         "apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: refused, namespace: NS }, spec: { hosts: [ server.app.svc.cluster.local ], http: [ {} ] }",
         "apiVersion: networking.istio.io/v1, kind: DestinationRule, metadata: { name: refused, namespace: NS }, spec: { host: server.app.svc.cluster.local, trafficPolicy: {} }",
-        "apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: refused, namespace: NS }, spec: { podSelector: {}, ingress: [ { ports: [ { port: 90, endPort: 80 } ] } ] }",
         "apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: { name: refused, namespace: NS }, spec: { parentRefs: [ { group: '', kind: Service, name: server } ], rules: [ { matches: [ { path: { value: relative } } ] } ] }",
     ];
 

@@ -66,14 +66,14 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
             Port = (endpoint is null ? port.Target : port.TargetOn(endpoint)) ?? port.Number,
             Protocol = port.Protocol,
             Http = call.Http,
-            RemoteIp = SaidBehind(call, port.Protocol),
+            RemoteIp = SaidBehind(call),
             IsApplicationTls = call.Http is null && call.IsApplicationTls,
         }).Select(next => new Hop(next, evaluator.Evaluate(next)));
     }
 
-    /// <summary>Who called, as a gateway writes it into the requests that it passes on; null where it passes on none, or to one that reads none.</summary>
-    private string? SaidBehind(Call call, PortProtocol protocol) =>
-        caller.DataPlane != DataPlane.Gateway || call.Http is null || !(protocol is PortProtocol.Auto || protocol.IsHttp()) ? null : call.From switch
+    /// <summary>Who called, as a gateway writes it into the requests that it passes on, for whoever reads them there; null where it passes on none.</summary>
+    private string? SaidBehind(Call call) =>
+        caller.DataPlane != DataPlane.Gateway || call.Http is null ? null : call.From switch
         {
             Caller.OfWorkload known => known.Workload.OnlyIp ?? RemoteAddress.Unknown,
             Caller.OfIdentity held => held.Ip ?? RemoteAddress.Unknown,

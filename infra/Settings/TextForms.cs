@@ -93,8 +93,8 @@ internal static partial class TextForms
             63, RoleBody, RoleMatcher()),
         new("a container image", "a repository with a tag or a sha256 digest", 512, ImageBody, ImageMatcher()),
         new(
-            "a chart's version",
-            "three numbers such as 1.30.3, with v in front where the chart has it",
+            "a version",
+            "three numbers such as 1.30.3, with v in front where the release has it",
             64, ChartVersionBody, ChartVersionMatcher()),
         new("a rule's code", "MTLS and three digits, such as MTLS338", 7, RuleCodeBody, RuleCodeMatcher()),
         new("certificates in PEM", "certificates in PEM, 65536 characters at most", 65536, CertificatesBody, CertificatesMatcher()),

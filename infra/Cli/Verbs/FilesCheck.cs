@@ -86,18 +86,18 @@ internal static class FilesCheck
     }
 
     /// <summary>
-    /// Folders hold other YAML and JSON as well: values of other charts than istiod's, our own snapshot. A file that was named by itself is meant to be an
-    /// object, though.
+    /// Folders hold other YAML and JSON as well: values of other charts than istiod's, of which some have a <c>kind</c>, too, and our own snapshot. A file that
+    /// was named by itself is meant to be an object, though.
     /// </summary>
     private static IReadOnlyList<MapNode> Objects(CliContext context, string folder, IReadOnlyList<MapNode> items)
     {
         var others = items
-            .Where(item => !item.ContainsKey("apiVersion") && !item.ContainsKey("kind") && !MeshInstallations.IsChartValues(item))
+            .Where(item => !item.ContainsKey("apiVersion") && !(item.ContainsKey("kind") && item.ContainsKey("metadata")) && !MeshInstallations.IsChartValues(item))
             .ToHashSet(ReferenceEqualityComparer.Instance);
         if (others.Count > 0)
         {
             context.Console.Error.WriteLine(
-                $"{folder}: left out {others.Count} documents that are no Kubernetes objects (neither apiVersion nor kind)");
+                $"{folder}: left out {others.Count} documents that are no Kubernetes objects (no apiVersion, and no kind with metadata)");
         }
 
         return [.. items.Where(item => !others.Contains(item))];

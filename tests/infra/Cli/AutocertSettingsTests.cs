@@ -27,7 +27,7 @@ public sealed class AutocertSettingsTests
         "autocert: { namespaces: [flexstack-batch], lifetime: 48h }",
         At + ".lifetime: step-ca would refuse a life of 2d; allowed: at most 1d\n  fix: shorten it, or raise mtls:platform.stepCa.longestLeaf")]
     [InlineData("autocert: { namespaces: [flexstack-batch], lifetime: 1m }", At + ".lifetime: 1m is out of range; allowed: 5m to 30d")]
-    [InlineData("autocert: { namespaces: [flexstack-batch], version: latest }", At + ".version: a text of 6 characters is not a chart's version")]
+    [InlineData("autocert: { namespaces: [flexstack-batch], version: latest }", At + ".version: a text of 6 characters is not a version")]
     [InlineData("autocert: { namespaces: [flexstack-batch], failurePolicy: Ignore }", At + ".failurePolicy: unknown key; allowed: namespaces, lifetime, version")]
     public async Task Setting_ThatIsWrong_IsNamedWithItsLine(string instead, string message)
     {

@@ -39,6 +39,19 @@ public sealed class BuiltProgramTests
     }
 
     [Fact]
+    public void Check_OfATreeWithValuesThatHaveAKind_LeavesThemOut()
+    {
+        using var folder = new TemporaryFolder();
+        var tree = Path.Combine(folder.Path, "out");
+        Run(["render", "flexstack", "-o", tree]).ExitCode.ShouldBe(0);
+        File.ReadAllLines(Path.Combine(tree, "main", "_helm", "step-certificates.yaml")).ShouldContain("kind: StatefulSet");
+
+        var check = Run(["check", "-f", tree, "--fail-on", "info"]);
+
+        check.ExitCode.ShouldBe(0, check.Text);
+    }
+
+    [Fact]
     public void Render_OfProd_IsAcceptedByKubectlAndByOurOwnCheck()
     {
         using var folder = new TemporaryFolder();

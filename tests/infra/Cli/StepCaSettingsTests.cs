@@ -20,7 +20,7 @@ public sealed class StepCaSettingsTests
     [InlineData("longestLeaf: 12h", "13: mtls:trust.servers.lifetime: step-ca issues these certificates, and would refuse a life of 1d; allowed: at most 12h")]
     [InlineData("longestLeaf: 45d", "141: mtls:platform.stepCa.longestLeaf: 45d is out of range; allowed: 1h to 30d")]
     [InlineData("longestLeaf: soon", "141: mtls:platform.stepCa.longestLeaf: a text of 4 characters is not a duration")]
-    [InlineData("version: latest", "141: mtls:platform.stepCa.version: a text of 6 characters is not a chart's version")]
+    [InlineData("version: latest", "141: mtls:platform.stepCa.version: a text of 6 characters is not a version")]
     [InlineData("provisioner: admin", "141: mtls:platform.stepCa.provisioner: unknown key; allowed: version, issuerVersion, longestLeaf, databaseGibibytes, backup")]
     public async Task Setting_ThatIsWrong_IsNamedWithItsLine(string instead, string message)
     {

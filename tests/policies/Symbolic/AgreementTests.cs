@@ -51,6 +51,8 @@ public sealed class AgreementTests
     [InlineData(956, "the address that a server sees which reads no requests")]
     [InlineData(1130, "the mesh's TLS to a gateway, which no PeerAuthentication turns off")]
     [InlineData(1704, "the same of a server for connections")]
+    [InlineData(9723, "the address of a request at a port that a TLS Service has made one for connections")]
+    [InlineData(40263, "the address of a request to a Service for connections, at a port that an older one has made one for requests")]
     public void Engines_GatewaysAndRoutesOfOldDifferences_Agree(int seed, string about) =>
         GatewayAgreement.Of(seed, calls: 50).Differences.ShouldBeEmpty(about);
 }

@@ -1,6 +1,5 @@
 using Infra.Planning;
 using Policies;
-using Policies.Model;
 using Policies.Rules;
 using Policies.Statements;
 using Policies.Symbolic.Intent;
@@ -22,7 +21,7 @@ internal static class PlanGate
         // None needs another; the two proofs ask the same servers, so the second finds what the first has read.
         IReadOnlyList<Func<IReadOnlyList<Finding>>> checks =
         [
-            .. fleet.Clusters.Select<Cluster, Func<IReadOnlyList<Finding>>>(cluster => () => SchemaFindings.Of(cluster)),
+            () => SchemaFindings.Of(fleet),
             () => [.. IntentFindings.Of(fleet, servers), .. StatementFindings.Of(StatementProof.Of(fleet, plan.Statements, servers))],
             () => plan.SettingFindings,
             () => Rulebook.Check(new RuleInput { Fleet = fleet, Today = plan.Today }),

@@ -7,6 +7,8 @@ namespace Policies;
 /// <summary>What the pinned schemas say of objects, as findings.</summary>
 public static class SchemaFindings
 {
+    private const int AtOnce = 1000;
+
     /// <summary>Checks one object against its schema.</summary>
     /// <param name="manifest">The object.</param>
     /// <param name="region">The region whose cluster it belongs to; null for objects from files.</param>
@@ -23,6 +25,16 @@ public static class SchemaFindings
         }
 
         return findings;
+    }
+
+    /// <summary>Checks the objects of a fleet, cluster by cluster and in their order; one that several clusters have is looked at once.</summary>
+    public static IReadOnlyList<Finding> Of(Fleet fleet)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        var asked = new HashSet<MapNode>(ReferenceEqualityComparer.Instance);
+        var reviews = fleet.Clusters.SelectMany(cluster => cluster.Manifests.Where(asked.Add).Select(manifest => (cluster, manifest))).Chunk(AtOnce).ToList();
+        InParallel.Map(reviews, some => some.Count(one => one.cluster.Reviews.Of(one.manifest, one.cluster.Records.GetValueOrDefault(one.manifest)).IsClean));
+        return [.. fleet.Clusters.SelectMany(Of)];
     }
 
     private static IReadOnlyList<Finding> Findings(IReadOnlyList<SchemaError> errors, MapNode manifest, string? region)

@@ -6,8 +6,6 @@ namespace Policies.Evaluation;
 /// <summary>Whether each end takes the other's certificate.</summary>
 internal sealed class TrustLayer : ILayer
 {
-    private const string Scheme = "spiffe://";
-
     /// <inheritdoc/>
     public LayerAnswer Answer(RouteContext context)
     {
@@ -49,7 +47,7 @@ internal sealed class TrustLayer : ILayer
         IReadOnlyList<string> accepted = context.Call.To.DataPlane is DataPlane.Ambient ? [context.Server.Cluster.Mesh.TrustDomain] : context.Server.AcceptedTrustDomains;
         foreach (var domain in accepted)
         {
-            if (IsOf(identity, domain))
+            if (TrustDomains.Has(domain, identity))
             {
                 return null;
             }
@@ -59,10 +57,6 @@ internal sealed class TrustLayer : ILayer
             false,
             $"the server accepts the trust domain{(accepted.Count == 1 ? "" : "s")} {string.Join(", ", accepted)}, and the client is {identity}");
     }
-
-    private static bool IsOf(string identity, string domain) => identity.StartsWith(Scheme, StringComparison.Ordinal)
-        && identity.AsSpan(Scheme.Length).StartsWith(domain, StringComparison.Ordinal)
-        && identity.AsSpan(Scheme.Length + domain.Length) is ['/', ..];
 
     /// <summary>
     /// The client takes the identities of the service's endpoints, which istiod reads with the trust domain of each endpoint's own mesh, unless a
@@ -89,9 +83,9 @@ internal sealed class TrustLayer : ILayer
 
     /// <summary>The service account of an endpoint, in the trust domain of its own mesh and in the aliases that the client's mesh has.</summary>
     private static bool IsExpected(RouteContext context, Workload server, string shown) =>
-        shown == ObjectNames.Identity(context.Server.Cluster.Mesh.TrustDomain, server.Namespace, server.ServiceAccount)
+        ObjectNames.IsIdentity(shown, context.Server.Cluster.Mesh.TrustDomain, server.Namespace, server.ServiceAccount)
         || (context.Client.Cluster.Mesh.TrustDomainAliases is { Count: > 0 } aliases
-            && aliases.Any(domain => shown == ObjectNames.Identity(domain, server.Namespace, server.ServiceAccount)));
+            && aliases.Any(domain => ObjectNames.IsIdentity(shown, domain, server.Namespace, server.ServiceAccount)));
 
     private static LayerAnswer Say(bool allow, string reason) => new()
     {

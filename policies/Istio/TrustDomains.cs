@@ -8,6 +8,14 @@ public static class TrustDomains
     /// <summary>The name that every mesh takes for its own trust domain in principals.</summary>
     private const string LocalName = "cluster.local";
 
+    private const string Scheme = "spiffe://";
+
+    /// <summary>Whether a certificate's URI is an identity of a trust domain.</summary>
+    internal static bool Has(string domain, string identity) =>
+        identity.StartsWith(Scheme, StringComparison.Ordinal)
+        && identity.AsSpan(Scheme.Length).StartsWith(domain, StringComparison.Ordinal)
+        && identity.AsSpan(Scheme.Length + domain.Length) is ['/', ..];
+
     /// <summary>The trust domain, then its aliases.</summary>
     public static IReadOnlyList<string> Own(MeshSettings mesh)
     {

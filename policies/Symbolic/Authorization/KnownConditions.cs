@@ -5,23 +5,25 @@ using Policies.Symbolic.Text;
 namespace Policies.Symbolic.Authorization;
 
 /// <summary>
-/// Conditions that the rules of one cluster, and the calls that are meant there, state again and again: each caller's name, methods, paths. Each is made once.
-/// For one thread.
+/// Conditions that the rules of one cluster, and the calls that are meant there, state again and again: each caller's name, methods, paths. Those that were asked
+/// for last are not made again; all names of a large fleet would fill the memory. For one thread.
 /// </summary>
 /// <param name="own">The mesh's trust domain, then its aliases.</param>
 internal sealed class KnownConditions(IReadOnlyList<string> own)
 {
+    private const int MostKept = 512;
+
     private static readonly DimensionKey PrincipalKey = new(DimensionKind.Principal);
 
-    private readonly Dictionary<string, KeyValuePair<DimensionKey, IReadOnlyList<Test>>> _principals = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, KeyValuePair<DimensionKey, IReadOnlyList<Test>>> _identities = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Pattern> _texts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Pattern> _paths = new(StringComparer.Ordinal);
+    private readonly LastOnes<string, KeyValuePair<DimensionKey, IReadOnlyList<Test>>> _principals = new(MostKept);
+    private readonly LastOnes<string, KeyValuePair<DimensionKey, IReadOnlyList<Test>>> _identities = new(MostKept);
+    private readonly LastOnes<string, Pattern> _texts = new(MostKept);
+    private readonly LastOnes<string, Pattern> _paths = new(MostKept);
 
     /// <summary>One value of a policy's <c>principals</c>, as what it stands for with the aliases of the mesh's trust domain.</summary>
     public KeyValuePair<DimensionKey, IReadOnlyList<Test>> Principal(string value) => _principals.TryGetValue(value, out var known)
         ? known
-        : _principals[value] = new(PrincipalKey, [new Test(IsNegated: false, [.. TrustDomains.Rewrite(value, own).Select(IdentityPatterns.Principal)])]);
+        : _principals.Keep(value, new(PrincipalKey, [new Test(IsNegated: false, [.. TrustDomains.Rewrite(value, own).Select(IdentityPatterns.Principal)])]));
 
     /// <summary>Several values of a policy's <c>principals</c>, in the same way.</summary>
     public KeyValuePair<DimensionKey, IReadOnlyList<Test>> Principals(IReadOnlyList<string> values)
@@ -44,7 +46,7 @@ internal sealed class KnownConditions(IReadOnlyList<string> own)
     /// <summary>The caller with a certificate's URI.</summary>
     public KeyValuePair<DimensionKey, IReadOnlyList<Test>> Identity(string uri) => _identities.TryGetValue(uri, out var known)
         ? known
-        : _identities[uri] = new(PrincipalKey, [new Test(IsNegated: false, [TextPattern.Exact(uri)])]);
+        : _identities.Keep(uri, new(PrincipalKey, [new Test(IsNegated: false, [TextPattern.Exact(uri)])]));
 
     /// <summary>Values of <c>methods</c>.</summary>
     public Pattern[] Texts(IReadOnlyList<string> values)
@@ -71,8 +73,8 @@ internal sealed class KnownConditions(IReadOnlyList<string> own)
     }
 
     /// <summary>A value of <c>methods</c>, or of anything else that is matched as Istio matches texts.</summary>
-    public Pattern Text(string value) => _texts.TryGetValue(value, out var known) ? known : _texts[value] = TextPattern.Istio(value);
+    public Pattern Text(string value) => _texts.TryGetValue(value, out var known) ? known : _texts.Keep(value, TextPattern.Istio(value));
 
     /// <summary>A value of <c>paths</c>.</summary>
-    public Pattern Path(string value) => _paths.TryGetValue(value, out var known) ? known : _paths[value] = PathPatterns.Of(value);
+    public Pattern Path(string value) => _paths.TryGetValue(value, out var known) ? known : _paths.Keep(value, PathPatterns.Of(value));
 }

@@ -14,6 +14,7 @@ internal sealed class ClientProof(Fleet fleet)
     private static readonly HttpCall AnyRequest = new();
 
     private readonly SharedIndexes _indexes = new();
+    private readonly CallerKinds _kinds = new(fleet);
 
     private readonly ILookup<string, Workload> _holders = fleet.Clusters.SelectMany(cluster => cluster.Workloads)
         .Where(workload => workload.Identity is not null)
@@ -58,11 +59,35 @@ internal sealed class ClientProof(Fleet fleet)
             from port in server.Ports
             let front = services[(server.Namespace, server.Name, port.Number)].FirstOrDefault()
             where front is not null
-            from identity in port.Calls.Select(call => call.From).OfType<IntendedCaller.Identity>().Select(caller => caller.SpiffeId).Distinct(StringComparer.Ordinal)
-            from caller in CallersOf(identity, cluster)
-            let gap = Gap(evaluator, caller, workload, front, port.Number)
-            where gap is not null
+            from gap in Gaps(evaluator, Callers(port, cluster), workload, front, port.Number)
             select gap;
+
+    private IEnumerable<Workload> Callers(IntendedPort port, Cluster cluster) =>
+        port.Calls.Select(call => call.From).OfType<IntendedCaller.Identity>().Select(caller => caller.SpiffeId).Distinct(StringComparer.Ordinal)
+            .SelectMany(identity => CallersOf(identity, cluster));
+
+    /// <summary>The calls that do not arrive at a port. Of callers that fare alike one is asked about, unless its call does not arrive.</summary>
+    private IEnumerable<IntentGap> Gaps(Evaluator evaluator, IEnumerable<Workload> callers, Workload server, Front front, int port)
+    {
+        var arrive = new HashSet<(string? Region, string Namespace)>();
+        foreach (var caller in callers)
+        {
+            var kind = server.DataPlane is DataPlane.Sidecar ? _kinds.Of(caller) : null;
+            if (kind is { } like && arrive.Contains(like))
+            {
+                continue;
+            }
+
+            if (Gap(evaluator, caller, server, front, port) is { } gap)
+            {
+                yield return gap;
+            }
+            else if (kind is { } found)
+            {
+                arrive.Add(found);
+            }
+        }
+    }
 
     /// <summary>Connections to servers without a proxy: a caller's proxy passes on only what it knows.</summary>
     private static IEnumerable<IntentGap> ToBareServers(Cluster cluster, IntendedAccess intent, Evaluator evaluator, ServicePorts services)

@@ -1,4 +1,5 @@
 using Policies.Evaluation;
+using Policies.Istio;
 using Policies.Model;
 using Policies.Symbolic.Calls;
 using Policies.Symbolic.Classes;
@@ -214,21 +215,13 @@ internal sealed class ServerProof
 
         foreach (var domain in accepted)
         {
-            if (IsOf(identity, domain))
+            if (TrustDomains.Has(domain, identity))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private static bool IsOf(string identity, string domain)
-    {
-        const string scheme = "spiffe://";
-        return identity.StartsWith(scheme, StringComparison.Ordinal)
-            && identity.AsSpan(scheme.Length).StartsWith(domain, StringComparison.Ordinal)
-            && identity.AsSpan(scheme.Length + domain.Length) is ['/', ..];
     }
 
     private static (GapKind? Kind, PortVerdict? Verdict) Compare(PortVerdict verdict, bool isIntended) => (verdict.Effect, isIntended) switch

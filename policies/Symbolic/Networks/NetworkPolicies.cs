@@ -15,8 +15,8 @@ internal sealed class NetworkPolicies
     private readonly SelectorIndex<ConfigObject<NetworkPolicy>> _policies;
     private readonly PeerTests _tests;
     private readonly PeerClauses _peers;
-    private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _ingress = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _egress = new(ReferenceEqualityComparer.Instance);
+    private readonly LastOnes<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _ingress = new(MostKept, ReferenceEqualityComparer.Instance);
+    private readonly LastOnes<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> _egress = new(MostKept, ReferenceEqualityComparer.Instance);
 
     private readonly Dictionary<ConfigObject<NetworkPolicy>, bool> _relative = new(ReferenceEqualityComparer.Instance);
 
@@ -89,7 +89,7 @@ internal sealed class NetworkPolicies
         {
             return _egress.TryGetValue(policy, out var rules)
                 ? rules
-                : Kept(_egress)[policy] = [.. (policy.Object.Spec?.Egress ?? []).Select(rule => Rule(policy, null, rule.To, rule.Ports))];
+                : _egress.Keep(policy, [.. (policy.Object.Spec?.Egress ?? []).Select(rule => Rule(policy, null, rule.To, rule.Ports))]);
         }
 
         if (_ingress.TryGetValue(policy, out var shared))
@@ -98,17 +98,7 @@ internal sealed class NetworkPolicies
         }
 
         IReadOnlyList<NetworkRule> made = [.. (policy.Object.Spec?.Ingress ?? []).Select(rule => Rule(policy, pod, rule.From, rule.Ports))];
-        return NamesPorts(policy.Object.Spec) ? made : Kept(_ingress)[policy] = made;
-    }
-
-    private static Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> Kept(Dictionary<ConfigObject<NetworkPolicy>, IReadOnlyList<NetworkRule>> rules)
-    {
-        if (rules.Count >= MostKept)
-        {
-            rules.Clear();
-        }
-
-        return rules;
+        return NamesPorts(policy.Object.Spec) ? made : _ingress.Keep(policy, made);
     }
 
     private static IEnumerable<NetworkPolicyPeer> PeersOf(NetworkPolicySpec? spec) =>

@@ -65,32 +65,56 @@ internal sealed class DestinationPorts
         }
     }
 
-    private SortedSet<int> Numbers(Workload workload, IEnumerable<(int Port, ServiceModel Service, ServicePort ServicePort)> services, IEnumerable<int> further)
+    /// <summary>The numbers in their order: those that somebody names, and one more for all others.</summary>
+    private List<int> Numbers(Workload workload, IEnumerable<(int Port, ServiceModel Service, ServicePort ServicePort)> services, IEnumerable<int> further)
     {
-        var numbers = new SortedSet<int>(further);
+        var numbers = new List<int>();
+        foreach (var number in further)
+        {
+            Add(numbers, number);
+        }
+
         foreach (var (number, _, _) in services)
         {
-            numbers.Add(number);
+            Add(numbers, number);
         }
 
         foreach (var port in workload.Ports)
         {
             if (port.Protocol is NetworkProtocol.Tcp)
             {
-                numbers.Add(port.Number);
+                Add(numbers, port.Number);
             }
         }
 
-        numbers.UnionWith(_policies.PortsNamed(workload));
-        numbers.UnionWith(workload.Interception?.PassedBy.Except(Interception.OfSidecar.PassedBy) ?? []);
+        foreach (var number in _policies.PortsNamed(workload))
+        {
+            Add(numbers, number);
+        }
+
+        foreach (var number in workload.Interception?.PassedBy.Except(Interception.OfSidecar.PassedBy) ?? [])
+        {
+            Add(numbers, number);
+        }
+
         var other = 1;
         while (other < ushort.MaxValue && (numbers.Contains(other) || !_policies.IsUnnamed(workload, other)))
         {
             other++;
         }
 
-        numbers.Add(other);
+        Add(numbers, other);
+        numbers.Sort();
         return numbers;
+    }
+
+    /// <summary>A workload has a handful of ports, and a search among those costs less than a set.</summary>
+    private static void Add(List<int> numbers, int number)
+    {
+        if (!numbers.Contains(number))
+        {
+            numbers.Add(number);
+        }
     }
 
     private DestinationPort Port(Workload workload, int number, bool isDeclared, bool isHttp, ServicePort? service) => new()

@@ -21,8 +21,8 @@ internal sealed class ServerPolicies
     private readonly PolicyIndex _index;
     private readonly CallUniverse _universe;
     private readonly CallUniverse _opaque;
-    private readonly Dictionary<DestinationPort, PortPolicy> _ports = new(PortIdentity.Instance);
-    private readonly Dictionary<object, Selection> _selected = new(ReferenceEqualityComparer.Instance);
+    private readonly LastOnes<DestinationPort, PortPolicy> _ports = new(MostKept, PortIdentity.Instance);
+    private readonly LastOnes<object, Selection> _selected = new(MostKept, ReferenceEqualityComparer.Instance);
 
     /// <summary>The waypoints of services and workloads.</summary>
     public Waypoints Waypoints => field ??= Waypoints.Of(_cluster);
@@ -57,18 +57,13 @@ internal sealed class ServerPolicies
     /// <summary>Everything that decides about calls to a port.</summary>
     public PortPolicy At(DestinationPort port)
     {
-        if (!_ports.TryGetValue(port, out var policy))
+        if (_ports.TryGetValue(port, out var known))
         {
-            if (_ports.Count >= MostKept)
-            {
-                _ports.Clear();
-            }
-
-            policy = Modelled(port);
-            _ports.Add(port, policy = OpenOf(port) is { } question ? policy with { Open = question } : policy);
+            return known;
         }
 
-        return policy;
+        var policy = Modelled(port);
+        return _ports.Keep(port, OpenOf(port) is { } question ? policy with { Open = question } : policy);
     }
 
     /// <summary>The same as far as it is known.</summary>
@@ -89,19 +84,18 @@ internal sealed class ServerPolicies
             || (port.Workload.DataPlane != DataPlane.Waypoint && !port.IsHttp && ModeOf(selection, port).Mode != MutualTlsMode.Strict);
         var universe = takesOpaqueTls ? _opaque : _universe;
         var rules = new List<PortRule>();
-        foreach (var policy in selection.Policies.Custom.Where(IsUnderstood))
+        foreach (var policy in selection.Custom)
         {
             rules.AddRange(Custom(policy, selection, port, chain));
         }
 
-        foreach (var policy in selection.Deny.Where(IsUnderstood))
+        foreach (var policy in selection.Deny)
         {
             AddRules(rules, policy, RuleAction.Deny, selection, port, chain);
         }
 
         rules.AddRange(selection.NotUnderstood);
-        rules.AddRange(selection.Allow.Select(NotUnderstood).OfType<PortRule>().Select(rule => rule with { Action = RuleAction.Allow }));
-        foreach (var policy in selection.Allow.Where(IsUnderstood))
+        foreach (var policy in selection.Allow)
         {
             AddRules(rules, policy, RuleAction.Allow, selection, port, chain);
         }
@@ -111,8 +105,8 @@ internal sealed class ServerPolicies
             Universe = port.IsHttp && selection.Issuers.Count > 0 ? universe with { Issuers = selection.Issuers } : universe,
             Transport = Transport(selection, port),
             Rules = rules,
-            IsClosed = selection.Allow.Count > 0,
-            AllowPolicy = selection.Allow.Count > 0 ? selection.Allow[0].Reference : null,
+            IsClosed = selection.ClosedBy is not null,
+            AllowPolicy = selection.ClosedBy?.Reference,
         };
     }
 
@@ -160,22 +154,26 @@ internal sealed class ServerPolicies
                 : [];
         }
 
-        var selection = SelectionOf(workload, null);
-        var named = new HashSet<int>();
-        foreach (var policy in selection.Policies.All)
-        {
-            foreach (var rule in policy.Object.Spec?.Rules ?? [])
-            {
-                AddPorts(named, rule);
-            }
-        }
-
-        named.UnionWith(selection.Modes.Ports.Keys);
-        return named.Where(port => port is > 0 and <= ushort.MaxValue);
+        return SelectionOf(workload, null).PortsNamed;
     }
 
     /// <summary>Whether a port of a workload can stand for all those that nothing is said of, if it is none of the named ones.</summary>
     public bool IsUnnamed(Workload workload, int port) => workload.DataPlane != DataPlane.Linkerd || !Linkerd.IsAnnotated(workload, port);
+
+    private static IReadOnlyList<int> PortsOf(SelectedPolicies policies, PeerAuthenticationModes modes)
+    {
+        var named = new HashSet<int>(modes.Ports.Keys);
+        foreach (var policy in policies.All)
+        {
+            var rules = policy.Object.Spec?.Rules;
+            for (var index = 0; index < rules?.Count; index++)
+            {
+                AddPorts(named, rules[index]);
+            }
+        }
+
+        return [.. named.Where(port => port is > 0 and <= ushort.MaxValue)];
+    }
 
     private static void AddPorts(HashSet<int> ports, AuthorizationPolicyRule rule)
     {
@@ -291,28 +289,28 @@ internal sealed class ServerPolicies
     /// <summary>What applies to a workload; to a waypoint, as it does for calls to one of its services or, without one, to workloads' own addresses.</summary>
     private Selection SelectionOf(Workload workload, ServiceModel? service)
     {
-        if (!_selected.TryGetValue(service ?? (object)workload, out var selection))
+        if (_selected.TryGetValue(service ?? (object)workload, out var known))
         {
-            if (_selected.Count >= MostKept)
-            {
-                _selected.Clear();
-            }
-
-            IReadOnlyList<ServiceModel> services = service is null ? [] : [service];
-            var policies = _index.AuthorizationPolicies(workload, services);
-            var providers = policies.Custom.Select(policy => policy.Object.Spec?.Provider?.Name).Distinct().Count();
-            selection = new Selection(
-                policies,
-                _index.ModesOf(workload),
-                [.. Issuers(workload, services)],
-                [.. policies.Deny.Where(IsEnforced)],
-                [.. policies.Allow.Where(IsEnforced)],
-                [.. policies.All.Select(NotUnderstood).OfType<PortRule>()],
-                MixesProviders: providers > 1 && !_cluster.Mesh.AllowsMultipleCustomProviders);
-            _selected.Add(service ?? (object)workload, selection);
+            return known;
         }
 
-        return selection;
+        IReadOnlyList<ServiceModel> services = service is null ? [] : [service];
+        var policies = _index.AuthorizationPolicies(workload, services);
+        List<ConfigObject<AuthorizationPolicy>> allow = [.. policies.Allow.Where(IsEnforced)];
+        return _selected.Keep(service ?? (object)workload, new Selection(
+            policies,
+            _index.ModesOf(workload),
+            [.. Issuers(workload, services)],
+            [.. policies.Custom.Where(IsUnderstood)],
+            [.. policies.Deny.Where(policy => IsEnforced(policy) && IsUnderstood(policy))],
+            [.. allow.Where(IsUnderstood)],
+            allow.FirstOrDefault(),
+            [
+                .. policies.All.Select(NotUnderstood).OfType<PortRule>(),
+                .. allow.Select(NotUnderstood).OfType<PortRule>().Select(rule => rule with { Action = RuleAction.Allow }),
+            ],
+            MixesProviders: policies.Custom.Count > 1
+                && policies.Custom.Select(policy => policy.Object.Spec?.Provider?.Name).Distinct().Count() > 1 && !_cluster.Mesh.AllowsMultipleCustomProviders));
     }
 
     /// <summary>The issuers of all RequestAuthentications that select a workload; rules of one issuer are alternatives.</summary>
@@ -324,12 +322,28 @@ internal sealed class ServerPolicies
             rules.Key,
             rules.Any(rule => rule.Audiences is not { Count: > 0 }) ? [] : [.. rules.SelectMany(rule => rule.Audiences!).Distinct()]));
 
+    /// <summary>What applies to a workload.</summary>
+    /// <param name="Policies">Every policy that does.</param>
+    /// <param name="Modes">What its ports take.</param>
+    /// <param name="Issuers">Whose tokens its proxy reads.</param>
+    /// <param name="Custom">The policies that ask a provider and are understood.</param>
+    /// <param name="Deny">The policies that deny, are in force and are understood.</param>
+    /// <param name="Allow">The policies that allow, are in force and are understood.</param>
+    /// <param name="ClosedBy">The first policy that allows and is in force, understood or not: what none of those allows is denied; null for none.</param>
+    /// <param name="NotUnderstood">What stands for the policies that are not understood.</param>
+    /// <param name="MixesProviders">Whether its policies ask several providers where they may not.</param>
     private sealed record Selection(
         SelectedPolicies Policies,
         PeerAuthenticationModes Modes,
         IReadOnlyList<TokenIssuer> Issuers,
+        IReadOnlyList<ConfigObject<AuthorizationPolicy>> Custom,
         IReadOnlyList<ConfigObject<AuthorizationPolicy>> Deny,
         IReadOnlyList<ConfigObject<AuthorizationPolicy>> Allow,
+        ConfigObject<AuthorizationPolicy>? ClosedBy,
         IReadOnlyList<PortRule> NotUnderstood,
-        bool MixesProviders);
+        bool MixesProviders)
+    {
+        /// <summary>The ports that the policies and modes name.</summary>
+        public IReadOnlyList<int> PortsNamed { get; } = PortsOf(Policies, Modes);
+    }
 }

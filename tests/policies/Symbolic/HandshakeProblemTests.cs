@@ -1,5 +1,6 @@
 using Policies.Evaluation;
 using Policies.Model;
+using Policies.Symbolic.Intent;
 using Shouldly;
 using Xunit;
 
@@ -32,6 +33,52 @@ public sealed class HandshakeProblemTests
         stopped.ShouldBeGreaterThan(50);
         passed.ShouldBeGreaterThan(50);
     }
+
+    [Fact]
+    public void CallersOfOneKind_RandomMeshes_AllArriveOrNoneDoes()
+    {
+        var (kinds, alone, stopped) = (0, 0, 0);
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var mesh = new RandomMesh(seed);
+            var fleet = new Fleet { Clusters = [mesh.Cluster] };
+            var (evaluator, known) = (new Evaluator(fleet), new CallerKinds(fleet));
+            foreach (var call in Calls(mesh))
+            {
+                var outcomes = Callers.Select(caller => (Kind: known.Of(caller), Stop: evaluator.HandshakeProblem(call with { From = new Caller.OfWorkload(caller) }))).ToList();
+                alone += outcomes.Count(outcome => outcome.Kind is null);
+                foreach (var alike in outcomes.Where(outcome => outcome.Kind is not null).GroupBy(outcome => outcome.Kind))
+                {
+                    alike.Select(outcome => outcome.Stop?.Allow ?? true).Distinct().Count().ShouldBe(1);
+                    kinds++;
+                    stopped += alike.Any(outcome => outcome.Stop is not null) ? 1 : 0;
+                }
+            }
+        }
+
+        kinds.ShouldBeGreaterThan(100);
+        alone.ShouldBeGreaterThan(100);
+        stopped.ShouldBeGreaterThan(20);
+    }
+
+    /// <summary>All that tells pods of a namespace apart for somebody: names, labels, accounts, trust domains, planes.</summary>
+    private static IReadOnlyList<Workload> Callers { get; } =
+    [
+        .. from place in new[] { "web", "app" }
+           from plane in new[] { DataPlane.Sidecar, DataPlane.Ambient, DataPlane.None }
+           from domain in Domains
+           from name in new[] { "a", "b" }
+           from labels in new[] { "server", "caller" }
+           select new Workload
+           {
+               Name = $"{name}-{labels}",
+               Namespace = place,
+               Labels = new Dictionary<string, string> { ["app"] = labels, ["version"] = name },
+               ServiceAccount = name,
+               Identity = plane is DataPlane.None ? null : $"spiffe://{domain}/ns/{place}/sa/{name}",
+               DataPlane = plane,
+           },
+    ];
 
     private static IEnumerable<Call> Calls(RandomMesh mesh) =>
         from service in mesh.Cluster.Services

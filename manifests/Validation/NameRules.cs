@@ -1,16 +1,19 @@
-using System.Text.RegularExpressions;
+using System.Buffers;
 
 namespace Manifests.Validation;
 
 /// <summary>
 /// Names as Kubernetes accepts them: k8s.io/apimachinery's util/validation and api/validation, and each kind's own choice among them.
 /// </summary>
-internal static partial class NameRules
+internal static class NameRules
 {
     private const int LongestLabel = 63;
     private const int LongestSubdomain = 253;
     private const int LongestCronJob = 52;
     private const string RbacGroup = "rbac.authorization.k8s.io";
+
+    private static readonly SearchValues<char> InLabels = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> InQualifiedParts = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>Why a name is none for the kind; null when it is one.</summary>
     internal static string? ProblemOf(string name, string group, string kind) => (group, kind) switch
@@ -25,11 +28,11 @@ internal static partial class NameRules
     /// <summary>RFC 1123's label.</summary>
     internal static string? ProblemOfLabel(string name) => name.Length > LongestLabel
         ? $"at most {LongestLabel} characters"
-        : Label().IsMatch(name) ? null : "lower case letters, digits and '-', a letter or digit at both ends";
+        : IsLabel(name) ? null : "lower case letters, digits and '-', a letter or digit at both ends";
 
     internal static string? ProblemOfLabelValue(string value) => value.Length > LongestLabel
         ? $"at most {LongestLabel} characters"
-        : value.Length == 0 || QualifiedPart().IsMatch(value) ? null : "letters, digits, '-', '_' and '.', a letter or digit at both ends";
+        : value.Length == 0 || IsQualifiedPart(value) ? null : "letters, digits, '-', '_' and '.', a letter or digit at both ends";
 
     /// <summary>A label's or annotation's key: a name, with a DNS prefix and a slash before it or without.</summary>
     internal static string? ProblemOfQualifiedName(ReadOnlySpan<char> key)
@@ -41,7 +44,7 @@ internal static partial class NameRules
         }
 
         var name = key[(slash + 1)..];
-        return name.Length is 0 or > LongestLabel || !QualifiedPart().IsMatch(name)
+        return name.Length is 0 or > LongestLabel || !IsQualifiedPart(name)
             ? $"letters, digits, '-', '_' and '.', a letter or digit at both ends, at most {LongestLabel} characters, after a DNS prefix and a slash if any"
             : null;
     }
@@ -52,17 +55,27 @@ internal static partial class NameRules
 
     private static string? ProblemOfSubdomain(ReadOnlySpan<char> name) => name.Length > LongestSubdomain
         ? $"at most {LongestSubdomain} characters"
-        : Subdomain().IsMatch(name) ? null : "lower case letters, digits, '-' and '.', a letter or digit at both ends of every part";
+        : IsSubdomain(name) ? null : "lower case letters, digits, '-' and '.', a letter or digit at both ends of every part";
 
     private static string? ProblemOfPathSegment(string name) =>
         name is "." or ".." || name.AsSpan().ContainsAny('/', '%') ? "neither '.' nor '..', and without '/' and '%'" : null;
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Label();
+    private static bool IsLabel(ReadOnlySpan<char> name) => IsOf(name, InLabels) && name[0] != '-' && name[^1] != '-';
 
-    [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Subdomain();
+    private static bool IsSubdomain(ReadOnlySpan<char> name)
+    {
+        foreach (var part in name.Split('.'))
+        {
+            if (!IsLabel(name[part]))
+            {
+                return false;
+            }
+        }
 
-    [GeneratedRegex(@"^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]\z", RegexOptions.CultureInvariant)]
-    private static partial Regex QualifiedPart();
+        return true;
+    }
+
+    private static bool IsQualifiedPart(ReadOnlySpan<char> name) => IsOf(name, InQualifiedParts) && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1]);
+
+    private static bool IsOf(ReadOnlySpan<char> name, SearchValues<char> characters) => !name.IsEmpty && !name.ContainsAnyExcept(characters);
 }

@@ -62,7 +62,12 @@ internal sealed class ClusterProof
     /// <summary>A call that shows that the statement does not hold at a port; null where it holds.</summary>
     public Counterexample? Counterexample(Statement statement, DestinationPort port) => port.Workload.DataPlane == DataPlane.Waypoint
         ? _proxied.Behind(statement, port)
+        : IsRefusedAnyway(statement, port) ? null
         : _servers.At(port).Transport is null ? _bare.Counterexample(statement, port) : _proxied.Counterexample(statement, port);
+
+    /// <summary>Whether nobody whom a <c>deny</c> speaks of gets through whatever the rules say: callers in plaintext at a STRICT port.</summary>
+    private bool IsRefusedAnyway(Statement statement, DestinationPort port) =>
+        statement is { Kind: StatementKind.Deny, From: [{ Kind: CallerSetKind.Plaintext, IsOutside: false }] } && _servers.IsStrict(port);
 
     private static int Number(string port) => int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 

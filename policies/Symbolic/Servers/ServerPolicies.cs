@@ -66,6 +66,12 @@ internal sealed class ServerPolicies
         return _ports.Keep(port, OpenOf(port) is { } question ? policy with { Open = question } : policy);
     }
 
+    /// <summary>
+    /// Whether a port of a sidecar is known to take mutual TLS only, whoever calls and whatever is asked: for that no rule need be read.
+    /// </summary>
+    public bool IsStrict(DestinationPort port) =>
+        port.Workload.DataPlane is DataPlane.Sidecar && port.Workload.IsCaptured(port.Number) && ModeOf(port) is MutualTlsMode.Strict && OpenOf(port) is null;
+
     /// <summary>The same as far as it is known.</summary>
     private PortPolicy Modelled(DestinationPort port) => port.Workload.DataPlane switch
     {

@@ -122,7 +122,9 @@ internal static class IntendedFlows
         ];
     }
 
-    /// <summary>ACME: the solver's pods are asked by the gateway, or by an Ingress controller of which only the class is known; DNS records by cert-manager.</summary>
+    /// <summary>
+    /// ACME: the solver's pods are asked by the gateway, or by an Ingress controller of which only the class is known; DNS records by cert-manager.
+    /// </summary>
     private static IEnumerable<IntendedFlow> Challenges(RegionIntent intent)
     {
         const int solverPort = 8089;

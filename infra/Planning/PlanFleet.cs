@@ -21,7 +21,8 @@ internal static class PlanFleet
     }
 
     /// <summary>What is known of a region's cluster besides its objects.</summary>
-    public static KnownCluster Known(RegionPlan plan) => Known(plan.Intent, plan.Platform) with { Mesh = WithRoots(Mesh(plan.Intent), plan), Charts = [.. Charts(plan)] };
+    public static KnownCluster Known(RegionPlan plan) =>
+        Known(plan.Intent, plan.Platform) with { Mesh = WithRoots(Mesh(plan.Intent), plan), Charts = [.. Charts(plan)] };
 
     private static KnownCluster Known(RegionIntent intent, PlatformOptions options) => new()
     {

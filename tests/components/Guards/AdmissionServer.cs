@@ -6,9 +6,9 @@ using Manifests.Writing;
 namespace Tests.Components.Guards;
 
 /// <summary>
-/// What an API server does with ValidatingAdmissionPolicies (Kubernetes, "Validating Admission Policy"), and Gatekeeper with constraints whose templates are in CEL
-/// (Gatekeeper v3.23.0, <c>pkg/drivers/k8scel</c>, <c>pkg/mutation/match</c>): which of them look at an object, and what their expressions say. The expressions
-/// are evaluated by an implementation of CEL that is not ours. An expression that cannot be evaluated refuses, since every policy fails closed.
+/// What an API server does with ValidatingAdmissionPolicies (Kubernetes, "Validating Admission Policy"), and Gatekeeper with constraints whose templates are in
+/// CEL (Gatekeeper v3.23.0, <c>pkg/drivers/k8scel</c>, <c>pkg/mutation/match</c>): which of them look at an object, and what their expressions say. The
+/// expressions are evaluated by an implementation of CEL that is not ours. An expression that cannot be evaluated refuses, since every policy fails closed.
 /// </summary>
 internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
 {

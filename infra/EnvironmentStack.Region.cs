@@ -80,7 +80,7 @@ internal static partial class EnvironmentStack
         if (plan.Platform.SealedSecretsVersion is not null)
         {
             _ = new SealedSecretsController(
-                $"{name}-sealed-secrets", new SealedSecretsControllerArgs { Options = plan.Platform }, After(platformNamespaces));
+                $"{name}-sealed-secrets", new SealedSecretsControllerArgs { Intent = plan.Intent, Options = plan.Platform }, After(platformNamespaces));
         }
 
         var authority = new RegionalAuthority(

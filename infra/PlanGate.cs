@@ -12,8 +12,8 @@ namespace Infra;
 /// </summary>
 internal static class PlanGate
 {
-    /// <summary>What is wrong with the plan, in the order of reports: its objects' schemas, the rules over all of them, the proofs that they mean the intent and the
-    /// statements, and what the settings say already. The environment's levels and suppressions come later.</summary>
+    /// <summary>What is wrong with the plan, in the order of reports: its objects' schemas, the rules over all of them, the proofs that they mean the intent
+    /// and the statements, and what the settings say already. The environment's levels and suppressions come later.</summary>
     public static IReadOnlyList<Finding> Check(EnvironmentPlan plan)
     {
         var fleet = PlanFleet.Of(plan);

@@ -76,6 +76,7 @@ internal sealed record RegionPlan
         .. NamespaceManifests.For(Intent),
         .. PkiManifests.Bundles(Intent),
         .. CsiDriverManifests.For(Intent, Platform),
+        .. SealedSecretsManifests.For(Intent, Platform),
         .. WorkloadIssuerPolicies.For(WorkloadAuthority.Scope, PlatformNamespaceNames.CertManager, Platform.CsiDriverVersion is not null),
         PkiManifests.Issuer(),
         .. IstioCsrManifests.For(Intent),

@@ -30,6 +30,15 @@ public static class RotationCatalogue
         Remedy = "add roots at the end of the list or take some away, and never both at once",
     };
 
+    /// <summary>Proxies have certificates that nobody renews after the change.</summary>
+    public static Rule UnrenewedCertificates { get; } = new()
+    {
+        Code = "MTLS164",
+        Level = FindingLevel.Warning,
+        Title = "certificates that nobody renews after the change",
+        Remedy = "deploy it, then restart every pod with a proxy within half of workloadLifetime; take SPIRE itself out in a later change",
+    };
+
     /// <summary>The rules, ordered by code.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [BrokenHandshake, OpenHandshake, IgnoredReload];
+    public static IReadOnlyList<Rule> All { get; } = [BrokenHandshake, OpenHandshake, IgnoredReload, UnrenewedCertificates];
 }

@@ -16,7 +16,8 @@ internal static class DeletionGuards
     {
         IEnumerable<KubernetesObject> kept =
         [
-            .. NamespaceManifests.For(intent).Where(own => intent.Namespaces.Any(candidate => candidate.DataPlane is not null && candidate.Name == own.Metadata.Name)),
+            .. NamespaceManifests.For(intent)
+                .Where(own => intent.Namespaces.Any(candidate => candidate.DataPlane is not null && candidate.Name == own.Metadata.Name)),
             .. PeerAuthenticationManifests.For(intent),
             .. AuthorizationPolicyManifests.DefaultDenies(intent),
             .. NetworkPolicyManifests.DefaultDenies(intent),

@@ -38,7 +38,9 @@ internal static class EnrolmentGuards
     private static Guard Pods(RegionIntent intent, List<string> enrolled)
     {
         // Servers that speak TLS themselves have no sidecar, wherever they are.
-        var outside = intent.Workloads.Where(workload => workload.Kind is not ServerKind.Mesh).Select(workload => $"{workload.Namespace}/{workload.ServiceAccount}");
+        var outside = intent.Workloads
+            .Where(workload => workload.Kind is not ServerKind.Mesh)
+            .Select(workload => $"{workload.Namespace}/{workload.ServiceAccount}");
         var isOutside = $"has(object.spec.serviceAccountName) && object.metadata.namespace + '/' + object.spec.serviceAccountName in {Cel.List(outside.Distinct())}";
         var opts = intent.Region.IsAmbient ? ("istio.io/dataplane-mode", "none") : (Injected, "false");
         return new()
@@ -57,7 +59,9 @@ internal static class EnrolmentGuards
                             $"!({Cel.HasKey("object", ["metadata", "annotations"], opts.Item1)} && object.metadata.annotations[{Cel.Text(opts.Item1)}] == {Cel.Text(opts.Item2)})")),
                     $"{opts.Item1} {opts.Item2} takes the pod out of the mesh: run it in a namespace without sidecars, under an exception"),
                 new(
-                    Cel.Any(isOutside, Cel.IfHas("object", ["metadata", "annotations"], $"!object.metadata.annotations.exists(name, name in {Cel.List(Bypasses)})")),
+                    Cel.Any(
+                        isOutside,
+                        Cel.IfHas("object", ["metadata", "annotations"], $"!object.metadata.annotations.exists(name, name in {Cel.List(Bypasses)})")),
                     "ports and addresses that pass the sidecar by are seen by no policy: remove the annotation"),
                 new(
                     "!has(object.spec.hostNetwork) || !object.spec.hostNetwork",

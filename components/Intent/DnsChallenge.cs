@@ -80,7 +80,9 @@ public abstract record DnsChallenge
         public SecretKey? ClientSecret { get; init; }
     }
 
-    /// <summary>acme-dns, to which the zone's <c>_acme-challenge</c> names are delegated by CNAME, so that no credential for the zone itself is needed.</summary>
+    /// <summary>
+    /// acme-dns, to which the zone's <c>_acme-challenge</c> names are delegated by CNAME, so that no credential for the zone itself is needed.
+    /// </summary>
     public sealed record AcmeDns : DnsChallenge
     {
         /// <summary>The URL of its API.</summary>

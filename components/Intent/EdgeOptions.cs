@@ -7,7 +7,8 @@ public sealed record EdgeOptions
     public required AcmeOptions Acme { get; init; }
 
     /// <summary>
-    /// The ConfigMap in the gateways' namespace with the CA certificates of clients that have to show one, under <c>ca.crt</c>; null where no host asks for one.
+    /// The ConfigMap in the gateways' namespace with the CA certificates of clients that have to show one, under <c>ca.crt</c>; null where no host asks for
+    /// one.
     /// </summary>
     public string? ClientAuthorities { get; init; }
 }

@@ -34,7 +34,8 @@ public sealed record MeshOptions
     public bool IssuedByCertManager { get; init; }
 
     /// <summary>
-    /// Whether sidecars and gateways get their certificates from SPIRE's agent on their node. istiod keeps its CA, for its own certificate. The default is istiod.
+    /// Whether sidecars and gateways get their certificates from SPIRE's agent on their node. istiod keeps its CA, for its own certificate. The default is
+    /// istiod.
     /// </summary>
     public bool IssuedBySpire { get; init; }
 

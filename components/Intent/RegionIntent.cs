@@ -43,8 +43,8 @@ public sealed record RegionIntent
     public bool HasLinkerd => Namespaces.Any(own => own.InLinkerd);
 
     /// <summary>
-    /// Whether Istio is installed. Not where every proxy is Linkerd's and nothing else needs it: no gateway for callers from outside or from other regions, and no
-    /// external service, to which Istio speaks the TLS.
+    /// Whether Istio is installed. Not where every proxy is Linkerd's and nothing else needs it: no gateway for callers from outside or from other regions, and
+    /// no external service, to which Istio speaks the TLS.
     /// </summary>
     public bool HasIstio =>
         !HasLinkerd

@@ -17,11 +17,15 @@ public enum ServerKind
     [JsonStringEnumMemberName("postgres")]
     Postgres,
 
-    /// <summary>A plain HTTPS service: nginx beside the application takes its certificate from cert-manager, checks the caller's, and knows it by subject.</summary>
+    /// <summary>
+    /// A plain HTTPS service: nginx beside the application takes its certificate from cert-manager, checks the caller's, and knows it by subject.
+    /// </summary>
     [JsonStringEnumMemberName("https")]
     Https,
 
-    /// <summary>A server of Redis' protocol, which is Valkey 9.1 or later: cert-manager gives the certificate, the server takes the user from the caller's SPIFFE URI.</summary>
+    /// <summary>
+    /// A server of Redis' protocol, which is Valkey 9.1 or later: cert-manager gives the certificate, the server takes the user from the caller's SPIFFE URI.
+    /// </summary>
     [JsonStringEnumMemberName("redis")]
     Redis,
 }

@@ -23,7 +23,9 @@ public sealed record Workload
     /// <summary>What kind of server it is, which decides how it gets its certificate.</summary>
     public ServerKind Kind { get; init; } = ServerKind.Mesh;
 
-    /// <summary>Whose proxy it has; null for none. Servers that speak TLS themselves (every <see cref="ServerKind"/> but <see cref="ServerKind.Mesh"/>) have none.</summary>
+    /// <summary>
+    /// Whose proxy it has; null for none. Servers that speak TLS themselves (every <see cref="ServerKind"/> but <see cref="ServerKind.Mesh"/>) have none.
+    /// </summary>
     public required DataPlaneKind? DataPlane { get; init; }
 
     /// <summary>Whether it is in Istio's mesh.</summary>

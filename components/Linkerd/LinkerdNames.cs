@@ -43,8 +43,8 @@ public static class LinkerdNames
     public static string Server(Workload workload, WorkloadPort port) => $"{workload.Name}-{port.Name}";
 
     /// <summary>
-    /// The name in a Linkerd certificate for a service account, which its SPIFFE ID <c>spiffe://&lt;trust domain&gt;/ns/&lt;namespace&gt;/sa/&lt;account&gt;</c>
-    /// names too.
+    /// The name in a Linkerd certificate for a service account, which its SPIFFE ID
+    /// <c>spiffe://&lt;trust domain&gt;/ns/&lt;namespace&gt;/sa/&lt;account&gt;</c> names too.
     /// </summary>
     public static string Identity(SpiffeId identity) => identity.Path.Split('/') is ["", "ns", var @namespace, "sa", var account]
         ? $"{account}.{@namespace}.serviceaccount.identity.{Namespace}.{identity.TrustDomain}"

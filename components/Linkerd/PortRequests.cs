@@ -71,7 +71,10 @@ internal sealed class PortRequests
     private List<RequestEntry>? AsPrefix(string path, PathCell itself, PathCell below)
     {
         List<RequestEntry> prefix = [.. Entries(new PathCell(path, HasBase: true, HasBelow: true), below)];
-        List<RequestEntry> own = [.. Entries(itself, itself).Where(entry => !prefix.Exists(other => other.Method == entry.Method && other.Clients.Key == entry.Clients.Key))];
+        List<RequestEntry> own =
+        [
+            .. Entries(itself, itself).Where(entry => !prefix.Exists(other => other.Method == entry.Method && other.Clients.Key == entry.Clients.Key)),
+        ];
         List<RequestEntry> all = [.. own, .. prefix];
         return all.Select(entry => entry.Method).Append(null).Distinct().All(method => IsClear(method, all, itself)) ? all : null;
     }

@@ -31,8 +31,8 @@ public static class AccessLogManifests
         """(has(upstream.transport_failure_reason) && upstream.transport_failure_reason != "")""");
 
     /// <summary>
-    /// The one object of the root namespace: of several without a selector Istio would take the oldest. And where requests are traced, one that keeps the egress
-    /// gateway from sending spans, which is no caller of Jaeger's. Nothing in a region without Istio.
+    /// The one object of the root namespace: of several without a selector Istio would take the oldest. And where requests are traced, one that keeps the
+    /// egress gateway from sending spans, which is no caller of Jaeger's. Nothing in a region without Istio.
     /// </summary>
     public static IReadOnlyList<Telemetry> For(RegionIntent intent) => !intent.HasIstio ? [] :
     [

@@ -42,9 +42,9 @@ public static class AuthorizationPolicyManifests
     ];
 
     /// <summary>
-    /// Gateways for calls from outside take what arrives at their ports. Behind the ingress gateway the called workload decides, by the gateway's identity; what the
-    /// east-west gateway passes through is still encrypted for the called workload, which sees the caller's own identity. Behind the egress gateway nobody
-    /// decides any more, so it knows its callers.
+    /// Gateways for calls from outside take what arrives at their ports. Behind the ingress gateway the called workload decides, by the gateway's identity;
+    /// what the east-west gateway passes through is still encrypted for the called workload, which sees the caller's own identity. Behind the egress gateway
+    /// nobody decides any more, so it knows its callers.
     /// </summary>
     private static IEnumerable<AuthorizationPolicy> GatewayAllows(RegionIntent intent)
     {

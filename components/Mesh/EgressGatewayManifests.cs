@@ -20,8 +20,8 @@ public static class EgressGatewayManifests
     private const string Mesh = "mesh";
 
     /// <summary>
-    /// The Gateway and the rule for the callers, then for each external service its entry, and for each of its hosts a route and the TLS to the outside. Nothing
-    /// where no call leaves through the gateway.
+    /// The Gateway and the rule for the callers, then for each external service its entry, and for each of its hosts a route and the TLS to the outside.
+    /// Nothing where no call leaves through the gateway.
     /// </summary>
     public static IReadOnlyList<KubernetesObject> For(RegionIntent intent)
     {
@@ -142,7 +142,10 @@ public static class EgressGatewayManifests
                 new()
                 {
                     Match = [new() { Gateways = [Mesh], Port = ExternalServiceManifests.DialledPort }],
-                    Route = [new() { Destination = new() { Host = Gateways.EgressHost(intent), Subset = external.Name, Port = new() { Number = Gateways.EgressPort } } }],
+                    Route =
+                    [
+                        new() { Destination = new() { Host = Gateways.EgressHost(intent), Subset = external.Name, Port = new() { Number = Gateways.EgressPort } } },
+                    ],
                 },
                 new()
                 {

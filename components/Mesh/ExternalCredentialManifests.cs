@@ -8,7 +8,8 @@ namespace Components.Mesh;
 /// <summary>The rights under which istiod hands a client certificate's Secret to a caller's sidecar.</summary>
 /// <remarks>
 /// istiod asks the API server whether the sidecar's service account may list the Secrets of its namespace, without naming one, so a narrower
-/// rule would not do. The egress gateway's chart brings its own. The applications themselves get no API token (<c>automountServiceAccountToken: false</c> on the service account).
+/// rule would not do. The egress gateway's chart brings its own. The applications themselves get no API token (<c>automountServiceAccountToken: false</c> on
+/// the service account).
 /// </remarks>
 public static class ExternalCredentialManifests
 {

@@ -4,7 +4,9 @@ using Manifests.GatewayApi.V1;
 namespace Components.Mesh;
 
 /// <summary>The <c>Gateway</c>s from which istiod makes an ambient region's waypoints.</summary>
-/// <remarks>Without the label <c>istio.io/waypoint-for</c> they take calls to services, and ztunnel keeps deciding about calls to a pod's own address.</remarks>
+/// <remarks>
+/// Without the label <c>istio.io/waypoint-for</c> they take calls to services, and ztunnel keeps deciding about calls to a pod's own address.
+/// </remarks>
 public static class WaypointManifests
 {
     private const string TunnelProtocol = "HBONE";

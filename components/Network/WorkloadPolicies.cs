@@ -18,7 +18,10 @@ internal static class WorkloadPolicies
     public static NetworkPolicy? For(RegionIntent intent, Workload workload)
     {
         var isAmbient = intent.Region.IsAmbient && workload.InMesh;
-        List<NetworkPolicyIngressRule> ingress = [.. isAmbient ? AmbientPolicies.Ingress(intent, workload) : Ingress(intent, workload), .. Cluster(workload, From)];
+        List<NetworkPolicyIngressRule> ingress =
+        [
+            .. isAmbient ? AmbientPolicies.Ingress(intent, workload) : Ingress(intent, workload), .. Cluster(workload, From),
+        ];
         List<NetworkPolicyEgressRule> egress =
         [
             .. isAmbient ? AmbientPolicies.Egress(intent, workload) : [],

@@ -4,8 +4,8 @@ using Pulumi;
 namespace Components.Observability;
 
 /// <summary>
-/// Jaeger in one region: takes the spans of the region's sidecars. It is a workload of the mesh like any other: its namespace, policies and Service are those of the
-/// intent.
+/// Jaeger in one region: takes the spans of the region's sidecars. It is a workload of the mesh like any other: its namespace, policies and Service are those
+/// of the intent.
 /// </summary>
 public sealed class Jaeger : ComponentResource
 {

@@ -6,8 +6,8 @@ namespace Components.Observability;
 
 /// <summary>Jaeger's chart and its values.</summary>
 /// <remarks>
-/// The configuration is that of the OpenTelemetry collector which Jaeger 2 is. It listens in plaintext: in the pod's network only, since the sidecar before it takes
-/// nothing but the mesh's mutual TLS.
+/// The configuration is that of the OpenTelemetry collector which Jaeger 2 is. It listens in plaintext: in the pod's network only, since the sidecar before it
+/// takes nothing but the mesh's mutual TLS.
 /// </remarks>
 public static class JaegerRelease
 {

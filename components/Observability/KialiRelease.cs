@@ -35,7 +35,8 @@ public static class KialiRelease
                     ("network_policy", Map(("enabled", false))),
                     ("pod_annotations", Map(
                         ("proxy.istio.io/config", """{ "holdApplicationUntilProxyStarts": true }"""),
-                        // The Kubernetes API and Prometheus speak TLS themselves; through the proxy, Prometheus' port would be taken for plain HTTP by its name.
+                        // The Kubernetes API and Prometheus speak TLS themselves; through the proxy, Prometheus' port would be taken for plain HTTP by its
+                        // name.
                         ("traffic.sidecar.istio.io/excludeOutboundPorts", string.Join(',', KubernetesApi.Append(options.PrometheusPort))))),
                     ("resources", Resources(cpu: 20, memory: 256)))),
                 ("clustering", Map(("autodetect_secrets", Map(("enabled", false))))),

@@ -8,8 +8,8 @@ using Trust.Hierarchy;
 namespace Components.Pki;
 
 /// <summary>
-/// A region's CAs: the mesh's intermediate as istiod's <c>cacerts</c> or as cert-manager's <see cref="MeshIssuer"/>, cert-manager's intermediate behind the <see cref="WorkloadIssuer"/>, and the
-/// region's bundle for all who are not in the mesh.
+/// A region's CAs: the mesh's intermediate as istiod's <c>cacerts</c> or as cert-manager's <see cref="MeshIssuer"/>, cert-manager's intermediate behind the
+/// <see cref="WorkloadIssuer"/>, and the region's bundle for all who are not in the mesh.
 /// </summary>
 /// <remarks>
 /// The two intermediates have keys of their own: whoever steals the one cannot sign as the other, and either can be replaced alone. The
@@ -37,8 +37,11 @@ public sealed class RegionalAuthority : ComponentResource
             return;
         }
 
-        var mesh = args.Mesh is { } istiod ? new IntermediateAuthority($"{name}-mesh", istiod, AuthoritySecret.RootOf(istiod, args.Roots), args.KeysAreReal, this) : null;
-        var workloads = new IntermediateAuthority($"{name}-workload", args.Workloads, AuthoritySecret.RootOf(args.Workloads, args.Roots), args.KeysAreReal, this);
+        var mesh = args.Mesh is { } istiod
+            ? new IntermediateAuthority($"{name}-mesh", istiod, AuthoritySecret.RootOf(istiod, args.Roots), args.KeysAreReal, this)
+            : null;
+        var workloads = new IntermediateAuthority(
+            $"{name}-workload", args.Workloads, AuthoritySecret.RootOf(args.Workloads, args.Roots), args.KeysAreReal, this);
         (MeshCertificate, MeshFingerprint) = (mesh?.Certificate ?? Output.Create(""), mesh?.Fingerprint ?? Output.Create(""));
         (WorkloadCertificate, WorkloadFingerprint) = (workloads.Certificate, workloads.Fingerprint);
 

@@ -2,7 +2,9 @@ using static Components.Platform.ChartValues;
 
 namespace Components.Platform;
 
-/// <summary>approver-policy's chart and its values: the controller that approves requests for certificates where a policy lets it, and denies the others.</summary>
+/// <summary>
+/// approver-policy's chart and its values: the controller that approves requests for certificates where a policy lets it, and denies the others.
+/// </summary>
 public static class ApproverRelease
 {
     /// <summary>The release.</summary>

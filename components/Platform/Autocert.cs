@@ -9,7 +9,9 @@ namespace Components.Platform;
 /// <summary>
 /// autocert in one region: a webhook that gives a pod which asks for it by annotation a certificate of step-ca, and a container that renews it.
 /// </summary>
-/// <remarks>For pods outside the mesh that this program does not deploy. The certificates carry DNS names only, so they are no identities of the mesh.</remarks>
+/// <remarks>
+/// For pods outside the mesh that this program does not deploy. The certificates carry DNS names only, so they are no identities of the mesh.
+/// </remarks>
 public sealed class Autocert : ComponentResource
 {
     /// <summary>Registers the controller, what holds it to its namespaces, and then the webhook. step-ca and the namespaces have to exist.</summary>

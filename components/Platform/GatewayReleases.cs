@@ -11,7 +11,10 @@ namespace Components.Platform;
 /// </remarks>
 public static class GatewayReleases
 {
-    /// <summary>The ingress gateway where it may call somebody, the east-west gateway where other regions reach this one, and the egress gateway where external services are called through it.</summary>
+    /// <summary>
+    /// The ingress gateway where it may call somebody, the east-west gateway where other regions reach this one, and the egress gateway where external services
+    /// are called through it.
+    /// </summary>
     public static IReadOnlyList<ChartRelease> For(RegionIntent intent, PlatformOptions options)
     {
         var releases = new List<ChartRelease>();

@@ -13,10 +13,15 @@ public static class PlatformNamespaceManifests
     /// </summary>
     public static IReadOnlyList<Namespace> For(RegionIntent intent, PlatformOptions options) =>
     [
-        .. new[]
-        {
+        .. ((Namespace[])
+        [
             Of(PlatformNamespaceNames.CertManager, PodSecurityLevel.Restricted),
-        }.Concat(Istio(intent)).Concat(Optional(options)).Concat(Autocert(intent, options)).Concat(Linkerd(intent)).Concat(Spire(options)).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
+            .. Istio(intent),
+            .. Optional(options),
+            .. Autocert(intent, options),
+            .. Linkerd(intent),
+            .. Spire(options),
+        ]).OrderBy(@namespace => @namespace.Metadata.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>Istio's. Its root namespace carries the network, which is how istiod knows the network of its own cluster.</summary>

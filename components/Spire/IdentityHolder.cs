@@ -13,7 +13,8 @@ public sealed record IdentityHolder(string Namespace, string Name, IReadOnlyDict
     public IReadOnlyList<string> DnsNames { get; init; } = [];
 
     /// <summary>
-    /// Applications in no mesh and those whose pods mount SPIRE's socket; where Istio takes its certificates from SPIRE, also whatever has a sidecar, and the gateways.
+    /// Applications in no mesh and those whose pods mount SPIRE's socket; where Istio takes its certificates from SPIRE, also whatever has a sidecar, and the
+    /// gateways.
     /// </summary>
     public static IReadOnlyList<IdentityHolder> Of(RegionIntent intent) =>
     [

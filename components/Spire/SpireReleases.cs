@@ -37,8 +37,8 @@ public static class SpireReleases
     ];
 
     /// <summary>
-    /// Envoy asks for one validation context, <c>ROOTCA</c>: it has to hold the federated trust domains too, each bound to its own roots. A proxy that starts before
-    /// its application is not among the pod's containers yet when it asks, so it is known by its pod alone.
+    /// Envoy asks for one validation context, <c>ROOTCA</c>: it has to hold the federated trust domains too, each bound to its own roots. A proxy that starts
+    /// before its application is not among the pod's containers yet when it asks, so it is known by its pod alone.
     /// </summary>
     private static Dictionary<string, object> Agent(bool servesIstio) => Map(
     [

@@ -85,7 +85,9 @@ public sealed class SpireServer : ComponentResource
         ["bundle.crt"] = Output.All(args.TrustedRoots.Select(own => own.Certificate)).Apply(own => string.Concat(own)),
     };
 
-    /// <summary>Up to the root: without it cert-manager would name the region's CA as the end of the chain, and SPIRE would hand that out as its root.</summary>
+    /// <summary>
+    /// Up to the root: without it cert-manager would name the region's CA as the end of the chain, and SPIRE would hand that out as its root.
+    /// </summary>
     private static InputMap<string> ForCertManager(IntermediateAuthority upstream, RootAuthority root, IReadOnlyList<RootAuthority> roots) => new()
     {
         ["tls.crt"] = Output.Format($"{upstream.Certificate}{CrossCertificate.Of(root, roots)}{(CrossCertificate.SignerOf(root, roots) ?? root).Certificate}"),

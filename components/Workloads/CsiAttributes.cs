@@ -38,7 +38,9 @@ internal static class CsiAttributes
             ("key-encoding", "PKCS8"),
             ("fs-group", group.ToString(CultureInfo.InvariantCulture)),
         ];
-        return new(attributes.Where(attribute => attribute.Value is not null).Select(attribute => KeyValuePair.Create($"{Driver}/{attribute.Key}", attribute.Value!)));
+        return new(attributes
+            .Where(attribute => attribute.Value is not null)
+            .Select(attribute => KeyValuePair.Create($"{Driver}/{attribute.Key}", attribute.Value!)));
     }
 
     private static string? List(IEnumerable<string>? values) => values is null ? null : string.Join(',', values);

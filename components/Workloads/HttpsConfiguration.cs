@@ -8,8 +8,8 @@ namespace Components.Workloads;
 /// intent gives it (nginx documentation, ngx_http_ssl_module and ngx_http_map_module).
 /// </summary>
 /// <remarks>
-/// nginx knows no URI names of a certificate, only its subject, which says the same (<see cref="ClientSubject"/>). Paths are compared as they were sent, so what
-/// could be read in more than one way is refused: escapes, backslashes, empty and dot segments.
+/// nginx knows no URI names of a certificate, only its subject, which says the same (<see cref="ClientSubject"/>). Paths are compared as they were sent, so
+/// what could be read in more than one way is refused: escapes, backslashes, empty and dot segments.
 /// </remarks>
 public static partial class HttpsConfiguration
 {

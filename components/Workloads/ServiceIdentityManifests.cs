@@ -17,7 +17,11 @@ public static class ServiceIdentityManifests
 
     private static IReadOnlyList<KubernetesObject> Make(RegionIntent intent) =>
     [
-        .. intent.Workloads.Where(workload => !workload.AccountByChart).Select(workload => (workload.Namespace, workload.ServiceAccount)).Distinct().Select(Account),
+        .. intent.Workloads
+            .Where(workload => !workload.AccountByChart)
+            .Select(workload => (workload.Namespace, workload.ServiceAccount))
+            .Distinct()
+            .Select(Account),
         .. intent.Workloads.Where(workload => workload.Ports.Count > 0).Select(Own),
         .. RemoteDestinations.Of(intent).GroupBy(call => (call.Namespace, call.Name)).Select(calls => Elsewhere([.. calls])),
     ];

@@ -18,7 +18,9 @@ internal sealed record CliContext
     /// <summary>A path of the command line, made absolute.</summary>
     public string Resolve(string path) => Path.GetFullPath(path, WorkingDirectory);
 
-    /// <summary>A path of the command line as reports name it: from the working directory on where it lies below, so that other machines know the file too.</summary>
+    /// <summary>
+    /// A path of the command line as reports name it: from the working directory on where it lies below, so that other machines know the file too.
+    /// </summary>
     public string Name(string path)
     {
         var relative = Path.IsPathRooted(path) ? Path.GetRelativePath(WorkingDirectory, path) : path;

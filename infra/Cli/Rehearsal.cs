@@ -7,8 +7,8 @@ using Manifests;
 namespace Infra.Cli;
 
 /// <summary>
-/// Plans and runs the smallest environment that needs most of the code, on a processor that would be idle while the settings are read. A short run's time is the
-/// runtime's, which prepares each type and each method when it is first used: what the rehearsal used is ready. What it made is thrown away
+/// Plans and runs the smallest environment that needs most of the code, on a processor that would be idle while the settings are read. A short run's time is
+/// the runtime's, which prepares each type and each method when it is first used: what the rehearsal used is ready. What it made is thrown away
 /// (<c>docs/adr/0004-start-up.md</c>).
 /// </summary>
 internal static class Rehearsal
@@ -50,7 +50,8 @@ internal static class Rehearsal
         Services = new Dictionary<string, ServiceSettings>
         {
             ["web"] = Service("shop", ("http", 8080, PortProtocol.Http), new CallerSettings { From = "@ingress", Methods = ["GET"] }),
-            ["orders"] = Service("shop", ("grpc", 9000, PortProtocol.Grpc), new CallerSettings { From = "web", Regions = ["one", "two"], Paths = ["/orders/*"] }),
+            ["orders"] = Service(
+                "shop", ("grpc", 9000, PortProtocol.Grpc), new CallerSettings { From = "web", Regions = ["one", "two"], Paths = ["/orders/*"] }),
             ["events"] = Service("data", ("client", 4222, PortProtocol.Tcp), new CallerSettings { From = "orders", Publish = ["orders.>"] }) with
             {
                 Kind = ServerKind.Nats,

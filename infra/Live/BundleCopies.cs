@@ -25,7 +25,10 @@ internal static class BundleCopies
             var expected = (source.Bundle ?? copies[0].Bundle)!;
             foreach (var (key, bundle) in copies.Where(copy => copy.Bundle is null || !copy.Bundle.Equals(expected)))
             {
-                yield return Of(cluster.Region, key, bundle is null ? "it is not readable as a bundle of roots" : $"it holds {Digest(bundle)}, the region's source {Digest(expected)}");
+                yield return Of(
+                    cluster.Region,
+                    key,
+                    bundle is null ? "it is not readable as a bundle of roots" : $"it holds {Digest(bundle)}, the region's source {Digest(expected)}");
             }
 
             var list = string.Join(' ', roots);

@@ -38,5 +38,6 @@ internal static class CallEnds
     private static bool IsNear(ObjectReference subject, string @namespace) =>
         subject.Namespace == @namespace || (subject.Namespace is null && (subject.Kind != "Namespace" || subject.Name == @namespace));
 
-    private static string RootNamespace(EnvironmentPlan plan, Workload end) => plan.Regions.Single(region => region.Name == end.Region).Intent.Mesh.RootNamespace;
+    private static string RootNamespace(EnvironmentPlan plan, Workload end) =>
+        plan.Regions.Single(region => region.Name == end.Region).Intent.Mesh.RootNamespace;
 }

@@ -33,7 +33,8 @@ internal sealed record IssuedCertificate
     public Bundle? Bundle { get; init; }
 
     /// <summary>Who was asked for it.</summary>
-    public string Issuer => Manifest["spec"] is MapNode spec && spec["issuerRef"] is MapNode issuer ? $"{Text(issuer, "kind") ?? "Issuer"} {Text(issuer, "name")}" : "nobody";
+    public string Issuer =>
+        Manifest["spec"] is MapNode spec && spec["issuerRef"] is MapNode issuer ? $"{Text(issuer, "kind") ?? "Issuer"} {Text(issuer, "name")}" : "nobody";
 
     /// <summary>How many times it was issued; null where it never was.</summary>
     public string? Revision => Text(Manifest["status"], "revision");

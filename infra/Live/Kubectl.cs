@@ -41,7 +41,8 @@ internal sealed class Kubectl(string program, TimeSpan? patience = null)
                 slots.Release();
             }
         }));
-        return new LiveCluster(region, answers.SelectMany(answer => answer ?? []), [.. kinds.Where((_, at) => answers[at] is null).Select(kind => kind.Argument)]);
+        return new LiveCluster(
+            region, answers.SelectMany(answer => answer ?? []), [.. kinds.Where((_, at) => answers[at] is null).Select(kind => kind.Argument)]);
     }
 
     /// <summary>Reads one object; null where there is none.</summary>
@@ -166,7 +167,10 @@ internal sealed class Kubectl(string program, TimeSpan? patience = null)
             {
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync(CancellationToken.None);
-                return (-1, "", string.Create(CultureInfo.InvariantCulture, $"no answer within {_patience.TotalSeconds:0} s; does its kubeconfig wait for a login?"));
+                return (
+                    -1,
+                    "",
+                    string.Create(CultureInfo.InvariantCulture, $"no answer within {_patience.TotalSeconds:0} s; does its kubeconfig wait for a login?"));
             }
         },
         otherwise);

@@ -54,12 +54,14 @@ internal static class LiveDumps
     {
         if (path != "-" && !Path.Exists(context.Resolve(path)))
         {
-            throw CliFailure.Unreadable($"--dump {PlainText.Line(path)}: there is no such file or folder", "write one with 'kubectl get … -A -o json', see docs/operations/verify.md");
+            throw CliFailure.Unreadable(
+                $"--dump {PlainText.Line(path)}: there is no such file or folder", "write one with 'kubectl get … -A -o json', see docs/operations/verify.md");
         }
 
         var read = path == "-" ? new ManifestReader().ReadText(context.Console.In.ReadToEnd(), path) : new ManifestReader().ReadPath(context.Resolve(path), path);
         return read.Errors.Count == 0
             ? read.Items
-            : throw CliFailure.Unreadable(string.Join('\n', read.Errors.Select(error => $"{path}: {error.Mark.Line}: {error.Message}")), "dump it again with 'kubectl get … -A -o json'");
+            : throw CliFailure.Unreadable(
+                string.Join('\n', read.Errors.Select(error => $"{path}: {error.Mark.Line}: {error.Message}")), "dump it again with 'kubectl get … -A -o json'");
     }
 }

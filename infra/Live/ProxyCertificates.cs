@@ -39,7 +39,9 @@ internal static class ProxyCertificates
 
     private static ILookup<ObjectKey, string> Planned(RegionPlan plan, LiveCluster cluster)
     {
-        var linkerd = plan.Intent.Workloads.Where(own => own.InLinkerd).ToDictionary(own => (own.Namespace, own.Name), own => LinkerdNames.Identity(own.Identity));
+        var linkerd = plan.Intent.Workloads
+            .Where(own => own.InLinkerd)
+            .ToDictionary(own => (own.Namespace, own.Name), own => LinkerdNames.Identity(own.Identity));
         return (from workload in PlanFleet.Known(plan).Workloads
                 let identity = workload.Identity ?? linkerd.GetValueOrDefault((workload.Namespace, workload.Name))
                 where identity is not null

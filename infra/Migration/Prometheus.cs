@@ -45,7 +45,8 @@ internal sealed class Prometheus(HttpClient http, Uri address)
     {
         if (answer.GetProperty("status").GetString() != "success")
         {
-            throw Failure(answer.GetProperty("error").GetString() ?? "an error without a text", "the query is refused or takes too much; ask for a shorter --window");
+            throw Failure(
+                answer.GetProperty("error").GetString() ?? "an error without a text", "the query is refused or takes too much; ask for a shorter --window");
         }
 
         // A store that could not ask all its parts says so here, and silence would read as an absence of plaintext.

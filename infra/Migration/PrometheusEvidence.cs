@@ -47,7 +47,8 @@ internal static class PrometheusEvidence
     private static async Task<Answer> AskAsync(Prometheus prometheus, Counter counter, DateTimeOffset at, TimeSpan window)
     {
         var queries = new PrometheusQueries(counter.Name, window);
-        var (mutualTls, plaintext, observed) = (prometheus.AskAsync(queries.MutualTls, at), prometheus.AskAsync(queries.Plaintext, at), prometheus.AskAsync(queries.Observed, at));
+        var (mutualTls, plaintext, observed) = (
+            prometheus.AskAsync(queries.MutualTls, at), prometheus.AskAsync(queries.Plaintext, at), prometheus.AskAsync(queries.Observed, at));
         await Task.WhenAll(mutualTls, plaintext, observed);
         return new Answer(counter, queries, await mutualTls, await plaintext, await observed);
     }
@@ -83,7 +84,10 @@ internal static class PrometheusEvidence
             return;
         }
 
-        var namespaces = silent.Values.Select(labels => labels.GetValueOrDefault("destination_workload_namespace", "")).Distinct().Order(StringComparer.Ordinal);
+        var namespaces = silent.Values
+            .Select(labels => labels.GetValueOrDefault("destination_workload_namespace", ""))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         var all = await prometheus.AskAsync(answer.Queries.MutualTlsIn(namespaces), at);
         AddMutualTls([.. all.Where(own => silent.ContainsKey(Key(own.Labels, answer.Counter.IsTcp)))], answer.Counter, ports);
     }

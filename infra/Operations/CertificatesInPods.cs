@@ -15,7 +15,8 @@ internal static class CertificatesInPods
     {
         foreach (var region in plan.Regions)
         {
-            var own = region.Intent.Workloads.FirstOrDefault(workload => workload.Namespace == @namespace && (name == workload.Name || name == $"{workload.Name}-tls"));
+            var own = region.Intent.Workloads
+                .FirstOrDefault(workload => workload.Namespace == @namespace && (name == workload.Name || name == $"{workload.Name}-tls"));
             if (own is not null && Source(own.Certificate.Delivery) is { } source)
             {
                 var labels = string.Join(',', own.Labels.Select(label => $"{label.Key}={label.Value}"));

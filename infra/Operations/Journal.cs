@@ -29,7 +29,8 @@ internal sealed class Journal
         {
             if (entry.Operation != operation)
             {
-                throw CliFailure.Unreadable($"the journal {path} is of '{PlainText.Line(entry.Operation)}', not of '{operation}'", "give another file with --journal");
+                throw CliFailure.Unreadable(
+                    $"the journal {path} is of '{PlainText.Line(entry.Operation)}', not of '{operation}'", "give another file with --journal");
             }
 
             journal._entries[entry.Step] = entry;
@@ -63,7 +64,8 @@ internal sealed class Journal
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"the journal {_path} cannot be written: {e.Message.TrimEnd('.')}", $"'{step}' was done; give a file that can be written with --journal");
+            throw CliFailure.Unreadable(
+                $"the journal {_path} cannot be written: {e.Message.TrimEnd('.')}", $"'{step}' was done; give a file that can be written with --journal");
         }
     }
 
@@ -80,7 +82,8 @@ internal sealed class Journal
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw CliFailure.Unreadable($"the journal {path} cannot be read: {PlainText.Line(e.Message.TrimEnd('.'))}", "look at what was done, then delete it");
+            throw CliFailure.Unreadable(
+                $"the journal {path} cannot be read: {PlainText.Line(e.Message.TrimEnd('.'))}", "look at what was done, then delete it");
         }
     }
 }

@@ -33,7 +33,8 @@ internal static class MeshMembership
             var reading = IntentReader.FromText(intent.Name, file.Name, Encoding.UTF8.GetBytes(text), intent.Today);
             return reading.Intent is not null
                 ? text
-                : throw CliFailure.Usage([.. reading.Errors.Select(error => error.ToString())], "the settings with the namespace in the mesh would be refused; nothing was written");
+                : throw CliFailure.Usage(
+                    [.. reading.Errors.Select(error => error.ToString())], "the settings with the namespace in the mesh would be refused; nothing was written");
         }
         catch (FormatException e)
         {

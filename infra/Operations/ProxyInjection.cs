@@ -75,7 +75,8 @@ internal sealed class ProxyInjection(Kubectl kubectl, RegionPlan plan, string @n
 
     private async Task<string> LabelsAsync(string stack)
     {
-        var planned = plan.Manifests.Select(manifest => (manifest.Kind, Node: manifest.ToNode())).First(each => each.Kind == "Namespace" && Name(each.Node) == @namespace).Node;
+        var planned = plan.Manifests
+            .Select(manifest => (manifest.Kind, Node: manifest.ToNode())).First(each => each.Kind == "Namespace" && Name(each.Node) == @namespace).Node;
         var live = await kubectl.FindAsync(Region.Name, Region.Context, "namespace", null, @namespace);
         var missing = Marks(planned).Where(mark => !Equals(mark.Value, (((live?["metadata"] as MapNode)?[mark.Field]) as MapNode)?[mark.Key]))
             .Select(mark => $"{mark.Field[..^1]} {mark.Key}={(mark.Value as ScalarNode)?.Text}")

@@ -19,14 +19,16 @@ internal static class AccessIntent
     };
 
     /// <summary>The intended access of a region.</summary>
-    public static IntendedAccess Of(RegionIntent intent)
+    /// <param name="intent">The region.</param>
+    /// <param name="options">What is installed around the mesh.</param>
+    public static IntendedAccess Of(RegionIntent intent, PlatformOptions options)
     {
         var (modes, callers) = (new PeerModes(intent), new IntendedCallers());
         return new IntendedAccess
         {
             Namespaces =
             [
-                .. Platform(intent).Select(name => new IntendedNamespace { Name = name }),
+                .. Platform(intent, options).Select(name => new IntendedNamespace { Name = name }),
                 .. intent.Namespaces.Select(own => new IntendedNamespace
                 {
                     Name = own.Name,
@@ -50,7 +52,7 @@ internal static class AccessIntent
             ],
             Exposures = intent.Edge is null ? null : [.. Exposures(intent)],
             Externals = [.. intent.Externals.Select(external => External(intent, external))],
-            Flows = IntendedFlows.Of(intent),
+            Flows = IntendedFlows.Of(intent, options),
         };
     }
 
@@ -80,12 +82,12 @@ internal static class AccessIntent
     };
 
     /// <summary>The platform's own namespaces.</summary>
-    internal static IReadOnlyList<string> Platform(RegionIntent intent) =>
+    internal static IReadOnlyList<string> Platform(RegionIntent intent, PlatformOptions options) =>
     [
         .. intent.HasIstio ? [intent.Mesh.RootNamespace, PlatformNamespaceNames.IstioCni] : (string[])[],
         PlatformNamespaceNames.CertManager,
         .. intent.HasIstio ? [intent.Mesh.GatewayNamespace] : (string[])[],
-        .. intent.Namespaces.Any(own => own.Autocert) ? [PlatformNamespaceNames.Autocert] : (string[])[],
+        .. PlatformFlows.Namespaces(intent, options),
     ];
 
     private static IntendedServer Server(PeerModes modes, IntendedCallers callers, Workload workload) => new()

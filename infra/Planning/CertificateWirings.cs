@@ -88,7 +88,10 @@ internal static class CertificateWirings
         }
 
         var isServer = service.Settings.Kind is not ServerKind.Mesh;
-        Refuse(isServer && settings.Variables is not null, "variables", $"a server of kind {WireName.Of(service.Settings.Kind)} reads its paths from its configuration");
+        Refuse(
+            isServer && settings.Variables is not null,
+            "variables",
+            $"a server of kind {WireName.Of(service.Settings.Kind)} reads its paths from its configuration");
         Refuse(isServer && settings.Reload is not null, "reload", $"a server of kind {WireName.Of(service.Settings.Kind)} is told already");
         Refuse(
             settings.Delivery is CertificateDelivery.SpiffeCsi && settings.Reload is not null,

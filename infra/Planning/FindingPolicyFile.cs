@@ -19,7 +19,8 @@ internal static class FindingPolicyFile
         if (text.Items is not [MapNode map])
         {
             const string fix = "write levels: and suppressions: as a stack file has them under mtls:policies";
-            return (new FindingPolicy(), errors.Count > 0 ? errors : [new SettingsError { File = file, Line = 1, Message = "the file is not one map", Fix = fix }]);
+            return (
+                new FindingPolicy(), errors.Count > 0 ? errors : [new SettingsError { File = file, Line = 1, Message = "the file is not one map", Fix = fix }]);
         }
 
         var report = new SettingsReport(new SettingsSource(map, file));

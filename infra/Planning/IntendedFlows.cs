@@ -20,21 +20,27 @@ internal static class IntendedFlows
     private const int GatewayHealth = 15021;
     private const int LinkerdMetrics = 4191;
     private const int LinkerdOpaque = 4143;
-    private const int StepCa = 9000;
 
-    private static readonly int[] KubernetesApi = [443, 6443];
+    /// <summary>What every proxy of Linkerd's asks: identity, destination and policy controllers.</summary>
+    internal static readonly int[] LinkerdPolicies = [8080, 8086, 8090];
+
+    /// <summary>The ports at which the API server is asked.</summary>
+    internal static readonly int[] KubernetesApi = [443, 6443];
+
     private static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>();
 
     /// <summary>Every address but those of the own link, where a cloud hands out its nodes' credentials.</summary>
     internal static readonly FlowEnd.Addresses AnyAddress = new(["0.0.0.0/0", "::/0"], ["169.254.0.0/16", "fe80::/10"]);
 
     /// <summary>The connections of a region.</summary>
-    public static IReadOnlyList<IntendedFlow> Of(RegionIntent intent)
+    /// <param name="intent">The region.</param>
+    /// <param name="options">What is installed around the mesh.</param>
+    public static IReadOnlyList<IntendedFlow> Of(RegionIntent intent, PlatformOptions options)
     {
         var ends = new FlowEnds(intent);
         return
         [
-            .. NameResolution(intent),
+            .. NameResolution(intent, options),
             .. intent.Region.IsAmbient ? AmbientFlows.Of(intent) : intent.HasIstio ? Proxies(intent) : [],
             .. LinkerdProxies(intent),
             .. intent.HasIstio ? ControlPlane(intent) : [],
@@ -47,7 +53,7 @@ internal static class IntendedFlows
             .. Anonymous(intent),
             .. intent.Workloads.SelectMany(Own),
             .. Console(intent),
-            .. Autocert(intent),
+            .. PlatformFlows.Of(intent, options),
         ];
     }
 
@@ -62,25 +68,8 @@ internal static class IntendedFlows
         }
     }
 
-    /// <summary>The API server asks autocert about pods; autocert and the pods that it has given a token ask step-ca.</summary>
-    private static IEnumerable<IntendedFlow> Autocert(RegionIntent intent)
-    {
-        const int webhook = 4443;
-        var served = intent.Namespaces.Where(own => own.Autocert).Select(own => own.Name).ToList();
-        if (served.Count > 0)
-        {
-            var controller = Pods(PlatformNamespaceNames.Autocert);
-            yield return Flow(new FlowEnd.Anywhere(), controller, webhook);
-            yield return Flow(controller, AnyAddress, KubernetesApi);
-            foreach (var @namespace in served.Prepend(PlatformNamespaceNames.Autocert))
-            {
-                yield return Flow(Pods(@namespace), Pods(PlatformNamespaceNames.StepCa), StepCa);
-            }
-        }
-    }
-
-    private static IEnumerable<IntendedFlow> NameResolution(RegionIntent intent) =>
-        from @namespace in AccessIntent.Platform(intent).Concat(intent.Namespaces.Select(own => own.Name)).Concat(RemoteDestinations.NamespacesOf(intent))
+    private static IEnumerable<IntendedFlow> NameResolution(RegionIntent intent, PlatformOptions options) =>
+        from @namespace in AccessIntent.Platform(intent, options).Concat(intent.Namespaces.Select(own => own.Name)).Concat(RemoteDestinations.NamespacesOf(intent))
         from protocol in (string[])["UDP", "TCP"]
         select Flow(Pods(@namespace), new FlowEnd.Pods("kube-system", Labels("k8s-app", "kube-dns")), Dns) with { Protocol = protocol };
 
@@ -107,7 +96,7 @@ internal static class IntendedFlows
     /// <summary>The same in Linkerd's mesh: identity, destination and policy controllers, and the proxies' own metrics.</summary>
     private static IEnumerable<IntendedFlow> LinkerdProxies(RegionIntent intent) =>
         from @namespace in intent.Namespaces.Where(own => own.InLinkerd).Select(own => own.Name)
-        from flow in new[] { Flow(Pods(@namespace), Pods("linkerd"), 8080, 8086, 8090), Flow(Prometheus(intent), Pods(@namespace), LinkerdMetrics) }
+        from flow in new[] { Flow(Pods(@namespace), Pods("linkerd"), LinkerdPolicies), Flow(Prometheus(intent), Pods(@namespace), LinkerdMetrics) }
         select flow;
 
     private static IEnumerable<IntendedFlow> ControlPlane(RegionIntent intent) =>
@@ -133,7 +122,9 @@ internal static class IntendedFlows
         ];
     }
 
-    /// <summary>ACME: the solver's pods are asked by the gateway, or by an Ingress controller of which only the class is known; DNS records by cert-manager.</summary>
+    /// <summary>
+    /// ACME: the solver's pods are asked by the gateway, or by an Ingress controller of which only the class is known; DNS records by cert-manager.
+    /// </summary>
     private static IEnumerable<IntendedFlow> Challenges(RegionIntent intent)
     {
         const int solverPort = 8089;
@@ -223,18 +214,13 @@ internal static class IntendedFlows
         from port in called.Ports.Where(port => port.Callers.Any(caller => caller.Source is CallSource.FromAnyone))
         select Flow(Pods(workload), Pods(called), port.TargetPort);
 
-    /// <summary>What follows from how a server runs: the servers of a NATS cluster find each other, and a sidecar renews at step-ca.</summary>
+    /// <summary>What follows from how a server runs: the servers of a NATS cluster find each other.</summary>
     private static IEnumerable<IntendedFlow> Own(Workload workload)
     {
         const int natsRoutes = 6222;
         if (workload is { Kind: ServerKind.Nats, Replicas: > 1 })
         {
             yield return Flow(Pods(workload), Pods(workload), natsRoutes);
-        }
-
-        if (workload.Certificate.Delivery is CertificateDelivery.StepRenew)
-        {
-            yield return Flow(Pods(workload), Pods(PlatformNamespaceNames.StepCa), StepCa);
         }
     }
 
@@ -251,11 +237,14 @@ internal static class IntendedFlows
 
     internal static FlowEnd.Pods EastWest(RegionIntent intent) => new(intent.Mesh.GatewayNamespace, Gateways.EastWestLabels);
 
-    private static FlowEnd.Pods Pods(string @namespace) => new(@namespace, All);
+    /// <summary>Every pod of a namespace.</summary>
+    internal static FlowEnd.Pods Pods(string @namespace) => new(@namespace, All);
 
-    private static FlowEnd.Pods Pods(Workload workload) => new(workload.Namespace, workload.Labels);
+    /// <summary>The pods of a workload.</summary>
+    internal static FlowEnd.Pods Pods(Workload workload) => new(workload.Namespace, workload.Labels);
 
     private static Dictionary<string, string> Labels(string key, string value) => new() { [key] = value };
 
-    private static IntendedFlow Flow(FlowEnd from, FlowEnd to, params IReadOnlyList<int> ports) => new() { From = from, To = to, Ports = ports };
+    /// <summary>Connections over TCP.</summary>
+    internal static IntendedFlow Flow(FlowEnd from, FlowEnd to, params IReadOnlyList<int> ports) => new() { From = from, To = to, Ports = ports };
 }

@@ -134,7 +134,10 @@ internal static class LinkerdChecks
         var path = SettingPaths.Trust["roots"][root.Name];
         if (root.ExternalCertificate is not null)
         {
-            context.Report.Add(path, $"{root.Name} is external, and cannot sign Linkerd's identity issuer in region {region.Region.Name}", fix: "sign with a root of this stack");
+            context.Report.Add(
+                path,
+                $"{root.Name} is external, and cannot sign Linkerd's identity issuer in region {region.Region.Name}",
+                fix: "sign with a root of this stack");
         }
         else if (root.KeyAlgorithm != KeyAlgorithm.EcdsaP256)
         {

@@ -21,9 +21,10 @@ internal static class PlanFleet
     }
 
     /// <summary>What is known of a region's cluster besides its objects.</summary>
-    public static KnownCluster Known(RegionPlan plan) => Known(plan.Intent) with { Mesh = WithRoots(Mesh(plan.Intent), plan), Charts = [.. Charts(plan)] };
+    public static KnownCluster Known(RegionPlan plan) =>
+        Known(plan.Intent, plan.Platform) with { Mesh = WithRoots(Mesh(plan.Intent), plan), Charts = [.. Charts(plan)] };
 
-    private static KnownCluster Known(RegionIntent intent) => new()
+    private static KnownCluster Known(RegionIntent intent, PlatformOptions options) => new()
     {
         Region = intent.Region.Name,
         Network = intent.Region.Network,
@@ -43,7 +44,7 @@ internal static class PlanFleet
         ],
         Services = Gateways.HasEgress(intent) ? [EgressService(intent)] : [],
         Linkerd = intent.HasLinkerd ? new LinkerdInstallation(intent.Region.TrustDomain.Name, "deny") : null,
-        Intent = AccessIntent.Of(intent),
+        Intent = AccessIntent.Of(intent, options),
     };
 
     /// <summary>

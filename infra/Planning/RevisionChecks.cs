@@ -93,11 +93,17 @@ internal static class RevisionChecks
             var (own, other) = (Minor(revision.Version), Minor(shared));
             if (own > other)
             {
-                context.Report.Add(path, $"{revision.Version} is newer than the CRDs of mtls:platform.istio, {shared}", fix: $"raise mtls:platform.istio to {revision.Version} first");
+                context.Report.Add(
+                    path,
+                    $"{revision.Version} is newer than the CRDs of mtls:platform.istio, {shared}",
+                    fix: $"raise mtls:platform.istio to {revision.Version} first");
             }
             else if (own < other - 1)
             {
-                context.Report.Add(path, $"{revision.Version} is more than one minor version behind mtls:platform.istio, {shared}", fix: "upgrade one minor version at a time");
+                context.Report.Add(
+                    path,
+                    $"{revision.Version} is more than one minor version behind mtls:platform.istio, {shared}",
+                    fix: "upgrade one minor version at a time");
             }
         }
     }

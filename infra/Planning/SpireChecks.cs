@@ -32,7 +32,8 @@ internal static class SpireChecks
 
         if (spire.BundleEndpoints.Count == 1)
         {
-            context.Report.Add(path["bundleEndpoints"], "one region alone has nobody to federate with", fix: "name another region's address too, or remove the key");
+            context.Report.Add(
+                path["bundleEndpoints"], "one region alone has nobody to federate with", fix: "name another region's address too, or remove the key");
         }
 
         if (spire.Istio)
@@ -64,7 +65,8 @@ internal static class SpireChecks
         var path = SettingPaths.Platform["spire"];
         if (context.Settings.Platform.IstioCsr is not null)
         {
-            context.Report.Add(path["istio"], "proxies have one issuer, and istio-csr is one already", fix: $"remove the key, or {SettingPaths.Platform["istioCsr"]}");
+            context.Report.Add(
+                path["istio"], "proxies have one issuer, and istio-csr is one already", fix: $"remove the key, or {SettingPaths.Platform["istioCsr"]}");
         }
 
         foreach (var region in regions.Where(region => region.Region.IsAmbient))

@@ -19,7 +19,8 @@ internal static class StatementFile
         if (text.Items is not [ListNode list])
         {
             const string fix = "write a list such as - deny: { from: outside region eu, to: ledger }";
-            return ([], errors.Count > 0 ? errors : [new SettingsError { File = file, Line = 1, Message = "the file is not one list of statements", Fix = fix }]);
+            return (
+                [], errors.Count > 0 ? errors : [new SettingsError { File = file, Line = 1, Message = "the file is not one list of statements", Fix = fix }]);
         }
 
         var report = new SettingsReport(new SettingsSource(new MapNode { [SettingPaths.Statements.ToString()] = list }, file));

@@ -26,7 +26,11 @@ internal static class Statements
                 case [] when report.IsWrongWithin(path):
                     break;
                 case var several:
-                    report.Add(path, several.Count == 0 ? "a statement without deny, allow or only" : "several statements in one", "deny, allow or only", "write one entry of the list for each");
+                    report.Add(
+                        path,
+                        several.Count == 0 ? "a statement without deny, allow or only" : "several statements in one",
+                        "deny, allow or only",
+                        "write one entry of the list for each");
                     break;
             }
         }

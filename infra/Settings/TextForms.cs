@@ -117,7 +117,12 @@ internal static partial class TextForms
             "an absolute path",
             "segments of letters, digits, . - and _ after /, none of which begins with a dot, at most 200 characters",
             200, FilePathBody, FilePathMatcher()),
-        new("an API server's URL", "https:// and a DNS name in lower case or an IPv4 address, with :443 or :6443 or no port", 253, ApiServerBody, ApiServerMatcher()),
+        new(
+            "an API server's URL",
+            "https:// and a DNS name in lower case or an IPv4 address, with :443 or :6443 or no port",
+            253,
+            ApiServerBody,
+            ApiServerMatcher()),
     ];
 
     /// <summary>The rule of a form.</summary>

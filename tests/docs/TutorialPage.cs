@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Tests.Infra.Cli;
 using Tests.Support;
@@ -68,7 +69,9 @@ internal sealed partial class TutorialPage(string name)
 
     private static string Theirs(string command, string folder)
     {
-        var run = Shell.Run(["-euc", command], workingDirectory: folder);
+        // The clock of the program stands still here, and so does that of the shell.
+        var now = CliRun.Today.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var run = Shell.Run(["-euc", $"date() {{ echo {now}; }}\n{command}"], workingDirectory: folder);
         return run.ExitCode == 0 ? run.Text : throw new InvalidOperationException($"'{command}' ended with {run.ExitCode}: {run.Text}");
     }
 

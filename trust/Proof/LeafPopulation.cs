@@ -13,19 +13,20 @@ internal static class LeafPopulation
     /// </summary>
     /// <param name="moment">The moment.</param>
     /// <param name="region">The region.</param>
-    /// <param name="line">Which of its CAs; the region has one before and after the change.</param>
+    /// <param name="line">Which of its CAs; the region has one before the change, after it, or both.</param>
     /// <param name="strandsSomeone">
     /// Whether some istiod ignores the change: those that have restarted then go on to sign under the new roots while the others do not trust them.
     /// </param>
     internal static IReadOnlyList<LeafPlan> Of(RotationMoment moment, string region, SignerLine line, bool strandsSomeone)
     {
-        var (before, after) = (moment.Before.Signer(region, line)!, moment.After.Signer(region, line)!);
+        var (before, after) = (moment.Before.Signer(region, line), moment.After.Signer(region, line));
+        TrustDomain[] names = [(before ?? after)!.Scope.TrustDomain, (after ?? before)!.Scope.TrustDomain];
         IEnumerable<LeafPlan> leaves =
         [
-            .. Below(moment.Before, before, before.Scope.TrustDomain, after.Scope.TrustDomain),
-            .. Below(moment.After, after, before.Scope.TrustDomain, after.Scope.TrustDomain),
-            .. Earlier(moment, before),
-            .. strandsSomeone ? Coming(moment, after) : [],
+            .. before is null ? [] : Below(moment.Before, before, names),
+            .. after is null ? [] : Below(moment.After, after, names),
+            .. before is null ? [] : Earlier(moment, before),
+            .. after is not null && strandsSomeone ? Coming(moment, after) : [],
         ];
         return [.. leaves.Distinct()];
     }

@@ -44,19 +44,23 @@ public sealed class RotationProver(string environment, IProofKeys keys)
 
     /// <summary>
     /// Who meets whom: each line itself, SPIRE's workloads the servers that have their certificates from cert-manager, and cert-manager's clients the servers that
-    /// have theirs from SPIRE. While the mesh's proxies move from istiod to SPIRE or back, those with either's certificates meet each other.
+    /// have theirs from SPIRE. While the mesh's proxies move from istiod to SPIRE or back, those with either's certificates meet each other, and so do servers and
+    /// clients outside the mesh while step-ca comes or goes.
     /// </summary>
     private static IEnumerable<(SignerLine Clients, SignerLine Servers)> Meetings(RotationMoment moment)
     {
-        var state = moment.After;
+        List<SignerLine> lines = [.. moment.After.Lines, .. moment.Before.Lines.Except(moment.After.Lines)];
         var mesh = new SignerLine(IntermediateUse.Mesh);
-        var meshMoves = !Enumerable.SequenceEqual(WithMeshBySpire(moment.Before), WithMeshBySpire(state), StringComparer.Ordinal);
+        var meshMoves = Move(moment, own => own is { Signer: BesideAuthority.Spire, SignsForMesh: true });
         var outside = new SignerLine(IntermediateUse.Workloads);
-        var spireServes = state.Plan.Beside.Any(own => own is { Signer: BesideAuthority.Spire, SignsForServers: true });
+        var outsideMoves = Move(moment, own => own.Signer == BesideAuthority.Step);
+        var spireServes = moment.After.Plan.Beside.Any(own => own is { Signer: BesideAuthority.Spire, SignsForServers: true });
         return
-            from clients in state.Lines
-            from servers in state.Lines.Reverse()
+            from clients in lines
+            from servers in lines.AsEnumerable().Reverse()
             where clients == servers
+                || (outsideMoves && clients == outside && servers.Signer == BesideAuthority.Step)
+                || (outsideMoves && clients.Signer == BesideAuthority.Step && servers == outside)
                 || (clients.Signer == BesideAuthority.Spire && servers == outside)
                 || (spireServes && clients == outside && servers.Signer == BesideAuthority.Spire)
                 || (meshMoves && clients == mesh && servers.Signer == BesideAuthority.Spire)
@@ -64,16 +68,20 @@ public sealed class RotationProver(string environment, IProofKeys keys)
             select (clients, servers);
     }
 
-    private static IEnumerable<string> WithMeshBySpire(RotationState state) => state.Plan.Beside
-        .Where(own => own is { Signer: BesideAuthority.Spire, SignsForMesh: true })
-        .Select(own => own.Region)
-        .Order(StringComparer.Ordinal);
+    /// <summary>Whether some region gets or loses an authority of a kind.</summary>
+    private static bool Move(RotationMoment moment, Func<BesideAuthority, bool> isMeant)
+    {
+        return !Regions(moment.Before).SetEquals(Regions(moment.After));
+
+        HashSet<string> Regions(RotationState state) => [.. state.Plan.Beside.Where(isMeant).Select(own => own.Region)];
+    }
 
     private static List<RegionSide> Sides(RotationMoment moment, SignerLine line, IReadOnlyList<IgnoredReload> ignored) =>
     [
-        // A region that goes or comes has nobody to talk to on one side of the change.
+        // A region that goes or comes has nobody to talk to on one side of the change; a signer that does has the region's others.
         .. from region in moment.After.Regions
-           where moment.After.Signer(region, line) is not null && moment.Before.Signer(region, line) is not null
+           where moment.Before.Regions.Contains(region)
+           where moment.After.Signer(region, line) is not null || moment.Before.Signer(region, line) is not null
            select new RegionSide(
                region,
                line,

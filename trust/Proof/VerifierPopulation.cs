@@ -9,27 +9,33 @@ internal static class VerifierPopulation
 {
     /// <summary>Every set of roots that can be loaded with every set of names that can be in force.</summary>
     internal static IReadOnlyList<Verifier> Of(RotationMoment moment, string region, bool isStranded) =>
-        Of(moment, region, isStranded, moment.Before.BundleOf(region), moment.After.BundleOf(region));
+        Of(moment, region, isStranded, Stores(moment, moment.Before.BundleOf(region), moment.After.BundleOf(region)));
 
     /// <summary>
     /// The verifiers that SPIRE gives its roots: those of a trust domain for the peers in it, and for no others. It takes up a root of its Secret when it
-    /// next makes a CA, and keeps it until it expires.
+    /// next makes a CA, and keeps it until it expires. One that comes with the change knows what it is given then, and one that goes what it was given.
     /// </summary>
     /// <param name="moment">The moment.</param>
     /// <param name="region">The verifiers' region.</param>
     /// <param name="peer">The region of the peers.</param>
     internal static IReadOnlyList<Verifier> OfSpire(RotationMoment moment, string region, string peer)
     {
+        if (!HasSpire(moment.Before, region))
+        {
+            return Of(moment, region, isStranded: false, [[.. RootsOfSpire(moment.After, peer).Select(RootCertificates.AsCertificate)]]);
+        }
+
         var before = RootsOfSpire(moment.Before, peer);
         var known = before.Select(root => root.Name).ToHashSet(StringComparer.Ordinal);
-        return Of(moment, region, isStranded: false, before, [.. before, .. RootsOfSpire(moment.After, peer).Where(root => !known.Contains(root.Name))]);
+        var taken = HasSpire(moment.After, region) ? RootsOfSpire(moment.After, peer).Where(root => !known.Contains(root.Name)) : [];
+        return Of(moment, region, isStranded: false, Stores(moment, before, [.. before, .. taken]));
     }
 
-    private static IReadOnlyList<Verifier> Of(RotationMoment moment, string region, bool isStranded, IReadOnlyList<RootPlan> before, IReadOnlyList<RootPlan> after)
+    private static IReadOnlyList<Verifier> Of(RotationMoment moment, string region, bool isStranded, IEnumerable<IReadOnlyList<RootPlan>> stores)
     {
         IReadOnlyList<RotationState> states = [moment.Before, moment.After];
         var verifiers =
-            from stored in Stores(moment, before, after).Select((roots, index) => (Roots: roots, IsOld: index > 0)).DistinctBy(store => Key(store.Roots))
+            from stored in stores.Select((roots, index) => (Roots: roots, IsOld: index > 0)).DistinctBy(store => Key(store.Roots))
             from state in states.DistinctBy(state => Key(state, region))
             select new Verifier
             {
@@ -41,6 +47,9 @@ internal static class VerifierPopulation
             };
         return [.. verifiers];
     }
+
+    private static bool HasSpire(RotationState state, string region) =>
+        state.Plan.Beside.Any(own => own.Region == region && own.Signer == BesideAuthority.Spire);
 
     /// <summary>What a region's SPIRE is told: its Secret's roots, or, by cert-manager, the one at the end of its chain.</summary>
     private static IReadOnlyList<RootPlan> RootsOfSpire(RotationState state, string region)

@@ -32,7 +32,9 @@ internal static class AuthorizationRules
         ],
     };
 
-    /// <summary>ztunnel names the workload itself (ztunnel: src/proxy/metrics.rs, ResponseFlags), under the labels that Envoy's series have from their pod.</summary>
+    /// <summary>
+    /// ztunnel names the workload itself (ztunnel: src/proxy/metrics.rs, ResponseFlags), under the labels that Envoy's series have from their pod.
+    /// </summary>
     private static Recording DeniedByZtunnel { get; } = new()
     {
         Name = Series.AuthorizationDenied,

@@ -5,8 +5,8 @@ namespace Components.Monitoring.Rules;
 /// <summary>Linkerd's proxies: their certificates, and what they refuse or take without TLS.</summary>
 /// <remarks>
 /// Names follow from the proxy (linkerd2-proxy, <c>linkerd/identity/src/metrics.rs</c>, <c>linkerd/app/inbound/src/metrics/authz.rs</c>,
-/// <c>linkerd/app/core/src/transport/labels.rs</c>). A proxy's expiry is 0 until it has a certificate. The share of connections with TLS is for the eye only: kubelets probe
-/// in plaintext, and no label tells them from others.
+/// <c>linkerd/app/core/src/transport/labels.rs</c>). A proxy's expiry is 0 until it has a certificate. The share of connections with TLS is for the eye only:
+/// kubelets probe in plaintext, and no label tells them from others.
 /// </remarks>
 internal static class LinkerdRules
 {

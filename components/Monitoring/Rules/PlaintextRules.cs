@@ -74,7 +74,9 @@ internal static class PlaintextRules
     /// <summary>One for each port, or in an ambient region one for each workload, since two series alike would be an error.</summary>
     private static IEnumerable<Recording> Constants(
         RegionIntent intent, string name, IReadOnlyList<(Workload Workload, WorkloadPort Port)> ports) => intent.Region.IsAmbient
-        ? ports.DistinctBy(entry => (entry.Workload.Namespace, entry.Workload.Name)).Select(entry => Constant(name, entry.Workload, entry.Port, withPort: false))
+        ? ports
+            .DistinctBy(entry => (entry.Workload.Namespace, entry.Workload.Name))
+            .Select(entry => Constant(name, entry.Workload, entry.Port, withPort: false))
         : ports.Select(entry => Constant(name, entry.Workload, entry.Port, withPort: true));
 
     private static Recording Constant(string name, Workload workload, WorkloadPort port, bool withPort)

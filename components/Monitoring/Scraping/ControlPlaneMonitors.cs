@@ -21,10 +21,16 @@ internal static class ControlPlaneMonitors
                 ["app.kubernetes.io/name"] = "cert-manager",
             }),
             .. intent.HasIstio
-                ? (ServiceMonitor[])[Monitor(ScrapeJob.Istiod, intent.Mesh.RootNamespace, "http-monitoring", honorLabels: false, new() { ["app"] = "istiod", ["istio"] = "pilot" })]
+                ? (ServiceMonitor[])
+                [
+                    Monitor(ScrapeJob.Istiod, intent.Mesh.RootNamespace, "http-monitoring", honorLabels: false, new() { ["app"] = "istiod", ["istio"] = "pilot" }),
+                ]
                 : [],
             .. intent.Mesh.IssuedByCertManager
-                ? (ServiceMonitor[])[Monitor(ScrapeJob.IstioCsr, CertManagerNamespace, "metrics", honorLabels: false, new() { ["app"] = "cert-manager-istio-csr-metrics" })]
+                ? (ServiceMonitor[])
+                [
+                    Monitor(ScrapeJob.IstioCsr, CertManagerNamespace, "metrics", honorLabels: false, new() { ["app"] = "cert-manager-istio-csr-metrics" }),
+                ]
                 : [],
             Monitor(ScrapeJob.TrustManager, CertManagerNamespace, "metrics", honorLabels: false, new()
             {

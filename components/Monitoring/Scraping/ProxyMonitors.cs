@@ -97,7 +97,10 @@ internal static class ProxyMonitors
                     [
                         new()
                         {
-                            SourceLabels = [.. from owner in (string[])["deployment", "statefulset", "daemonset"] select $"__meta_kubernetes_pod_label_linkerd_io_proxy_{owner}"],
+                            SourceLabels =
+                            [
+                                .. from owner in (string[])["deployment", "statefulset", "daemonset"] select $"__meta_kubernetes_pod_label_linkerd_io_proxy_{owner}",
+                            ],
                             Separator = "",
                             TargetLabel = "workload",
                         },

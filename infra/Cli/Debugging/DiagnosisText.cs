@@ -71,7 +71,11 @@ internal static class DiagnosisText
             if ((planned ?? running) is not null)
             {
                 var isToldByCluster = running is not null && (running.Allow != planned?.Allow || diagnosis.Running!.Transport != diagnosis.Planned.Transport);
-                table.AddRow(AccessWords.Of(layer), Word(planned), Word(running), Markup.Escape(PlainText.Line((isToldByCluster ? running : planned ?? running)!.Reason)));
+                table.AddRow(
+                    AccessWords.Of(layer),
+                    Word(planned),
+                    Word(running),
+                    Markup.Escape(PlainText.Line((isToldByCluster ? running : planned ?? running)!.Reason)));
             }
         }
 

@@ -84,7 +84,9 @@ internal sealed record NextCommand(string Command, string Purpose)
     }
 
     private static string Labels(Workload workload) =>
-        " -l " + string.Join(',', workload.Labels.Where(label => label.Key != WellKnownLabels.TlsMode).Select(label => $"{label.Key}={label.Value}").Order(StringComparer.Ordinal));
+        " -l " + string.Join(
+            ',',
+            workload.Labels.Where(label => label.Key != WellKnownLabels.TlsMode).Select(label => $"{label.Key}={label.Value}").Order(StringComparer.Ordinal));
 
     private static string Kubectl(EnvironmentPlan plan, ObjectReference subject) =>
         $"kubectl --context {ShellWord.Of(Context(plan, subject.Region))}{(subject.Namespace is { } place ? $" -n {place}" : "")}";

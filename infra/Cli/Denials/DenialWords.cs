@@ -33,7 +33,9 @@ internal static class DenialWords
         yield return ("call", Call(explanation));
         if (explanation.By.Count > 0)
         {
-            yield return (denial.Kind == DenialKind.NoRule ? "none of" : "by", string.Join('\n', explanation.By.Select(by => $"{by.Object}{(by.Place is null ? "" : $" ({by.Place})")}")));
+            yield return (
+                denial.Kind == DenialKind.NoRule ? "none of" : "by",
+                string.Join('\n', explanation.By.Select(by => $"{by.Object}{(by.Place is null ? "" : $" ({by.Place})")}")));
         }
         else if (denial.PolicyName is not null)
         {
@@ -64,7 +66,8 @@ internal static class DenialWords
 
         if (explanation is { Port: not null, Denial.Kind: DenialKind.NoRule or DenialKind.Rule or DenialKind.Authorization })
         {
-            yield return ("this request may", explanation.AllowedCallers.Count > 0 ? $"come from {string.Join("\n", explanation.AllowedCallers)}" : "come from nobody");
+            yield return (
+                "this request may", explanation.AllowedCallers.Count > 0 ? $"come from {string.Join("\n", explanation.AllowedCallers)}" : "come from nobody");
         }
 
         if (explanation.Verdict is { } verdict)

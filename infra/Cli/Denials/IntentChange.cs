@@ -56,7 +56,8 @@ internal sealed class IntentChange(CliContext context, string stack, Environment
 
     private ServiceSettings? Service(Workload server) => settings.Services.GetValueOrDefault(server.Name) is { Kind: ServerKind.Mesh } service ? service : null;
 
-    private ProposedChange Beside(Workload server) => Nothing(SettingPaths.Services, $"{server} is no service of the stack's mesh, so no list of callers decides about it");
+    private ProposedChange Beside(Workload server) =>
+        Nothing(SettingPaths.Services, $"{server} is no service of the stack's mesh, so no list of callers decides about it");
 
     private string? FromOf(Caller caller) => caller switch
     {

@@ -9,6 +9,8 @@ internal sealed record ProposedChange
     /// <summary>What is to be added, as YAML without a last line end; null where nothing can be proposed.</summary>
     public string? Addition { get; init; }
 
-    /// <summary>What was found by making the change in memory: whether the call gets through, and what else would stop it; sentences without a full stop.</summary>
+    /// <summary>
+    /// What was found by making the change in memory: whether the call gets through, and what else would stop it; sentences without a full stop.
+    /// </summary>
     public required IReadOnlyList<string> Outcome { get; init; }
 }

@@ -125,7 +125,8 @@ internal static class FindingsSarif
     private static string Level(FindingLevel level) => level == FindingLevel.Info ? "note" : FindingsReport.Word(level);
 
     // A relative URI reference, with forward slashes and each segment escaped; a whole URI for a file that lies elsewhere.
-    private static string Uri(string file) => Path.IsPathRooted(file) ? new Uri(file).AbsoluteUri : string.Join('/', file.Replace('\\', '/').Split('/').Select(System.Uri.EscapeDataString));
+    private static string Uri(string file) =>
+        Path.IsPathRooted(file) ? new Uri(file).AbsoluteUri : string.Join('/', file.Replace('\\', '/').Split('/').Select(System.Uri.EscapeDataString));
 
     // Without the line, so that a finding stays the same finding when text above it moves.
     private static string Fingerprint(Finding finding) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -40,7 +40,8 @@ internal static class MigrationText
         $"{series.Namespace}/{(series.Names is [var name, ..] ? name : "unknown")}{(series.Port is { } port ? $" port {port}" : "")}: {Calls(series.Plaintext)} from {string.Join(", ", series.Sources)}");
 
     /// <summary>Whole calls; evidence of others may have parts of one, and a part of a call is one.</summary>
-    private static string Calls(double count) => Math.Ceiling(count) is 1 ? "1 call" : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(count):0} calls");
+    private static string Calls(double count) =>
+        Math.Ceiling(count) is 1 ? "1 call" : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(count):0} calls");
 
     private static void Lines(TextWriter to, string title, IEnumerable<string> lines)
     {

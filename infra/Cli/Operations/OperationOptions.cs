@@ -65,5 +65,6 @@ internal sealed class OperationOptions
 
     private string Path(ParseResult arguments, CliContext context, Operation operation) => arguments.GetValue(_journal) is { } file
         ? context.Resolve(file)
-        : System.IO.Path.Combine(Verbs.ProjectFolder.Find(context), ".infra", $"{string.Concat(operation.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}.jsonl");
+        : System.IO.Path.Combine(
+            Verbs.ProjectFolder.Find(context), ".infra", $"{string.Concat(operation.Name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}.jsonl");
 }

@@ -27,7 +27,8 @@ internal sealed class RulesOption : Option<string[]>
             var (region, source) = Split(argument);
             if (region is not null && !regions.Contains(region, StringComparer.Ordinal))
             {
-                throw CliFailure.Usage([$"--rules {PlainText.Line(argument)}: there is no region {PlainText.Line(region)}"], $"regions: {string.Join(", ", regions)}");
+                throw CliFailure.Usage(
+                    [$"--rules {PlainText.Line(argument)}: there is no region {PlainText.Line(region)}"], $"regions: {string.Join(", ", regions)}");
             }
 
             var rules = await ReadAsync(context, source);

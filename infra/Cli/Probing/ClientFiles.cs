@@ -16,7 +16,8 @@ internal static class ClientFiles
         var certificates = reading.Certificates;
         if (certificates.Count == 0)
         {
-            throw CliFailure.Unreadable($"--cert {PlainText.Line(certificateFile)}: no certificate in it", "give tls.crt, with the intermediates behind the certificate");
+            throw CliFailure.Unreadable(
+                $"--cert {PlainText.Line(certificateFile)}: no certificate in it", "give tls.crt, with the intermediates behind the certificate");
         }
 
         try
@@ -30,7 +31,8 @@ internal static class ClientFiles
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw CliFailure.Unreadable($"--key {PlainText.Line(keyFile)}: no private key in PEM, or one of another certificate than --cert", "give tls.key from beside tls.crt");
+            throw CliFailure.Unreadable(
+                $"--key {PlainText.Line(keyFile)}: no private key in PEM, or one of another certificate than --cert", "give tls.key from beside tls.crt");
         }
     }
 }

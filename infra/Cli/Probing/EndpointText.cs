@@ -25,7 +25,11 @@ internal static class EndpointText
 
         RichText.Write(context, tree);
         var table = new Table().Border(TableBorder.None).AddColumns("client", "ought to be", "is", "because");
-        table.AddRow(Own(report), report.HasCertificate || report.IsOneWay ? "let in" : "refused", Word(report.Own.Answer), Markup.Escape(PlainText.Line(report.Own.Answer.Said)));
+        table.AddRow(
+            Own(report),
+            report.HasCertificate || report.IsOneWay ? "let in" : "refused",
+            Word(report.Own.Answer),
+            Markup.Escape(PlainText.Line(report.Own.Answer.Said)));
         foreach (var (kind, answer) in report.Refused)
         {
             table.AddRow(EndpointFindings.Words(kind), "refused", Word(answer), Markup.Escape(PlainText.Line(answer.Said)));
@@ -59,7 +63,8 @@ internal static class EndpointText
 
     private static string Own(EndpointReport report) => report.HasCertificate ? "the given client" : "a client without a certificate";
 
-    private static string Version(ProbedHandshake handshake) => handshake.Protocol == SslProtocols.None ? "no handshake" : $"{Protocol(handshake)}, {handshake.CipherSuite}";
+    private static string Version(ProbedHandshake handshake) =>
+        handshake.Protocol == SslProtocols.None ? "no handshake" : $"{Protocol(handshake)}, {handshake.CipherSuite}";
 
     private static string Protocol(ProbedHandshake handshake) => handshake.Protocol switch
     {

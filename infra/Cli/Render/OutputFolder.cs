@@ -36,7 +36,8 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"{folder}: the folder cannot be written: {e.Message.TrimEnd('.')}", "nothing was changed; give a folder that you may write");
+            throw CliFailure.Unreadable(
+                $"{folder}: the folder cannot be written: {e.Message.TrimEnd('.')}", "nothing was changed; give a folder that you may write");
         }
         finally
         {
@@ -55,11 +56,14 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliFailure.Unreadable($"{folder}: the folder cannot be written: {e.Message.TrimEnd('.')}", "nothing was changed; give a folder that you may write");
+            throw CliFailure.Unreadable(
+                $"{folder}: the folder cannot be written: {e.Message.TrimEnd('.')}", "nothing was changed; give a folder that you may write");
         }
     }
 
-    /// <summary>Takes away what a process that was killed left, and puts back what it had moved out of the way; whether there was something to put back.</summary>
+    /// <summary>
+    /// Takes away what a process that was killed left, and puts back what it had moved out of the way; whether there was something to put back.
+    /// </summary>
     private static bool Mend(string folder, string target, string staging, string previous)
     {
         try
@@ -100,7 +104,8 @@ internal static class OutputFolder
 
         if (!File.Exists(Path.Combine(target, SnapshotFile.Name)))
         {
-            throw CliFailure.Usage([$"{folder} is not empty and has no {SnapshotFile.Name}, so it is not a folder that 'render' wrote"], "give a new or an empty folder");
+            throw CliFailure.Usage(
+                [$"{folder} is not empty and has no {SnapshotFile.Name}, so it is not a folder that 'render' wrote"], "give a new or an empty folder");
         }
 
         RefuseForeignFiles(context, folder, target);

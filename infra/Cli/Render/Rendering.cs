@@ -22,7 +22,8 @@ internal sealed record Rendering(IReadOnlyDictionary<string, string> Files, stri
         if (sealing is null)
         {
             var held = HermeticSnapshot.Of(plan, await HermeticRun.OfAsync(plan));
-            return new Rendering(RenderedTree.Of(held, known: known), $"{held.Entries.Count(entry => entry.HeldBack)} objects with secret values are held back");
+            return new Rendering(
+                RenderedTree.Of(held, known: known), $"{held.Entries.Count(entry => entry.HeldBack)} objects with secret values are held back");
         }
 
         var certificates = SealingCertificates.Read(context, [.. plan.Regions.Select(region => region.Name)], sealing.Certificates);

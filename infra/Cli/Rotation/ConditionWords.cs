@@ -162,7 +162,8 @@ internal sealed class ConditionWords(EnvironmentIntent intent, RotationState sta
         {
             yield return signer.Signer switch
             {
-                BesideAuthority.Step => Held(own.Region.Context, PlatformNamespaceNames.StepCa, StepCaNames.CertificatesSecret, "intermediate_ca.crt", "step-ca", signer),
+                BesideAuthority.Step => Held(
+                    own.Region.Context, PlatformNamespaceNames.StepCa, StepCaNames.CertificatesSecret, "intermediate_ca.crt", "step-ca", signer),
                 BesideAuthority.Linkerd => Held(own.Region.Context, LinkerdNames.Namespace, LinkerdNames.IssuerSecret, "tls.crt", "Linkerd", signer),
                 BesideAuthority.Spire => Held(own.Region.Context, SpireNames.ServerNamespace, SpireNames.UpstreamSecret, "tls.crt", "SPIRE", signer),
                 _ => throw new UnreachableException(),

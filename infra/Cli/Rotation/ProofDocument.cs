@@ -16,6 +16,7 @@ internal static class ProofDocument
         new("converged", proof.Moment.Converged),
         new("handshakes", proof.Handshakes),
         new("ignoredByIstiod", new ListNode(proof.Ignored.Select(reload => (Node)new MapNode { new("region", reload.Region), new("reason", reload.Reason) }))),
+        new("unrenewed", new ListNode(proof.Unrenewed.Select(region => (Node)region))),
         new("cells", new ListNode(proof.Cells.Select(Cell))),
     };
 

@@ -16,6 +16,11 @@ internal static class ProofWords
         _ => Text($"refused: {proof.Wrong.Count} of {proof.Cells.Count} cells break"),
     };
 
+    /// <summary>Why nothing is proven about the time after proxies' certificates of SPIRE's have ended.</summary>
+    public const string Unrenewed =
+        "the mesh's proxies have certificates of SPIRE's, which after the change nobody renews: whether they still shake hands once those end is unknown, because it "
+        + "depends on when their pods start again";
+
     /// <summary>A cell in a few words.</summary>
     public static string Cell(ProofCell cell) => (cell.Verdict, cell.Expectation) switch
     {
@@ -26,11 +31,12 @@ internal static class ProofWords
         _ => Text($"changes {cell.Handshakes.Count}"),
     };
 
-    /// <summary>What is wrong, one line each: the cell, and both ends.</summary>
+    /// <summary>What is wrong, one line each: the cell, and both ends; and what cannot be told.</summary>
     public static IEnumerable<string> Problems(ProofReport proof) =>
     [
         .. proof.Ignored.Select(reload => $"{reload.Region}: istiod would ignore the change until it restarts: {reload.Reason}"),
         .. proof.Wrong.SelectMany(Problems),
+        .. proof.Unrenewed.Select(region => $"{region}: {Unrenewed}"),
     ];
 
     /// <summary>How many handshakes of a cell are wrong.</summary>

@@ -9,7 +9,8 @@ namespace Infra.Cli.Rotation;
 /// <summary>A stack that is read to be rotated, and what can be done with it.</summary>
 internal sealed class RotationRun
 {
-    private RotationRun(EnvironmentIntent intent, StackFile file) => (Intent, File, Prover) = (intent, file, new RotationProver(intent.Name, new HermeticProofKeys()));
+    private RotationRun(EnvironmentIntent intent, StackFile file) =>
+        (Intent, File, Prover) = (intent, file, new RotationProver(intent.Name, new HermeticProofKeys()));
 
     /// <summary>The environment.</summary>
     public EnvironmentIntent Intent { get; }

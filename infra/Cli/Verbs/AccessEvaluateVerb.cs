@@ -56,7 +56,8 @@ internal sealed class AccessEvaluateVerb : Verb
             context.Console.Error.WriteLine($"note: {note}");
         }
 
-        EvaluationReport.Write(context, arguments.GetValue(_output), [.. reading.Scenarios.SelectMany(scenario => Answers(scenario, context.Clock.GetUtcNow()))]);
+        EvaluationReport.Write(
+            context, arguments.GetValue(_output), [.. reading.Scenarios.SelectMany(scenario => Answers(scenario, context.Clock.GetUtcNow()))]);
         return Task.FromResult(ExitCode.Ok);
     }
 

@@ -93,8 +93,10 @@ internal sealed class CheckVerb : Verb
         var config = arguments.GetValue(_config);
         var check = (arguments.GetValue(_stack), arguments.GetValue(_files)) switch
         {
-            ({ }, null or []) when statements is not null => throw CliFailure.Usage(["--statements goes with -f; a stack has its own under mtls:statements"], null),
-            ({ }, null or []) when config is not null => throw CliFailure.Usage(["--config goes with -f; a stack has levels and suppressions of its own under mtls:policies"], null),
+            ({ }, null or []) when statements is not null => throw CliFailure.Usage(
+                ["--statements goes with -f; a stack has its own under mtls:statements"], null),
+            ({ }, null or []) when config is not null => throw CliFailure.Usage(
+                ["--config goes with -f; a stack has levels and suppressions of its own under mtls:policies"], null),
             ({ } stack, null or []) => StackCheck.Of(context, stack),
             (null, { Length: > 0 } files) => FilesCheck.Of(context, files, statements, config),
             _ => throw CliFailure.Usage(["give either a stack or -f with files"], $"try '{Help.Syntax.Invocation(this)} --help'"),

@@ -98,7 +98,8 @@ internal sealed class ExplainVerb : Verb
     private static void Write(CliContext context, OutputFormat format, DenialRecord denial, Fleet fleet, Func<DenialExplanation, ProposedChange> changeFor)
     {
         var found = DenialExplainer.Of(fleet, denial);
-        DenialReport.Write(context, format, denial, [.. found.Take(MostServers).Select(explanation => (explanation, Proposes(explanation) ? changeFor(explanation) : null))]);
+        DenialReport.Write(
+            context, format, denial, [.. found.Take(MostServers).Select(explanation => (explanation, Proposes(explanation) ? changeFor(explanation) : null))]);
         if (found.Count == 0)
         {
             context.Console.Error.WriteLine("no workload of these objects fits what the line says of the server; it may be of another cluster, or say too little");

@@ -39,7 +39,8 @@ internal static class FilesCheck
         // A folder with another name, or a pipe whose first command failed, would pass for manifests without a fault.
         if (objects.Count == 0 && !unreadable)
         {
-            throw CliFailure.Unreadable($"no Kubernetes object in {string.Join(", ", names)}", "give files or folders with .yaml, .yml or .json, or - for what is piped in");
+            throw CliFailure.Unreadable(
+                $"no Kubernetes object in {string.Join(", ", names)}", "give files or folders with .yaml, .yml or .json, or - for what is piped in");
         }
 
         var clusters = FileClusters.Read(context, [.. names.Where(path => path != NamedManifests.Stdin)]);

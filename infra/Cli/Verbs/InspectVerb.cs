@@ -78,7 +78,8 @@ internal sealed class InspectVerb : Verb
                 .FirstOrDefault(found => found is not null);
             throw without is { } found
                 ? CliFailure.Usage([found.Reason], "'infra verify tls' shows what a running server presents; " + found.Fix)
-                : CliFailure.Unreadable($"{string.Join(", ", names.Select(PlainText.Line))}: there is no such Certificate in the clusters", "see 'kubectl get certificates -A'");
+                : CliFailure.Unreadable(
+                    $"{string.Join(", ", names.Select(PlainText.Line))}: there is no such Certificate in the clusters", "see 'kubectl get certificates -A'");
         }
 
         Write(context, arguments.GetValue(_output), report);

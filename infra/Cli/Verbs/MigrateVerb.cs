@@ -91,7 +91,8 @@ internal sealed class MigrateVerb : Verb
         var migration = Plan(() => MigrationStep.Of(intent, file.Name, file.Text, evidence, request));
         if (migration.Errors.Count > 0)
         {
-            throw CliFailure.Usage([.. migration.Errors.Select(error => error.ToString())], "the settings after the step would be refused; nothing was written");
+            throw CliFailure.Usage(
+                [.. migration.Errors.Select(error => error.ToString())], "the settings after the step would be refused; nothing was written");
         }
 
         var isOld = context.Clock.GetUtcNow() - evidence.At > Fresh;
@@ -141,7 +142,8 @@ internal sealed class MigrateVerb : Verb
             case ({ Length: > 0 } addresses, null):
                 using (var http = new HttpClient { Timeout = TimeSpan.FromSeconds(60) })
                 {
-                    return await PrometheusEvidence.ReadAsync([.. addresses.Select(address => new Infra.Migration.Prometheus(http, Address(address)))], context.Clock.GetUtcNow(), Window(arguments));
+                    return await PrometheusEvidence.ReadAsync(
+                        [.. addresses.Select(address => new Infra.Migration.Prometheus(http, Address(address)))], context.Clock.GetUtcNow(), Window(arguments));
                 }
 
             case (null or [], { } path):

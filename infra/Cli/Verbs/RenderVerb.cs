@@ -63,7 +63,9 @@ internal sealed class RenderVerb : Verb
     public override IReadOnlyList<Example> Examples =>
     [
         new("render prod -o out", "write out/us, out/eu and out/snapshot.json"),
-        new("render prod -o out --secrets seal --sealing-certificate us=us.pem --sealing-certificate eu=eu.pem --state -", "a tree to commit, from the state on stdin"),
+        new(
+            "render prod -o out --secrets seal --sealing-certificate us=us.pem --sealing-certificate eu=eu.pem --state -",
+            "a tree to commit, from the state on stdin"),
         new("render prod -o ../baseline", "keep a baseline for 'preview prod --against ../baseline'"),
     ];
 

@@ -47,7 +47,8 @@ internal sealed record EndpointFindings
                 yield return Finding(LiveCatalogue.OwnClientRefused, $"it does not come to a certificate: {report.Own.Answer.Said}");
                 break;
             case AnswerKind.Silent:
-                yield return Finding(LiveCatalogue.ProbeUndecided, $"a client {(report.HasCertificate ? "with the given" : "without a")} certificate: {report.Own.Answer.Said}");
+                yield return Finding(
+                    LiveCatalogue.ProbeUndecided, $"a client {(report.HasCertificate ? "with the given" : "without a")} certificate: {report.Own.Answer.Said}");
                 break;
         }
     }

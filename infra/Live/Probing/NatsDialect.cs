@@ -22,7 +22,8 @@ internal sealed class NatsDialect : Dialect
         return info.Length == 0 ? Answer.Refused("it ended the connection") : await ConnectAsync(plain, isTls: false, limit);
     }
 
-    private static Task<string> InfoAsync(Stream plain, CancellationToken limit) => ReadAsync(plain, text => text.Contains('\n', StringComparison.Ordinal), limit);
+    private static Task<string> InfoAsync(Stream plain, CancellationToken limit) =>
+        ReadAsync(plain, text => text.Contains('\n', StringComparison.Ordinal), limit);
 
     private static async Task<Answer> ConnectAsync(Stream stream, bool isTls, CancellationToken limit)
     {

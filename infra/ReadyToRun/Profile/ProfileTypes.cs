@@ -29,7 +29,8 @@ internal sealed class ProfileTypes(TypeIndex types)
     public (BlobHandle Blob, IReadOnlySet<string> Assemblies)? Signature(BlobHandle signature, TypeDefinitionSource source)
     {
         var (blob, assemblies) = (new BlobBuilder(), new HashSet<string>(StringComparer.Ordinal));
-        var copy = new SignatureCopy(source.Reader.GetBlobReader(signature), blob, handle => Find(handle, source) is { } type ? Reference(type, assemblies) : null);
+        var copy = new SignatureCopy(
+            source.Reader.GetBlobReader(signature), blob, handle => Find(handle, source) is { } type ? Reference(type, assemblies) : null);
         return copy.TryMethod() ? (Metadata.GetOrAddBlob(blob), assemblies) : null;
     }
 

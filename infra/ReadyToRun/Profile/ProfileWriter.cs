@@ -14,7 +14,9 @@ internal sealed class ProfileWriter(TypeIndex types)
     private readonly ProfileTypes _types = new(types);
     private readonly SortedDictionary<string, List<MemberReferenceHandle>> _groups = new(StringComparer.Ordinal);
 
-    /// <summary>Names the methods of a type. A type that is gone, or was closed over one that is gone, is left out: it costs time at run time and nothing else.</summary>
+    /// <summary>
+    /// Names the methods of a type. A type that is gone, or was closed over one that is gone, is left out: it costs time at run time and nothing else.
+    /// </summary>
     public void Add(ClosedType type)
     {
         foreach (var source in types.Find(type.Name))

@@ -86,7 +86,8 @@ public sealed class AccessTests
         {
             var call = $"{name} → {Describe(region, to, port)}";
             fleet.Reaches(region, from, to, port).ShouldBe(IntentAccess.Reaches(port, isSource), $"network: {call}");
-            fleet.Serves(region, from, to, port, request).ShouldBe(IntentAccess.Serves(to, port, isSource, IntentAccess.ShowsIdentity(region, to, port, from), request), $"server: {call} {request}");
+            fleet.Serves(region, from, to, port, request).ShouldBe(
+                IntentAccess.Serves(to, port, isSource, IntentAccess.ShowsIdentity(region, to, port, from), request), $"server: {call} {request}");
         }
     }
 
@@ -109,7 +110,9 @@ public sealed class AccessTests
             }
 
             fleet.Serves(destination, Fleet.PodOf(from), to, port, request)
-                .ShouldBe(IntentAccess.Serves(to, port, IsSource, IntentAccess.ShowsIdentity(destination, to, port, Fleet.PodOf(from)), request), $"server: {call} {request}");
+                .ShouldBe(
+                    IntentAccess.Serves(to, port, IsSource, IntentAccess.ShowsIdentity(destination, to, port, Fleet.PodOf(from)), request),
+                    $"server: {call} {request}");
             compared++;
 
             bool IsSource(CallSource candidate) => candidate is CallSource.FromWorkload known && known.Identity == from.Identity;

@@ -112,7 +112,8 @@ public sealed class AmbientAccessTests
 
     private static Deployed DeployedAs(Workload workload) => Find(workload.Namespace, workload.Name);
 
-    private static Deployed Find(string @namespace, string name) => Cluster.Workloads.Single(workload => (workload.Namespace, workload.Name) == (@namespace, name));
+    private static Deployed Find(string @namespace, string name) =>
+        Cluster.Workloads.Single(workload => (workload.Namespace, workload.Name) == (@namespace, name));
 
     private static CalledService ServiceOf(Workload workload) =>
         Cluster.Services.Single(service => (service.Namespace, service.Name) == (workload.Namespace, workload.Name));

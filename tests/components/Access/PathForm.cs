@@ -19,7 +19,8 @@ internal static class PathForm
     /// <summary>Paths of the form, and some that look like them.</summary>
     public static IEnumerable<string> Samples(string form)
     {
-        var filled = form.Replace("{**}", "a/b", StringComparison.Ordinal).Replace("{*}", "a", StringComparison.Ordinal).Replace("*", "a", StringComparison.Ordinal);
+        var filled = form.Replace("{**}", "a/b", StringComparison.Ordinal).Replace("{*}", "a", StringComparison.Ordinal).Replace(
+            "*", "a", StringComparison.Ordinal);
         return [filled, $"{filled}/", $"{filled}/more", $"/under{filled}", filled.ToUpperInvariant()];
     }
 

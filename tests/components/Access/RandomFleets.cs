@@ -73,7 +73,8 @@ internal static class RandomFleets
             0 when to.InMesh && carriesIdentity => "@ingress",
             1 when takesPlaintext => "@prometheus",
             2 when takesPlaintext => "@anyone",
-            _ when carriesIdentity || !to.InMesh => Pick(random, [.. services.Where(service => service.InMesh || !to.InMesh).Select(service => service.Name), ""]),
+            _ when carriesIdentity || !to.InMesh => Pick(
+                random, [.. services.Where(service => service.InMesh || !to.InMesh).Select(service => service.Name), ""]),
             _ => "",
         };
         if (from.Length == 0 || from == to.Name)

@@ -99,7 +99,8 @@ public sealed class EdgeManifestsTests
     [InlineData("/a/{**}", HTTPRouteMatchPathType.RegularExpression, "/a/.*")]
     public void Path_OfTheIntent_IsMatchedByTheRoute(string path, HTTPRouteMatchPathType type, string value)
     {
-        var route = EdgeManifests.For(EdgeStack.With(("/sync/*", $"\"{path}\""))).OfType<HTTPRoute>().Single(route => route.Metadata.Name == "album.sync.home.example");
+        var route = EdgeManifests.For(EdgeStack.With(("/sync/*", $"\"{path}\"")))
+            .OfType<HTTPRoute>().Single(route => route.Metadata.Name == "album.sync.home.example");
         var match = route.Spec.Rules!.Single().Matches!.Single().Path!;
 
         (match.Type, match.Value).ShouldBe((type, value));

@@ -1,24 +1,17 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Manifests;
 using Manifests.Admission.V1;
 using Manifests.Writing;
-using Shouldly;
-using Tests.Support;
 
 namespace Tests.Components.Guards;
 
 /// <summary>
-/// What an API server does with ValidatingAdmissionPolicies (Kubernetes, "Validating Admission Policy"), and Gatekeeper with constraints whose templates are in CEL
-/// (Gatekeeper v3.23.0, <c>pkg/drivers/k8scel</c>, <c>pkg/mutation/match</c>): which of them look at an object, and what their expressions say. The expressions
-/// are evaluated by an implementation of CEL that is not ours.
+/// What an API server does with ValidatingAdmissionPolicies (Kubernetes, "Validating Admission Policy"), and Gatekeeper with constraints whose templates are in
+/// CEL (Gatekeeper v3.23.0, <c>pkg/drivers/k8scel</c>, <c>pkg/mutation/match</c>): which of them look at an object, and what their expressions say. The
+/// expressions are evaluated by an implementation of CEL that is not ours. An expression that cannot be evaluated refuses, since every policy fails closed.
 /// </summary>
 internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
 {
-    private static readonly RealProgram Node = new("node", "nodejs");
-    private static readonly RealProgram Npm = new("npm", "npm");
-    private static readonly Lock Installing = new();
-
     private readonly AdmissionRules[] _policies = [.. Bound([.. policies]).Select(AdmissionRules.Of), .. AdmissionRules.OfConstraints([.. policies])];
 
     /// <summary>The messages of what is refused, for each of the requests.</summary>
@@ -34,7 +27,7 @@ internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
             }
         }
 
-        Evaluate([.. questions.SelectMany(question => question.Expressions.Select(expression => (expression, requests[question.Request])))], out var answers);
+        var answers = Evaluate([.. questions.SelectMany(question => question.Expressions.Select(expression => (expression, requests[question.Request])))]);
         var next = 0;
         foreach (var question in questions)
         {
@@ -65,10 +58,8 @@ internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
         return [.. policies.OfType<ValidatingAdmissionPolicy>().Where(policy => bound.Contains(policy.Metadata.Name!))];
     }
 
-    private static void Evaluate(IReadOnlyList<(string Expression, AdmissionRequest Request)> questions, out Answer[] answers)
-    {
-        Install();
-        var input = new JsonArray([.. questions.Select(question => new JsonObject
+    private static IReadOnlyList<CelEvaluator.Answer> Evaluate(IReadOnlyList<(string Expression, AdmissionRequest Request)> questions) =>
+        CelEvaluator.Evaluate([.. questions.Select(question => new JsonObject
         {
             ["expression"] = question.Expression,
             [question.Request.Operation == "DELETE" ? "oldObject" : "object"] = JsonNode.Parse(ManifestWriter.WriteJson(question.Request.Object)),
@@ -81,33 +72,9 @@ internal sealed class AdmissionServer(IEnumerable<KubernetesObject> policies)
                 ["userInfo"] = new JsonObject { ["username"] = question.Request.User },
             },
         })]);
-        var run = Node.Run([Repository.File("tests/components/Guards/evaluate.js")], input: input.ToJsonString(new JsonSerializerOptions { MaxDepth = 512 }));
-        run.ExitCode.ShouldBe(0, run.Text);
-        answers = [.. JsonNode.Parse(run.Output)!.AsArray().Select(answer => new Answer((bool?)answer!["value"] ?? false, (string?)answer["error"]))];
-        answers.Length.ShouldBe(questions.Count);
-    }
 
-    private static void Install()
+    private sealed record Question(int Request, AdmissionRules Policy, string[] Expressions, string? Message, CelEvaluator.Answer[]? Answered)
     {
-        lock (Installing)
-        {
-            var folder = Repository.File("tests/components/Guards");
-            if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-            {
-                var install = Npm.Run(["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"], workingDirectory: folder);
-                install.ExitCode.ShouldBe(0, install.Text);
-            }
-        }
-    }
-
-    /// <summary>An expression that cannot be evaluated refuses, since every policy fails closed.</summary>
-    private sealed record Answer(bool Value, string? Error)
-    {
-        public bool Holds => Value && Error is null;
-    }
-
-    private sealed record Question(int Request, AdmissionRules Policy, string[] Expressions, string? Message, Answer[]? Answered)
-    {
-        public Answer[]? Answers { get; set; } = Answered;
+        public CelEvaluator.Answer[]? Answers { get; set; } = Answered;
     }
 }

@@ -101,5 +101,6 @@ public sealed class ApprovalTests
         return EnvironmentPlan.From(reading.Intent.ShouldNotBeNull(string.Join('\n', reading.Errors)));
     }
 
-    private static Certificate With(Certificate certificate, Func<CertificateSpec, CertificateSpec> change) => certificate with { Spec = change(certificate.Spec!) };
+    private static Certificate With(Certificate certificate, Func<CertificateSpec, CertificateSpec> change) =>
+        certificate with { Spec = change(certificate.Spec!) };
 }

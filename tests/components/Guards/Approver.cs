@@ -7,8 +7,8 @@ using Manifests.Rbac.V1;
 namespace Tests.Components.Guards;
 
 /// <summary>
-/// What approver-policy decides about a request, written as the Certificate for which cert-manager would file it (cert-manager documentation, "Approver Policy"): the policies whose
-/// selectors fit and which the requester may use; one that permits approves, none of them denies, none at all leaves it undecided.
+/// What approver-policy decides about a request, written as the Certificate for which cert-manager would file it (cert-manager documentation, "Approver
+/// Policy"): the policies whose selectors fit and which the requester may use; one that permits approves, none of them denies, none at all leaves it undecided.
 /// </summary>
 internal sealed class Approver(IReadOnlyList<KubernetesObject> objects, string @namespace = "cert-manager", string account = "cert-manager")
 {
@@ -59,5 +59,6 @@ internal sealed class Approver(IReadOnlyList<KubernetesObject> objects, string @
     private static bool Within(IReadOnlyList<string>? patterns, IReadOnlyList<string>? values) =>
         (values ?? []).All(value => (patterns ?? []).Any(pattern => Matches(pattern, value)));
 
-    private static bool Matches(string pattern, string value) => Regex.IsMatch(value, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}\\z", RegexOptions.CultureInvariant);
+    private static bool Matches(string pattern, string value) =>
+        Regex.IsMatch(value, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}\\z", RegexOptions.CultureInvariant);
 }

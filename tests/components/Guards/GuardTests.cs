@@ -170,7 +170,10 @@ public sealed class GuardTests
         var answers = Server.Review(deletions);
 
         Gatekeeper.Review(deletions).ShouldBe(answers);
-        var refused = deletions.Zip(answers).Where(pair => pair.Second.Count > 0).Select(pair => $"{pair.First.Kind} {pair.First.Namespace}/{pair.First.Name}").ToList();
+        var refused = deletions.Zip(answers)
+            .Where(pair => pair.Second.Count > 0)
+            .Select(pair => $"{pair.First.Kind} {pair.First.Namespace}/{pair.First.Name}")
+            .ToList();
         refused.ShouldContain("AuthorizationPolicy istio-system/default-deny");
         refused.ShouldContain("PeerAuthentication istio-system/default");
         refused.ShouldContain("NetworkPolicy shop/default-deny");
@@ -207,7 +210,9 @@ public sealed class GuardTests
         }
     }
 
-    /// <summary>An exception is for what the stack file says, and for nothing else: the same object under another name or in another namespace is refused.</summary>
+    /// <summary>
+    /// An exception is for what the stack file says, and for nothing else: the same object under another name or in another namespace is refused.
+    /// </summary>
     [Fact]
     public void Plaintext_UnderAnException_IsForItsOwnObjectOnly()
     {
@@ -289,7 +294,8 @@ public sealed class GuardTests
     private static IEnumerable<KubernetesObject> ForIssuers(RegionPlan region)
     {
         var guards = GuardManifests.For(region.Intent, region.Certificates).Select(guard => guard.Metadata.Name).ToHashSet();
-        return region.Manifests.Where(manifest => manifest is ValidatingAdmissionPolicy or ValidatingAdmissionPolicyBinding && !guards.Contains(manifest.Metadata.Name));
+        return region.Manifests
+            .Where(manifest => manifest is ValidatingAdmissionPolicy or ValidatingAdmissionPolicyBinding && !guards.Contains(manifest.Metadata.Name));
     }
 
     private static List<KubernetesObject> GatekeeperObjects(RegionPlan region) =>

@@ -1,4 +1,4 @@
-// Reads questions from stdin, one JSON array of { expression, object, oldObject, request }, and writes the answers: { value } or { error }.
+// Reads questions from stdin, one JSON array of { expression, object, oldObject, request } or { expression, self }, and writes the answers: { value } or { error }.
 import { readFileSync } from 'node:fs'
 import { Environment } from '@marcbachmann/cel-js'
 
@@ -6,6 +6,7 @@ const environment = new Environment()
   .registerVariable('object', 'dyn')
   .registerVariable('oldObject', 'dyn')
   .registerVariable('request', 'dyn')
+  .registerVariable('self', 'dyn')
 const parsed = new Map()
 const parse = expression => {
   if (!parsed.has(expression)) parsed.set(expression, environment.parse(expression))

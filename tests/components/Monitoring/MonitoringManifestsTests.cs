@@ -80,7 +80,8 @@ public sealed partial class MonitoringManifestsTests
 
     [Fact]
     public void Monitors_OfARegionWithTheCsiDriver_AreTheDriversAndTheApproversToo() =>
-        Monitors(MonitoredRegion.Csi).Except(Monitors(MonitoredRegion.Bare)).ShouldBe(["cert-manager-csi-driver", "cert-manager-approver-policy"], ignoreOrder: true);
+        Monitors(MonitoredRegion.Csi).Except(Monitors(MonitoredRegion.Bare)).ShouldBe(
+            ["cert-manager-csi-driver", "cert-manager-approver-policy"], ignoreOrder: true);
 
     private static IEnumerable<string> Monitors(RegionIntent region) =>
         MonitoringManifests.For(region, MonitoredRegion.Options, MonitoredRegion.Hierarchy)

@@ -149,7 +149,8 @@ public sealed class AutocertTests
     [InlineData(Ours, "autocert")]
     public void Proof_WithoutOneOfItsNetworkPolicies_FindsACall(string @namespace, string policy)
     {
-        var less = Plan.Manifests.Where(manifest => manifest is not NetworkPolicy || (manifest.Metadata.Namespace, manifest.Metadata.Name) != (@namespace, policy));
+        var less = Plan.Manifests
+            .Where(manifest => manifest is not NetworkPolicy || (manifest.Metadata.Namespace, manifest.Metadata.Name) != (@namespace, policy));
         var fleet = new global::Policies.Model.Fleet { Clusters = [ManifestInventory.Read([.. less], PlanFleet.Known(Plan))] };
 
         var messages = IntentFindings.Of(fleet).Select(finding => finding.Message).ToList();

@@ -47,7 +47,9 @@ public sealed class IstioCsrTests
     public void Manifests_WhereIstiodSigns_AreNone() =>
         IstioCsrManifests.For(Region with { Mesh = Region.Mesh with { IssuedByCertManager = false } }).ShouldBeEmpty();
 
-    /// <summary>As cert-manager signs with the Secret: the leaf, then the Secret's chain without the root; verified against the bundle that istio-csr mounts.</summary>
+    /// <summary>
+    /// As cert-manager signs with the Secret: the leaf, then the Secret's chain without the root; verified against the bundle that istio-csr mounts.
+    /// </summary>
     [Fact]
     public async Task Leaf_OfTheIssuersSecret_IsAChainUpToTheMountedBundle()
     {

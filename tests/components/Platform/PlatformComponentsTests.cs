@@ -63,7 +63,8 @@ public sealed class PlatformComponentsTests
         var mocks = new Recorder();
         await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () =>
         {
-            _ = new PlatformNamespaces("us-namespaces", new PlatformNamespacesArgs { Intent = PlatformReleasesTests.TwoRegions().For("us"), Options = new PlatformOptions() });
+            _ = new PlatformNamespaces(
+                "us-namespaces", new PlatformNamespacesArgs { Intent = PlatformReleasesTests.TwoRegions().For("us"), Options = new PlatformOptions() });
         });
 
         mocks.Seen.Where(resource => resource.Type == "kubernetes:core/v1:Namespace").Select(resource => resource.Name).ShouldBe(

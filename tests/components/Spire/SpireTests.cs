@@ -123,7 +123,9 @@ public sealed class SpireTests
         PlatformReleasesTests.Text(SpireReleases.For(North.Platform.Spire!, North.Intent.Region, generation: 1)).ShouldContain(
             "certManager:\n        enabled: true\n        issuerName: spire-upstream\n        issuerKind: Issuer\n        issuerGroup: cert-manager.io\n");
 
-    /// <summary>cert-manager names the last certificate of the Secret as the root, and SPIRE hands that out (cert-manager, ParseSingleCertificateChain).</summary>
+    /// <summary>
+    /// cert-manager names the last certificate of the Secret as the root, and SPIRE hands that out (cert-manager, ParseSingleCertificateChain).
+    /// </summary>
     [Fact]
     public async Task Upstream_ForCertManager_EndsInTheRoot()
     {
@@ -151,7 +153,8 @@ public sealed class SpireTests
         Decision("spire-server", request with { Spec = request.Spec! with { Duration = "48h" } }).ShouldBe(false);
         Decision("spire-server", request with { Spec = request.Spec! with { DnsNames = ["kubernetes.default.svc"] } }).ShouldBe(false);
 
-        static bool? Decision(string account, Certificate certificate) => new Approver(North.Manifests, SpireNames.ServerNamespace, account).Approves(certificate);
+        static bool? Decision(string account, Certificate certificate) =>
+            new Approver(North.Manifests, SpireNames.ServerNamespace, account).Approves(certificate);
     }
 
     [Fact]

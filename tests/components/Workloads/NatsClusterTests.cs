@@ -116,7 +116,8 @@ public sealed class NatsClusterTests : IDisposable
             Kind = ServerKind.Nats,
             Ports =
             [
-                ServerIntents.Port("nats", _leaf, ServerIntents.From("gateway") with { Publish = ["readings.>", "orders.>"], Subscribe = ["commands.>", "orders.>"] }),
+                ServerIntents.Port(
+                    "nats", _leaf, ServerIntents.From("gateway") with { Publish = ["readings.>", "orders.>"], Subscribe = ["commands.>", "orders.>"] }),
             ],
         };
         devices.Outbound.ShouldHaveSingleItem().PortName.ShouldBe("leaf");
@@ -170,7 +171,9 @@ public sealed class NatsClusterTests : IDisposable
         return await new NatsClient(port, Host, _authority.RootPem, certificate).SendAsync(lines);
     }
 
-    /// <summary>Whether a message of one client reaches another that subscribes. A message that comes is seen at once; one that does not is waited for.</summary>
+    /// <summary>
+    /// Whether a message of one client reaches another that subscribes. A message that comes is seen at once; one that does not is waited for.
+    /// </summary>
     private async Task<bool> Deliver(
         (string Name, int Port, string Host) subscriber, string subscription, (string Name, int Port, string Host) publisher, string subject)
     {

@@ -51,7 +51,12 @@ internal sealed class RedisServer : IDisposable
         {
             var readable = asRendered
                 ? text
-                : text.Replace(UserFromUri, "", StringComparison.Ordinal).Replace("on resetpass resetkeys resetchannels -@all +@connection", $"on >{Password} resetkeys resetchannels -@all +@connection", StringComparison.Ordinal);
+                : text
+                    .Replace(UserFromUri, "", StringComparison.Ordinal)
+                    .Replace(
+                        "on resetpass resetkeys resetchannels -@all +@connection",
+                        $"on >{Password} resetkeys resetchannels -@all +@connection",
+                        StringComparison.Ordinal);
             _folder.Write($"configuration/{name}", readable);
         }
     }

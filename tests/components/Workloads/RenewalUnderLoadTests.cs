@@ -11,8 +11,8 @@ using Xunit;
 namespace Tests.Components.Workloads;
 
 /// <summary>
-/// What spiffe-helper does to a server's files, while clients connect: it writes certificate, key and bundle in place, one after the other, and the reloader signals in
-/// the midst of it. No handshake may fail, and the new certificate has to be served in the end.
+/// What spiffe-helper does to a server's files, while clients connect: it writes certificate, key and bundle in place, one after the other, and the reloader
+/// signals in the midst of it. No handshake may fail, and the new certificate has to be served in the end.
 /// </summary>
 public sealed class RenewalUnderLoadTests : IDisposable
 {
@@ -109,7 +109,9 @@ public sealed class RenewalUnderLoadTests : IDisposable
         return made;
     }
 
-    /// <summary>In place and in spiffe-helper's order (pkg/disk/x509.go); a signal comes with half a certificate there, with the old key, with half a key, and at last.</summary>
+    /// <summary>
+    /// In place and in spiffe-helper's order (pkg/disk/x509.go); a signal comes with half a certificate there, with the old key, with half a key, and at last.
+    /// </summary>
     private void WriteTo(Certificate manifest, Action? signal)
     {
         using var issued = _authority.Issue(manifest, ServerIntents.Us);

@@ -121,7 +121,8 @@ public sealed class WiringManifestsTests
     {
         var intent = ServerIntents.Intent(Leaf with { Certificate = new() { Delivery = CertificateDelivery.SpiffeCsi } }, Hub);
 
-        var nats = NatsManifests.For(intent, ServerIntents.Lifetime).OfType<StatefulSet>().Single(own => own.Metadata.Name == Leaf.Name).Spec!.Template.Spec!.Containers[0];
+        var nats = NatsManifests.For(intent, ServerIntents.Lifetime)
+            .OfType<StatefulSet>().Single(own => own.Metadata.Name == Leaf.Name).Spec!.Template.Spec!.Containers[0];
 
         nats.VolumeMounts!.Where(mount => mount.Name == "certificate").Select(mount => mount.MountPath).ShouldBe(["/etc/workload-tls", $"/etc/workload-tls-{Hub.Name}"]);
     }

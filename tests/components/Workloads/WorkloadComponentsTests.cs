@@ -63,7 +63,10 @@ public sealed class WorkloadComponentsTests
         await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, () => { component("test"); });
 
         mocks["test"].Type.ShouldBe($"mtls:workloads:{type}");
-        var children = mocks.Resources.Where(resource => resource.Type!.StartsWith("kubernetes:", StringComparison.Ordinal)).OrderBy(child => child.Name).ToList();
+        var children = mocks.Resources
+            .Where(resource => resource.Type!.StartsWith("kubernetes:", StringComparison.Ordinal))
+            .OrderBy(child => child.Name)
+            .ToList();
         children.Count.ShouldBe(manifests.Count);
         manifests.ShouldAllBe(manifest => children.Any(child => Node.FromPlainObject(child.Inputs).Equals(manifest.ToNode())));
         return [.. children.Select(child => child.Name)];

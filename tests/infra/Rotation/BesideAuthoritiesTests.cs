@@ -1,6 +1,7 @@
 using System.Text;
 using Infra;
 using Infra.Cli.Authorities;
+using Infra.Cli.Rotation;
 using Infra.Hermetic;
 using Infra.Planning;
 using Infra.Rotation;
@@ -149,6 +150,65 @@ public sealed class BesideAuthoritiesTests
         proof.Cells.Where(cell => cell.Title.EndsWith(", mesh", StringComparison.Ordinal)).ShouldAllBe(cell => cell.Verdict == CellVerdict.Proven);
 
         RotationState Moved(RotationState state, bool isMoved) => state with { Plan = state.Plan with { Beside = [.. told.Select(own => own with { SignsForMesh = isMoved })] } };
+    }
+
+    /// <summary>The same where SPIRE itself was not there before, and where it is not there afterwards: then nobody renews what its proxies have.</summary>
+    [Fact]
+    public async Task Proof_OfAMeshThatMovesToASpireThatComes_MeetsProxiesOfBothSigners()
+    {
+        var with = RotationStates.Of(Plan(StackText.Of("spire")));
+        var without = with with { Plan = with.Plan with { Beside = [] } };
+        var at = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero);
+        var (comes, goes) = (
+            await ProveAsync(new RotationMoment { Before = without, After = with, At = at }),
+            await ProveAsync(new RotationMoment { Before = with, After = without, At = at }));
+
+        foreach (var proof in new[] { comes, goes })
+        {
+            foreach (var meeting in new[] { "mesh to spire", "spire to mesh", "spire" })
+            {
+                Cell(proof, $"east → west, {meeting}").Verdict.ShouldBe(CellVerdict.Proven);
+            }
+
+            proof.IsProven.ShouldBeTrue();
+        }
+
+        comes.Unrenewed.ShouldBeEmpty();
+        goes.Unrenewed.ShouldBe(["east", "west"]);
+        ProofFindings.Of(goes).Select(finding => finding.Rule.Code).ShouldBe(["MTLS164", "MTLS164"]);
+        ProofFindings.Of(goes)[0].Message.ShouldStartWith("east: the mesh's proxies have certificates of SPIRE's, which after the change nobody renews: ");
+    }
+
+    /// <summary>A SPIRE that comes while istiod's certificates under a retiring root are about has to be given that root.</summary>
+    [Fact]
+    public async Task Proof_OfAMeshThatMovesToASpireThatComesWithoutTheRetiringRoot_Breaks()
+    {
+        var step = Steps(StackText.Of("spire"))[^2];
+        var told = step.After.Plan.Beside.Select(own => own with { IsToldOneRoot = true }).ToList();
+        var before = step.Before with { Plan = step.Before.Plan with { Beside = [] } };
+
+        (await ProveAsync(Coming(step.After.Plan.Beside))).IsProven.ShouldBeTrue();
+        (await ProveAsync(Coming(told))).Wrong.Select(cell => cell.Title).ShouldContain("east → east, spire to mesh");
+
+        RotationMoment Coming(IReadOnlyList<BesideAuthority> beside) =>
+            new() { Before = before, After = step.After with { Plan = step.After.Plan with { Beside = beside } }, At = step.Moment.At };
+    }
+
+    /// <summary>Servers and clients outside the mesh get step-ca's certificates one by one.</summary>
+    [Fact]
+    public async Task Proof_OfAStepCaThatComesOrGoes_MeetsCertificatesOfBothSigners()
+    {
+        var with = RotationStates.Of(Plan(StackText.Of("flexstack")));
+        var without = with with { Plan = with.Plan with { Beside = [] } };
+        foreach (var (before, after) in new[] { (with, without), (without, with) })
+        {
+            var proof = await ProveAsync(new RotationMoment { Before = before, After = after, At = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero) });
+            Cell(proof, "main → main, outside the mesh to step").Verdict.ShouldBe(CellVerdict.Proven);
+            Cell(proof, "main → main, step to outside the mesh").Verdict.ShouldBe(CellVerdict.Proven);
+        }
+
+        (await ProveAsync(new RotationMoment { Before = with, After = with, At = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero) }))
+            .Cells.ShouldNotContain(cell => cell.Line != cell.Servers);
     }
 
     [Fact]

@@ -80,7 +80,8 @@ internal static class MatrixTable
         return table;
     }
 
-    private static TableColumn Column(string head, Justify justify) => new(new Text(head)) { Alignment = justify, NoWrap = true, Padding = new Padding(0, 0, 1, 0) };
+    private static TableColumn Column(string head, Justify justify) =>
+        new(new Text(head)) { Alignment = justify, NoWrap = true, Padding = new Padding(0, 0, 1, 0) };
 
     private static Text Cell(MatrixCell? cell) => new(Words(cell), new Style(cell switch
     {

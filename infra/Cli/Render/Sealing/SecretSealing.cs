@@ -47,7 +47,11 @@ internal static class SecretSealing
     /// </summary>
     private static byte[] Derivation(IGrouping<string, RecordedSecret> region)
     {
-        var keys = region.SelectMany(secret => SecretValues.Of(secret.Manifest).Values).Where(IsPrivateKey).OrderBy(Convert.ToHexString, StringComparer.Ordinal).ToList();
+        var keys = region
+            .SelectMany(secret => SecretValues.Of(secret.Manifest).Values)
+            .Where(IsPrivateKey)
+            .OrderBy(Convert.ToHexString, StringComparer.Ordinal)
+            .ToList();
         return keys.Count > 0
             ? SHA256.HashData([.. keys.SelectMany(key => key)])
             : throw new InvalidOperationException($"region {region.Key} has no private key to derive session keys from");

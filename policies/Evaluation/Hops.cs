@@ -38,15 +38,36 @@ public sealed class Hops
 
     /// <summary>
     /// What becomes of a call that any of several endpoints may answer: where a VirtualService of the caller leads to other services, what becomes of the
-    /// calls to those. Behind a gateway it may lead on, so that the answer is open.
+    /// calls to those, and behind a gateway of the calls that it makes. Where the way beyond a gateway is not known, the answer is open.
     /// </summary>
     /// <param name="endpoints">The same call to each endpoint; at least one.</param>
     public IReadOnlyList<Verdict> Answers(IReadOnlyList<Call> endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        return Redirected(RequestTarget.Read(endpoints[0])) is { Count: > 0 } instead && instead.All(hop => hop.Call.To is not { DataPlane: DataPlane.Gateway })
-            ? [.. instead.Select(hop => hop.Verdict)]
-            : _evaluator.Evaluate(endpoints);
+        return Redirected(RequestTarget.Read(endpoints[0])) is { Count: > 0 } instead && Ends(instead, Farthest) is { } ends ? ends : _evaluator.Evaluate(endpoints);
+    }
+
+    /// <summary>What becomes of calls where each of them ends, beyond gateways too; null where the way of one is not known.</summary>
+    private List<Verdict>? Ends(IEnumerable<Hop> hops, int left)
+    {
+        var ends = new List<Verdict>();
+        foreach (var hop in hops)
+        {
+            if (hop is not { Call.To: { DataPlane: DataPlane.Gateway } gateway, Verdict.Allow: true })
+            {
+                ends.Add(hop.Verdict);
+            }
+            else if (left > 0 && new GatewayHop(_fleet, _evaluator, gateway).Of(hop.Call).ToList() is { Count: > 0 } next && Ends(next, left - 1) is { } beyond)
+            {
+                ends.AddRange(beyond);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return ends;
     }
 
     /// <summary>The calls that a call becomes, in the order of the way; none where it ends where it arrives, or does not arrive.</summary>

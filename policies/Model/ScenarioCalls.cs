@@ -15,8 +15,8 @@ internal static class ScenarioCalls
     {
         var from = From(node, client);
         var port = CalledPort.Read(node);
-        var target = To(node, resolver, (from as Caller.OfWorkload)?.Workload.Namespace, port);
         var http = Http(node);
+        var target = To(node, resolver, (from as Caller.OfWorkload)?.Workload, port, http);
         var sni = node.Text("sni");
         var isTls = node.Boolean("tls") ?? false;
         var remote = node.Text("remoteIp", "remoteIP", "remote_ip");
@@ -186,7 +186,7 @@ internal static class ScenarioCalls
         return null;
     }
 
-    private static Target? To(ScenarioNode node, CallResolution resolver, string? callerNamespace, CalledPort port)
+    private static Target? To(ScenarioNode node, CallResolution resolver, Workload? client, CalledPort port, HttpCall? request)
     {
         switch (node.Take("to", "destination"))
         {
@@ -194,13 +194,13 @@ internal static class ScenarioCalls
                 node.Error("to", "missing; a call has a destination");
                 return null;
             case ScalarNode scalar:
-                return Found(node, resolver, scalar.Text, callerNamespace, port);
+                return Found(node, resolver, scalar.Text, client, port, request);
             case MapNode map:
                 var to = node.Inner(map, "to");
                 var @namespace = to.Text("namespace");
                 var name = to.Text("workload", "name", "service", "host", "ip");
                 to.Close("name");
-                return name is null ? Missing(to) : Found(node, resolver, @namespace is null ? name : $"{@namespace}/{name}", callerNamespace, port);
+                return name is null ? Missing(to) : Found(node, resolver, @namespace is null ? name : $"{@namespace}/{name}", client, port, request);
             default:
                 node.Error("to", "must be a workload, a service, a host or an address");
                 return null;
@@ -213,11 +213,14 @@ internal static class ScenarioCalls
         return null;
     }
 
-    private static Target? Found(ScenarioNode node, CallResolution resolver, string name, string? callerNamespace, CalledPort port)
+    /// <summary>What is called. Where no proxy knows the address, or the host is a VirtualService's only, the host of the request says where it goes.</summary>
+    private static Target? Found(ScenarioNode node, CallResolution resolver, string name, Workload? client, CalledPort port, HttpCall? request)
     {
-        if (resolver.Find(name, callerNamespace, port.MayBe) is { } target)
+        var target = resolver.Find(name, client?.Namespace, port.MayBe);
+        var host = target is null ? name : target is { Service: null, Endpoints.Count: 0 } ? request?.Host : null;
+        if (((client is null || host is null || port.IsNoHttp ? null : resolver.Requested(client, host, port.Number ?? 80)) ?? target) is { } found)
         {
-            return target;
+            return found;
         }
 
         node.Error("to", resolver.NotFound(name, "workload, service or host", "name one as namespace/name"));

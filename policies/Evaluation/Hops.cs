@@ -91,11 +91,12 @@ public sealed class Hops
         return next.SelectMany(hop => After(hop.Call, hop.Verdict, left - 1).Prepend(hop));
     }
 
-    /// <summary>The calls that a sidecar makes instead of its workload's, where a VirtualService of the mesh leads to another service; null where none does.</summary>
+    /// <summary>The calls that a sidecar makes instead of its workload's, where a VirtualService of the mesh leads to another service; null where none does. A host that only VirtualServices have is none, of no namespace.</summary>
     private IReadOnlyList<Hop>? Redirected(Call call) =>
         call is { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Sidecar } client }, Service: { } service, Http: { } request }
             && ClusterOf(call) is { } cluster
-            && VirtualServiceRouting.Of(cluster, client, service, call.ServicePort, request) is { IsElsewhere: true } route
+            && VirtualServiceRouting.Of(cluster, client, service, call.ServicePort, request) is { } route
+            && (route.IsElsewhere || (service.Namespace.Length == 0 && route is { Problem: null, Route: not null }))
             && _evaluator.Knows(client, route.By, call)
             && cluster.Reviews.Of(route.By.Manifest).Open is null
                 ? [.. new RouteHop(_fleet, _evaluator, cluster, client).Along(route, call)]

@@ -33,6 +33,23 @@ public sealed class RequestedHostTests
         answer.DeniedBy.ShouldBe(deniedBy, answer.Reason);
     }
 
+    /// <summary>A VirtualService may lead to a host that is no service's, its own too; its wildcards are hosts only where no service has one of them.</summary>
+    [Theory]
+    [InlineData("host: self.example", false)]
+    [InlineData("host: a.self.example", false)]
+    [InlineData("host: nobody.shop.svc.cluster.local", true)]
+    public void Host_OfARouteToNobody_IsAnsweredByTheProxy(string request, bool allow) => Ask($"from: shop/a, to: 203.0.113.7, port: 80, {request}").Allow.ShouldBe(allow);
+
+    /// <summary>A Sidecar that lists neither the service nor the VirtualService leaves no route for the host: the request goes to the address.</summary>
+    [Theory]
+    [InlineData("", "till.shop", false)]
+    [InlineData("./*", "till.shop", false)]
+    [InlineData("edge/*", "till.shop", true)]
+    [InlineData("shop/till.shop.svc.cluster.local", "self.example", true)]
+    [InlineData("./till.shop.svc.cluster.local, '*/self.example'", "self.example", false)]
+    [InlineData("'*/self.example'", "self.example", true)] // no service that it lists has the port
+    public void Host_ThatTheSidecarDoesNotList_IsNoRoute(string egress, string host, bool allow) => Ask($"from: shop/a, to: 203.0.113.7, port: 80, path: /closed, host: {host}", egress).Allow.ShouldBe(allow);
+
     [Theory]
     [InlineData("from: shop/a, to: www.out.example, port: 8080, path: /open")]
     [InlineData("from: shop/bare, to: www.out.example, port: 80, path: /open")]
@@ -40,15 +57,15 @@ public sealed class RequestedHostTests
     public void Host_WithoutARoute_IsRefusedAsBefore(string call) =>
         Read(call).Errors.ShouldHaveSingleItem().Message.ShouldContain("no workload, service or host");
 
-    private static AccessAnswer Ask(string call)
+    private static AccessAnswer Ask(string call, string egress = "")
     {
-        var reading = Read(call);
+        var reading = Read(call, egress);
         reading.Errors.ShouldBeEmpty();
         var fleet = new Fleet { Clusters = [reading.Scenarios[0].Cluster] };
         return AccessAnswer.Of(new Hops(fleet, new Evaluator(fleet)).Answers(reading.Scenarios[0].Calls[0]));
     }
 
-    private static ScenarioReading Read(string call) => ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""
+    private static ScenarioReading Read(string call, string egress = "") => ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""
         workloads:
         - { name: a, namespace: shop }
         - { name: bare, namespace: shop, sidecar: false }
@@ -66,6 +83,9 @@ public sealed class RequestedHostTests
             http:
             - { match: [ { gateways: [mesh] } ], route: [ { destination: { host: out.edge.svc.cluster.local, port: { number: 80 } } } ] }
             - { match: [ { gateways: [g], authority: { exact: www.out.example } } ], route: [ { destination: { host: till.shop.svc.cluster.local, port: { number: 80 } } } ] }
+        - { kind: VirtualService, metadata: { name: self, namespace: edge }, spec: { hosts: [self.example, "*.self.example"], http: [ { route: [ { destination: { host: self.example } } ] } ] } }
+        - { kind: VirtualService, metadata: { name: wide, namespace: edge }, spec: { hosts: ["*.shop.svc.cluster.local"], http: [ { match: [ { uri: { exact: /wide } } ], redirect: { uri: / } }, { match: [ { uri: { prefix: / } } ], route: [ { destination: { host: till.shop.svc.cluster.local } } ] } ] } }
+        {{(egress.Length == 0 ? "" : $"- {{ kind: Sidecar, metadata: {{ name: s, namespace: shop }}, spec: {{ egress: [ {{ hosts: [{egress}] }} ] }} }}")}}
         calls: [ { {{call}} } ]
         """), "s");
 }

@@ -44,7 +44,9 @@ public sealed class Hops
     public IReadOnlyList<Verdict> Answers(IReadOnlyList<Call> endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        return Redirected(RequestTarget.Read(endpoints[0])) is { Count: > 0 } instead && Ends(instead, Farthest) is { } ends ? ends : _evaluator.Evaluate(endpoints);
+        return Redirected(RequestTarget.Read(endpoints[0])) is { Count: > 0 } instead && Ends(instead, Farthest) is { } ends
+            ? ends
+            : _evaluator.Evaluate(endpoints);
     }
 
     /// <summary>What becomes of calls where each of them ends, beyond gateways too; null where the way of one is not known.</summary>
@@ -91,7 +93,10 @@ public sealed class Hops
         return next.SelectMany(hop => After(hop.Call, hop.Verdict, left - 1).Prepend(hop));
     }
 
-    /// <summary>The calls that a sidecar makes instead of its workload's, where a VirtualService of the mesh leads to another service; null where none does. A host that only VirtualServices have is none, of no namespace.</summary>
+    /// <summary>
+    /// The calls that a sidecar makes instead of its workload's, where a VirtualService of the mesh leads to another service; null where none does. A host that only
+    /// VirtualServices have is none, of no namespace.
+    /// </summary>
     private IReadOnlyList<Hop>? Redirected(Call call) =>
         call is { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Sidecar } client }, Service: { } service, Http: { } request }
             && ClusterOf(call) is { } cluster

@@ -46,7 +46,8 @@ internal sealed class RequestedHosts
         Ports = [new ServicePort { Number = ServicelessPort, Target = ServicelessPort, Protocol = PortProtocol.Http }],
     };
 
-    private static bool TakesRequests(ServiceModel service, int port) => service.Ports.Any(candidate => candidate.Number == port && candidate.Protocol.IsHttp());
+    private static bool TakesRequests(ServiceModel service, int port) =>
+        service.Ports.Any(candidate => candidate.Number == port && candidate.Protocol.IsHttp());
 
     private bool Knows(ServiceModel service, int port) =>
         Visibility.IsShown(service.ExportTo, _cluster.Mesh.DefaultServiceExportTo, service.Namespace, _client.Namespace)
@@ -60,11 +61,15 @@ internal sealed class RequestedHosts
             return false;
         }
 
-        string[] hosts = [.. (first.By.Object.Spec!.Hosts ?? []).Select(host => HostNames.Resolve(host, first.By.Namespace, _cluster.Mesh.ClusterDomain))];
-        var ends = (first.By.Object.Spec.Http ?? []).SelectMany(route => route.Route ?? []).Select(way => HostNames.Resolve(way.Destination?.Host ?? "", first.By.Namespace, _cluster.Mesh.ClusterDomain)).ToHashSet();
+        var spec = first.By.Object.Spec!;
+        string[] hosts = [.. (spec.Hosts ?? []).Select(Resolve)];
+        var ends = (spec.Http ?? []).SelectMany(route => route.Route ?? []).Select(way => Resolve(way.Destination?.Host ?? "")).ToHashSet();
         var known = _cluster.Services.Where(service => Knows(service, ServicelessPort)).ToList();
         return _listed?.Include(first.By, hosts, ServicelessPort, _client.Namespace) != false
             && _cluster.Services.Any(service => TakesRequests(service, ServicelessPort) && (known.Contains(service) || ends.Contains(service.Host)))
-            && !(HostNames.MostSpecific(hosts, name) is { } best && HostNames.IsWildcard(best) && known.Exists(service => HostNames.IsWithin(service.Host, best)));
+            && !(HostNames.MostSpecific(hosts, name) is { } best && HostNames.IsWildcard(best)
+                && known.Exists(service => HostNames.IsWithin(service.Host, best)));
+
+        string Resolve(string host) => HostNames.Resolve(host, first.By.Namespace, _cluster.Mesh.ClusterDomain);
     }
 }

@@ -25,11 +25,14 @@ public static class AccessMatrix
 
     private static RegionMatrix Of(Cluster cluster, Fleet fleet, FleetAccess access, ILookup<Workload, DestinationPort> ports)
     {
-        var own = cluster.Workloads.OrderBy(workload => workload.Namespace, StringComparer.Ordinal).ThenBy(workload => workload.Name, StringComparer.Ordinal).ToList();
+        var own = cluster.Workloads
+            .OrderBy(workload => workload.Namespace, StringComparer.Ordinal).ThenBy(workload => workload.Name, StringComparer.Ordinal)
+            .ToList();
         var destinations = own.FindAll(workload => ports.Contains(workload));
         var portless = own.FindAll(workload => !ports.Contains(workload));
         var candidates = destinations.Concat(portless).Select(workload => RowOf(workload, isOwn: true))
-            .Concat(fleet.Clusters.Where(other => other != cluster && other.MeshId == cluster.MeshId).SelectMany(other => other.Workloads).Select(workload => RowOf(workload, isOwn: false)))
+            .Concat(fleet.Clusters.Where(other => other != cluster && other.MeshId == cluster.MeshId)
+                .SelectMany(other => other.Workloads).Select(workload => RowOf(workload, isOwn: false)))
             .Append(new MatrixCaller(Anybody, null, new Caller.OfIdentity(ObjectNames.Identity(cluster.Mesh.TrustDomain, "any", "other"))))
             .Append(new MatrixCaller(Nobody, null, new Caller.Outsider()))
             .ToList();
@@ -70,7 +73,9 @@ public static class AccessMatrix
 
     private static MatrixCell? Cell(FleetAccess access, Caller caller, List<(DestinationPort Port, PortCallers Callers, RoutedRequests Routes)> ports)
     {
-        var answers = ports.ConvertAll(entry => entry.Callers.MayTake(FleetAccess.IdentityOf(caller, entry.Port.Cluster)) ? Port(entry.Routes.Follow(access.From(caller, entry.Port))) : null);
+        var answers = ports.ConvertAll(entry => entry.Callers.MayTake(FleetAccess.IdentityOf(caller, entry.Port.Cluster))
+            ? Port(entry.Routes.Follow(access.From(caller, entry.Port)))
+            : null);
         var open = answers.OfType<MatrixPort>().ToList();
         return open.Count == 0 ? null : new MatrixCell
         {

@@ -31,7 +31,9 @@ internal sealed class RoutedRequests(FleetAccess access, DestinationPort port)
         var routes = found.Stopped is { Allow: false } ? [] : access.Evaluator.RoutesOf(call);
         if (call.Http is null)
         {
-            return found.Stopped is null && access.Evaluator.Evaluate([call]) is [{ Allow: null, Decisive.Layer: Layer.ClientTls } open] ? found with { Stopped = open.Decisive } : found;
+            return found.Stopped is null && access.Evaluator.Evaluate([call]) is [{ Allow: null, Decisive.Layer: Layer.ClientTls } open]
+                ? found with { Stopped = open.Decisive }
+                : found;
         }
 
         if (routes.Count == 0)
@@ -46,7 +48,14 @@ internal sealed class RoutedRequests(FleetAccess access, DestinationPort port)
 
         return _split.Open is { } why
             ? found with { Stopped = found.Stopped ?? Open(routes[0].By, $"unknown because of {routes[0].By.Reference}: {why}") }
-            : found with { Classes = [.. _split.Classes.Where(entry => entry.Includes(found.Principal)).Select(entry => entry with { Verdict = After(entry, call, ReferenceEquals(found.Decides, port)) })] };
+            : found with
+            {
+                Classes =
+                [
+                    .. _split.Classes.Where(entry => entry.Includes(found.Principal))
+                        .Select(entry => entry with { Verdict = After(entry, call, ReferenceEquals(found.Decides, port)) }),
+                ],
+            };
     }
 
     private (IReadOnlyList<AccessClass> Classes, string? Open) Split(CallerAccess found, IReadOnlyList<MadeRoute> routes)
@@ -55,7 +64,9 @@ internal sealed class RoutedRequests(FleetAccess access, DestinationPort port)
             .SelectMany(route => RequestMatches.Of(new ClauseBuilder(), route.Match!))
             .Select(clause => clause.Build())
             .ToList();
-        return clauses.Find(clause => clause.Unknown is not null) is { Unknown: { } why } ? ([], why) : (access.At(found.Decides, [.. clauses.Select(clause => new Clause(clause.Tests))]), null);
+        return clauses.Find(clause => clause.Unknown is not null) is { Unknown: { } why }
+            ? ([], why)
+            : (access.At(found.Decides, [.. clauses.Select(clause => new Clause(clause.Tests))]), null);
     }
 
     /// <summary>What becomes of a class of requests that the server decides about, once the routes have taken it.</summary>
@@ -72,7 +83,8 @@ internal sealed class RoutedRequests(FleetAccess access, DestinationPort port)
             return Lost(choice, call, "its route leads to another service");
         }
 
-        if (choice.Problem is null && choice.Subset is { } subset && !access.Evaluator.EndpointsOf(access.Fleet, ((Caller.OfWorkload)call.From).Workload, call.Service!, subset).Contains(port.Workload))
+        var client = ((Caller.OfWorkload)call.From).Workload;
+        if (choice is { Problem: null, Subset: { } subset } && !access.Evaluator.EndpointsOf(access.Fleet, client, call.Service!, subset).Contains(port.Workload))
         {
             return Lost(choice, call, $"its route leads to the subset {subset}, which the workload is not in");
         }
@@ -91,7 +103,8 @@ internal sealed class RoutedRequests(FleetAccess access, DestinationPort port)
             return Said(choice, AccessEffect.Unknown, changed.Reason);
         }
 
-        return entry.Verdict.Effect is AccessEffect.Allowed && access.Evaluator.Evaluate([request])[0] is { Allow: not true, Decisive: { Layer: Layer.ClientTls } stopped }
+        return entry.Verdict.Effect is AccessEffect.Allowed
+            && access.Evaluator.Evaluate([request])[0] is { Allow: not true, Decisive: { Layer: Layer.ClientTls } stopped }
             ? Said(choice, stopped.Allow == false ? AccessEffect.Denied : AccessEffect.Unknown, stopped.Reason)
             : entry.Verdict;
     }
@@ -100,7 +113,8 @@ internal sealed class RoutedRequests(FleetAccess access, DestinationPort port)
     private PortVerdict Lost(RouteChoice choice, Call call, string reason)
     {
         var client = ((Caller.OfWorkload)call.From).Workload;
-        var other = access.Fleet.Clusters.Where(cluster => cluster.Region == client.Region).SelectMany(cluster => cluster.VirtualServices).FirstOrDefault(service =>
+        var known = access.Fleet.Clusters.Where(cluster => cluster.Region == client.Region).SelectMany(cluster => cluster.VirtualServices);
+        var other = known.FirstOrDefault(service =>
             (!ReferenceEquals(service, choice.By) || service.Object.Spec?.Hosts is { Count: > 1 })
             && VirtualServiceRouting.IsBound(service, client, null, port.Cluster.Mesh)
             && (service.Object.Spec?.Http ?? []).Any(route => (route.Route ?? []).Any(way => LeadsHere(service, way.Destination?.Host, call))));

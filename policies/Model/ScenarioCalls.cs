@@ -30,7 +30,8 @@ internal static class ScenarioCalls
 
         if (port.NamesInstead(target, resolver) is { } names)
         {
-            node.Error("port", $"the destination has no port named '{port.Name}'; {(names.Count == 0 ? "its ports have no names: give a number" : $"allowed: {string.Join(", ", names)}, or a number")}");
+            var allowed = names.Count == 0 ? "its ports have no names: give a number" : $"allowed: {string.Join(", ", names)}, or a number";
+            node.Error("port", $"the destination has no port named '{port.Name}'; {allowed}");
             return [];
         }
 
@@ -57,7 +58,7 @@ internal static class ScenarioCalls
                     ServicePort = servicePort,
                     Port = number,
                     Protocol = protocol,
-                    Http = isHttp ? Complete(target.Alias is { } alias ? (http ?? new HttpCall()) with { Host = http?.Host ?? alias } : http ?? new HttpCall(), node, protocol is PortProtocol.Grpc or PortProtocol.GrpcWeb || port.IsGrpc) : null,
+                    Http = isHttp ? Complete(Named(http ?? new HttpCall(), target), node, protocol is PortProtocol.Grpc or PortProtocol.GrpcWeb || port.IsGrpc) : null,
                     IsApplicationTls = isTls || protocol.IsApplicationTls() || port.IsTls,
                     Sni = sni,
                     RemoteIp = remote,
@@ -76,6 +77,9 @@ internal static class ScenarioCalls
 
         return result;
     }
+
+    /// <summary>The request with the name that was called, where that is an alias of the service's.</summary>
+    private static HttpCall Named(HttpCall http, Target target) => target.Alias is { } alias ? http with { Host = http.Host ?? alias } : http;
 
     private static HttpCall Complete(HttpCall http, ScenarioNode node, bool isGrpc) =>
         isGrpc && node.Take("method") is null ? http with { Method = "POST" } : http;
@@ -125,7 +129,7 @@ internal static class ScenarioCalls
         return from switch
         {
             Caller.OfWorkload known when ip is null && identity is null => known,
-            Caller.OfWorkload { Workload: var workload } => new Caller.OfWorkload(workload with { Ip = ip ?? workload.Ip, FurtherIps = ip is null ? workload.FurtherIps : [], Identity = identity ?? workload.Identity }),
+            Caller.OfWorkload { Workload: var workload } => At(workload, ip, identity),
             Caller.Outsider outsider when identity is not null => new Caller.OfIdentity(identity, ip ?? outsider.Ip),
             Caller.Outsider outsider => new Caller.Outsider(ip ?? outsider.Ip),
             Caller.OfIdentity held => held with { Ip = ip ?? held.Ip },
@@ -165,6 +169,11 @@ internal static class ScenarioCalls
         return null;
     }
 
+    /// <summary>A workload as a caller, with the address and the identity that the call states.</summary>
+    private static Caller.OfWorkload At(Workload workload, string? ip, string? identity) => new(ip is null && identity is null
+        ? workload
+        : workload with { Ip = ip ?? workload.Ip, FurtherIps = ip is null ? workload.FurtherIps : [], Identity = identity ?? workload.Identity });
+
     private static Caller? FromMap(ScenarioNode from, CallResolution resolver)
     {
         var name = from.Text("workload", "name");
@@ -179,7 +188,7 @@ internal static class ScenarioCalls
 
         if (resolver.Workload(name, @namespace) is { } workload)
         {
-            return new Caller.OfWorkload(ip is null && identity is null ? workload : workload with { Ip = ip ?? workload.Ip, FurtherIps = ip is null ? workload.FurtherIps : [], Identity = identity ?? workload.Identity });
+            return At(workload, ip, identity);
         }
 
         from.Error("workload", $"no workload '{name}'{(@namespace is null ? ", or several; state its namespace" : $" in namespace '{@namespace}'")}");

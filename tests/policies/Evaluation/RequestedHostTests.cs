@@ -38,7 +38,8 @@ public sealed class RequestedHostTests
     [InlineData("host: self.example", false)]
     [InlineData("host: a.self.example", false)]
     [InlineData("host: nobody.shop.svc.cluster.local", true)]
-    public void Host_OfARouteToNobody_IsAnsweredByTheProxy(string request, bool allow) => Ask($"from: shop/a, to: 203.0.113.7, port: 80, {request}").Allow.ShouldBe(allow);
+    public void Host_OfARouteToNobody_IsAnsweredByTheProxy(string request, bool allow) =>
+        Ask($"from: shop/a, to: 203.0.113.7, port: 80, {request}").Allow.ShouldBe(allow);
 
     /// <summary>A Sidecar that lists neither the service nor the VirtualService leaves no route for the host: the request goes to the address.</summary>
     [Theory]
@@ -48,7 +49,8 @@ public sealed class RequestedHostTests
     [InlineData("shop/till.shop.svc.cluster.local", "self.example", true)]
     [InlineData("./till.shop.svc.cluster.local, '*/self.example'", "self.example", false)]
     [InlineData("'*/self.example'", "self.example", true)] // no service that it lists has the port
-    public void Host_ThatTheSidecarDoesNotList_IsNoRoute(string egress, string host, bool allow) => Ask($"from: shop/a, to: 203.0.113.7, port: 80, path: /closed, host: {host}", egress).Allow.ShouldBe(allow);
+    public void Host_ThatTheSidecarDoesNotList_IsNoRoute(string egress, string host, bool allow) =>
+        Ask($"from: shop/a, to: 203.0.113.7, port: 80, path: /closed, host: {host}", egress).Allow.ShouldBe(allow);
 
     [Theory]
     [InlineData("from: shop/a, to: www.out.example, port: 8080, path: /open")]

@@ -15,6 +15,7 @@ internal static class AgreeCommand
         ("linkerd", "Linkerd", LinkerdAgreement.Of),
         ("ambient", "Istio's ambient mode", AmbientAgreement.Of),
         ("gateway", "gateways' routes", GatewayAgreement.Of),
+        ("routed", "statements about callers' routes", RoutedAgreement.Of),
     ];
 
     /// <summary>What kinds of meshes may be asked about.</summary>

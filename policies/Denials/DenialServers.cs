@@ -59,7 +59,8 @@ internal static class DenialServers
             var holders = fleet.Clusters.OrderByDescending(cluster => cluster == server)
                 .SelectMany(cluster => cluster.Workloads.Select(workload => new Caller.OfWorkload(workload)))
                 .Where(caller => FleetAccess.IdentityOf(caller, server) == identity).ToList();
-            return holders.Find(holder => holder.Workload.Ip == denial.ClientAddress || holder.Workload.FurtherIps.Contains(denial.ClientAddress!)) ?? (Caller?)holders.FirstOrDefault() ?? new Caller.OfIdentity(identity, denial.ClientAddress);
+            return holders.Find(holder => holder.Workload.Ip == denial.ClientAddress || holder.Workload.FurtherIps.Contains(denial.ClientAddress!))
+                ?? (Caller?)holders.FirstOrDefault() ?? new Caller.OfIdentity(identity, denial.ClientAddress);
         }
 
         var known = denial.ClientAddress is null ? null : fleet.Workloads.FirstOrDefault(workload => workload.Ip == denial.ClientAddress || workload.FurtherIps.Contains(denial.ClientAddress));

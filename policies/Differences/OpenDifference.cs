@@ -43,7 +43,9 @@ internal sealed class OpenDifference(ServerSide old, ServerSide now, ChangeCause
 
     private IEnumerable<AccessChange> Told(DestinationPort port, string destination, string request, OpenQuestion? before, OpenQuestion? after)
     {
-        if ((after ?? before) is not { } question || (before?.Reference == after?.Reference && question.Reference is { } same && !causes.Changed(same)) || !_told.Add((port.Cluster.Region, destination, question.Reference)))
+        if ((after ?? before) is not { } question
+            || (before?.Reference == after?.Reference && question.Reference is { } same && !causes.Changed(same))
+            || !_told.Add((port.Cluster.Region, destination, question.Reference)))
         {
             return [];
         }

@@ -80,6 +80,12 @@ internal sealed class ClientTlsLayer : ILayer
             return PastServices(context);
         }
 
+        if (call.Subset is { Length: > 0 } subset && !context.Client.HasSubset(context.Source!, call.Service!, subset))
+        {
+            var nowhere = $"its route leads to the subset {subset} of {call.Service!.Host}, which no DestinationRule that {context.Source} uses has, so its proxy answers 503";
+            return Sends(context, ClientTlsMode.Plaintext, nowhere) with { Allow = false };
+        }
+
         var choice = context.Client.ClientTls.Of(
             context.Source!, call.Service!, call.ServicePort ?? call.Port, call.Subset, call.To, context.Server.ModesOf, call.Port);
         context.AskedNames = choice.SubjectAltNames;

@@ -114,4 +114,8 @@ internal sealed class ClusterIndex(Cluster cluster, SharedIndexes shared)
     /// <summary>The labels of a subset of a service, as the DestinationRule of a client says; null for none.</summary>
     internal IReadOnlyDictionary<string, string>? SubsetLabels(Workload client, ServiceModel service, string? subset) =>
         RuleOf(client, service)?.Subsets.FirstOrDefault(candidate => candidate.Name == subset)?.Labels;
+
+    /// <summary>Whether a client's proxy has a cluster for a subset: whether the DestinationRule that it uses for the service names it.</summary>
+    internal bool HasSubset(Workload client, ServiceModel service, string subset) =>
+        RuleOf(client, service)?.Subsets.Any(candidate => candidate.Name == subset) == true;
 }

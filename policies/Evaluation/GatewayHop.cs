@@ -48,7 +48,8 @@ internal sealed class GatewayHop
         var gateways = chain.Servers.Select(server => server.Gateway).DistinctBy(gateway => gateway.Reference).ToList();
         if (GatewayVirtualHosts.Of(GatewayVirtualHosts.Of(_cluster, _gateway, chain.Servers), name) is not { } host)
         {
-            return [_route.Refused(call, $"no VirtualService of {string.Join(" or ", gateways.Select(gateway => gateway.Reference))} has a route for {name}, so {_gateway} answers 404", gateways[0].Reference, gateways[0].Source)];
+            var all = string.Join(" or ", gateways.Select(gateway => gateway.Reference));
+            return [_route.Refused(call, $"no VirtualService of {all} has a route for {name}, so {_gateway} answers 404", gateways[0].Reference, gateways[0].Source)];
         }
 
         if (host.RedirectsToHttps)

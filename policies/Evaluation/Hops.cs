@@ -38,15 +38,38 @@ public sealed class Hops
 
     /// <summary>
     /// What becomes of a call that any of several endpoints may answer: where a VirtualService of the caller leads to other services, what becomes of the
-    /// calls to those. Behind a gateway it may lead on, so that the answer is open.
+    /// calls to those, and behind a gateway of the calls that it makes. Where the way beyond a gateway is not known, the answer is open.
     /// </summary>
     /// <param name="endpoints">The same call to each endpoint; at least one.</param>
     public IReadOnlyList<Verdict> Answers(IReadOnlyList<Call> endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        return Redirected(RequestTarget.Read(endpoints[0])) is { Count: > 0 } instead && instead.All(hop => hop.Call.To is not { DataPlane: DataPlane.Gateway })
-            ? [.. instead.Select(hop => hop.Verdict)]
+        return Redirected(RequestTarget.Read(endpoints[0])) is { Count: > 0 } instead && Ends(instead, Farthest) is { } ends
+            ? ends
             : _evaluator.Evaluate(endpoints);
+    }
+
+    /// <summary>What becomes of calls where each of them ends, beyond gateways too; null where the way of one is not known.</summary>
+    private List<Verdict>? Ends(IEnumerable<Hop> hops, int left)
+    {
+        var ends = new List<Verdict>();
+        foreach (var hop in hops)
+        {
+            if (hop is not { Call.To: { DataPlane: DataPlane.Gateway } gateway, Verdict.Allow: true })
+            {
+                ends.Add(hop.Verdict);
+            }
+            else if (left > 0 && new GatewayHop(_fleet, _evaluator, gateway).Of(hop.Call).ToList() is { Count: > 0 } next && Ends(next, left - 1) is { } beyond)
+            {
+                ends.AddRange(beyond);
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return ends;
     }
 
     /// <summary>The calls that a call becomes, in the order of the way; none where it ends where it arrives, or does not arrive.</summary>
@@ -70,11 +93,15 @@ public sealed class Hops
         return next.SelectMany(hop => After(hop.Call, hop.Verdict, left - 1).Prepend(hop));
     }
 
-    /// <summary>The calls that a sidecar makes instead of its workload's, where a VirtualService of the mesh leads to another service; null where none does.</summary>
+    /// <summary>
+    /// The calls that a sidecar makes instead of its workload's, where a VirtualService of the mesh leads to another service; null where none does. A host that only
+    /// VirtualServices have is none, of no namespace.
+    /// </summary>
     private IReadOnlyList<Hop>? Redirected(Call call) =>
         call is { From: Caller.OfWorkload { Workload: { DataPlane: DataPlane.Sidecar } client }, Service: { } service, Http: { } request }
             && ClusterOf(call) is { } cluster
-            && VirtualServiceRouting.Of(cluster, client, service, call.ServicePort, request) is { IsElsewhere: true } route
+            && VirtualServiceRouting.Of(cluster, client, service, call.ServicePort, request) is { } route
+            && (route.IsElsewhere || (service.Namespace.Length == 0 && route is { Problem: null, Route: not null }))
             && _evaluator.Knows(client, route.By, call)
             && cluster.Reviews.Of(route.By.Manifest).Open is null
                 ? [.. new RouteHop(_fleet, _evaluator, cluster, client).Along(route, call)]

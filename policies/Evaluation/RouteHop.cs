@@ -16,7 +16,8 @@ internal sealed class RouteHop(Fleet fleet, Evaluator evaluator, Cluster cluster
         // The client asked for the host that it called, wherever its proxy sends the request.
         var request = call.Http! with { Host = call.Http!.Host ?? call.Service?.Host };
         var ways = route.Route?.Route ?? [];
-        return ways.Where(way => way.Weight is null or > 0 || ways.Count == 1).SelectMany(way => RequestChange.Of(cluster, route.Route!, way, route.Match) is not { } change ? Along(way.Destination, route.By, call with { Http = request })
+        return ways.Where(way => way.Weight is null or > 0 || ways.Count == 1).SelectMany(way =>
+            RequestChange.Of(cluster, route.Route!, way, route.Match) is not { } change ? Along(way.Destination, route.By, call with { Http = request })
             : change.Apply(request) is { } changed ? Along(way.Destination, route.By, call with { Http = changed })
             : [Open(call, $"unknown because of {route.By.Reference}: {change.Problem ?? NotApplied}", route.By)]);
     }

@@ -145,7 +145,10 @@ internal sealed class ServerTlsLayer : ILayer
         var asks = $"the Sidecar of {context.Call.To} asks for a client certificate on port {context.Call.Port}";
         return (tls.Mode, context.Sends) switch
         {
-            (_, ClientTlsMode.IstioMutual) => Say(null, decidedBy, $"unknown because the client takes certificates of the mesh only, and it is not known whether the one that the Sidecar of {context.Call.To} shows is one"),
+            (_, ClientTlsMode.IstioMutual) => Say(
+                null,
+                decidedBy,
+                $"unknown because the client takes certificates of the mesh only, and it is not known whether the one that the Sidecar of {context.Call.To} shows is one"),
             (SidecarTlsMode.Mutual, ClientTlsMode.Simple) => Say(false, decidedBy, $"{asks}, and the client shows none"),
             (SidecarTlsMode.Mutual, _) => Say(null, decidedBy, $"unknown because {asks}, and it is not known whether the client has one that its CA has issued"),
             _ => Say(true, decidedBy, $"the Sidecar of {context.Call.To} takes TLS on port {context.Call.Port}"),

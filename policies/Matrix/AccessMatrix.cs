@@ -7,7 +7,7 @@ namespace Policies.Matrix;
 /// <summary>Everybody against everything: who may call what in a fleet, how much of it, and over which transport.</summary>
 /// <remarks>
 /// A port's server decides about sets of callers; only of those that it may let through the network and the client's proxy are asked, one by one.
-/// Ports that nobody declares are not looked at: statements and the proof of the intent do that.
+/// Requests go by the VirtualServices on their way. Ports that nobody declares are not looked at: statements and the proof of the intent do that.
 /// </remarks>
 public static class AccessMatrix
 {
@@ -25,18 +25,22 @@ public static class AccessMatrix
 
     private static RegionMatrix Of(Cluster cluster, Fleet fleet, FleetAccess access, ILookup<Workload, DestinationPort> ports)
     {
-        var own = cluster.Workloads.OrderBy(workload => workload.Namespace, StringComparer.Ordinal).ThenBy(workload => workload.Name, StringComparer.Ordinal).ToList();
+        var own = cluster.Workloads
+            .OrderBy(workload => workload.Namespace, StringComparer.Ordinal).ThenBy(workload => workload.Name, StringComparer.Ordinal)
+            .ToList();
         var destinations = own.FindAll(workload => ports.Contains(workload));
         var portless = own.FindAll(workload => !ports.Contains(workload));
         var candidates = destinations.Concat(portless).Select(workload => RowOf(workload, isOwn: true))
-            .Concat(fleet.Clusters.Where(other => other != cluster && other.MeshId == cluster.MeshId).SelectMany(other => other.Workloads).Select(workload => RowOf(workload, isOwn: false)))
+            .Concat(fleet.Clusters.Where(other => other != cluster && other.MeshId == cluster.MeshId)
+                .SelectMany(other => other.Workloads).Select(workload => RowOf(workload, isOwn: false)))
             .Append(new MatrixCaller(Anybody, null, new Caller.OfIdentity(ObjectNames.Identity(cluster.Mesh.TrustDomain, "any", "other"))))
             .Append(new MatrixCaller(Nobody, null, new Caller.Outsider()))
             .ToList();
         var cells = new Dictionary<(int, int), MatrixCell>();
         for (var column = 0; column < destinations.Count; column++)
         {
-            List<(DestinationPort Port, PortCallers Callers)> open = [.. ports[destinations[column]].Select(port => (port, new PortCallers(access, port)))];
+            List<(DestinationPort Port, PortCallers Callers, RoutedRequests Routes)> open =
+                [.. ports[destinations[column]].Select(port => (port, new PortCallers(access, port), new RoutedRequests(access, port)))];
             for (var row = 0; row < candidates.Count; row++)
             {
                 if (Cell(access, candidates[row].Caller!, open) is { } cell)
@@ -67,9 +71,11 @@ public static class AccessMatrix
         return new MatrixCaller($"{place}/{workload.Name}", place, new Caller.OfWorkload(workload));
     }
 
-    private static MatrixCell? Cell(FleetAccess access, Caller caller, List<(DestinationPort Port, PortCallers Callers)> ports)
+    private static MatrixCell? Cell(FleetAccess access, Caller caller, List<(DestinationPort Port, PortCallers Callers, RoutedRequests Routes)> ports)
     {
-        var answers = ports.ConvertAll(entry => entry.Callers.MayTake(FleetAccess.IdentityOf(caller, entry.Port.Cluster)) ? Port(access, caller, entry.Port) : null);
+        var answers = ports.ConvertAll(entry => entry.Callers.MayTake(FleetAccess.IdentityOf(caller, entry.Port.Cluster))
+            ? Port(entry.Routes.Follow(access.From(caller, entry.Port)))
+            : null);
         var open = answers.OfType<MatrixPort>().ToList();
         return open.Count == 0 ? null : new MatrixCell
         {
@@ -80,9 +86,9 @@ public static class AccessMatrix
     }
 
     /// <summary>What a caller can do at a port; null for nothing.</summary>
-    private static MatrixPort? Port(FleetAccess access, Caller caller, DestinationPort port)
+    private static MatrixPort? Port(CallerAccess found)
     {
-        var found = access.From(caller, port);
+        var port = found.Port;
         if (found.Stopped is { Allow: false })
         {
             return null;

@@ -1,5 +1,6 @@
 using System.Net;
 using Manifests;
+using Policies.Evaluation;
 using Policies.Istio;
 
 namespace Policies.Model;
@@ -66,6 +67,10 @@ public sealed class CallResolution
     public ServiceModel? ServiceAt(string? address, int? port) => address is null
         ? null
         : _cluster.Services.FirstOrDefault(service => service.Addresses.Contains(address, StringComparer.Ordinal) && service.Ports.Any(candidate => candidate.Number == port));
+
+    /// <summary>Where a client's proxy sends a request for a host that comes with an address that nobody has; null where it has no route for it.</summary>
+    internal Target? Requested(Workload client, string host, int port) =>
+        new RequestedHosts(_cluster, client).Find(host, port, name => Find(name, client.Namespace, candidate => candidate.Number == port));
 
     /// <summary>What a name means to a caller in a namespace; null where it means nothing.</summary>
     public Target? Find(string name, string? callerNamespace) => Find(name, callerNamespace, _ => true);

@@ -15,8 +15,8 @@ internal static class ScenarioCalls
     {
         var from = From(node, client);
         var port = CalledPort.Read(node);
-        var target = To(node, resolver, (from as Caller.OfWorkload)?.Workload.Namespace, port);
         var http = Http(node);
+        var target = To(node, resolver, (from as Caller.OfWorkload)?.Workload, port, http);
         var sni = node.Text("sni");
         var isTls = node.Boolean("tls") ?? false;
         var remote = node.Text("remoteIp", "remoteIP", "remote_ip");
@@ -30,7 +30,8 @@ internal static class ScenarioCalls
 
         if (port.NamesInstead(target, resolver) is { } names)
         {
-            node.Error("port", $"the destination has no port named '{port.Name}'; {(names.Count == 0 ? "its ports have no names: give a number" : $"allowed: {string.Join(", ", names)}, or a number")}");
+            var allowed = names.Count == 0 ? "its ports have no names: give a number" : $"allowed: {string.Join(", ", names)}, or a number";
+            node.Error("port", $"the destination has no port named '{port.Name}'; {allowed}");
             return [];
         }
 
@@ -57,7 +58,7 @@ internal static class ScenarioCalls
                     ServicePort = servicePort,
                     Port = number,
                     Protocol = protocol,
-                    Http = isHttp ? Complete(target.Alias is { } alias ? (http ?? new HttpCall()) with { Host = http?.Host ?? alias } : http ?? new HttpCall(), node, protocol is PortProtocol.Grpc or PortProtocol.GrpcWeb || port.IsGrpc) : null,
+                    Http = isHttp ? Complete(Named(http ?? new HttpCall(), target), node, protocol is PortProtocol.Grpc or PortProtocol.GrpcWeb || port.IsGrpc) : null,
                     IsApplicationTls = isTls || protocol.IsApplicationTls() || port.IsTls,
                     Sni = sni,
                     RemoteIp = remote,
@@ -76,6 +77,9 @@ internal static class ScenarioCalls
 
         return result;
     }
+
+    /// <summary>The request with the name that was called, where that is an alias of the service's.</summary>
+    private static HttpCall Named(HttpCall http, Target target) => target.Alias is { } alias ? http with { Host = http.Host ?? alias } : http;
 
     private static HttpCall Complete(HttpCall http, ScenarioNode node, bool isGrpc) =>
         isGrpc && node.Take("method") is null ? http with { Method = "POST" } : http;
@@ -125,7 +129,7 @@ internal static class ScenarioCalls
         return from switch
         {
             Caller.OfWorkload known when ip is null && identity is null => known,
-            Caller.OfWorkload { Workload: var workload } => new Caller.OfWorkload(workload with { Ip = ip ?? workload.Ip, FurtherIps = ip is null ? workload.FurtherIps : [], Identity = identity ?? workload.Identity }),
+            Caller.OfWorkload { Workload: var workload } => At(workload, ip, identity),
             Caller.Outsider outsider when identity is not null => new Caller.OfIdentity(identity, ip ?? outsider.Ip),
             Caller.Outsider outsider => new Caller.Outsider(ip ?? outsider.Ip),
             Caller.OfIdentity held => held with { Ip = ip ?? held.Ip },
@@ -165,6 +169,11 @@ internal static class ScenarioCalls
         return null;
     }
 
+    /// <summary>A workload as a caller, with the address and the identity that the call states.</summary>
+    private static Caller.OfWorkload At(Workload workload, string? ip, string? identity) => new(ip is null && identity is null
+        ? workload
+        : workload with { Ip = ip ?? workload.Ip, FurtherIps = ip is null ? workload.FurtherIps : [], Identity = identity ?? workload.Identity });
+
     private static Caller? FromMap(ScenarioNode from, CallResolution resolver)
     {
         var name = from.Text("workload", "name");
@@ -179,14 +188,14 @@ internal static class ScenarioCalls
 
         if (resolver.Workload(name, @namespace) is { } workload)
         {
-            return new Caller.OfWorkload(ip is null && identity is null ? workload : workload with { Ip = ip ?? workload.Ip, FurtherIps = ip is null ? workload.FurtherIps : [], Identity = identity ?? workload.Identity });
+            return At(workload, ip, identity);
         }
 
         from.Error("workload", $"no workload '{name}'{(@namespace is null ? ", or several; state its namespace" : $" in namespace '{@namespace}'")}");
         return null;
     }
 
-    private static Target? To(ScenarioNode node, CallResolution resolver, string? callerNamespace, CalledPort port)
+    private static Target? To(ScenarioNode node, CallResolution resolver, Workload? client, CalledPort port, HttpCall? request)
     {
         switch (node.Take("to", "destination"))
         {
@@ -194,13 +203,13 @@ internal static class ScenarioCalls
                 node.Error("to", "missing; a call has a destination");
                 return null;
             case ScalarNode scalar:
-                return Found(node, resolver, scalar.Text, callerNamespace, port);
+                return Found(node, resolver, scalar.Text, client, port, request);
             case MapNode map:
                 var to = node.Inner(map, "to");
                 var @namespace = to.Text("namespace");
                 var name = to.Text("workload", "name", "service", "host", "ip");
                 to.Close("name");
-                return name is null ? Missing(to) : Found(node, resolver, @namespace is null ? name : $"{@namespace}/{name}", callerNamespace, port);
+                return name is null ? Missing(to) : Found(node, resolver, @namespace is null ? name : $"{@namespace}/{name}", client, port, request);
             default:
                 node.Error("to", "must be a workload, a service, a host or an address");
                 return null;
@@ -213,11 +222,14 @@ internal static class ScenarioCalls
         return null;
     }
 
-    private static Target? Found(ScenarioNode node, CallResolution resolver, string name, string? callerNamespace, CalledPort port)
+    /// <summary>What is called. Where no proxy knows the address, or the host is a VirtualService's only, the host of the request says where it goes.</summary>
+    private static Target? Found(ScenarioNode node, CallResolution resolver, string name, Workload? client, CalledPort port, HttpCall? request)
     {
-        if (resolver.Find(name, callerNamespace, port.MayBe) is { } target)
+        var target = resolver.Find(name, client?.Namespace, port.MayBe);
+        var host = target is null ? name : target is { Service: null, Endpoints.Count: 0 } ? request?.Host : null;
+        if (((client is null || host is null || port.IsNoHttp ? null : resolver.Requested(client, host, port.Number ?? 80)) ?? target) is { } found)
         {
-            return target;
+            return found;
         }
 
         node.Error("to", resolver.NotFound(name, "workload, service or host", "name one as namespace/name"));

@@ -13,6 +13,9 @@ public sealed record CallerAccess
     /// <summary>The port.</summary>
     public required DestinationPort Port { get; init; }
 
+    /// <summary>The port whose policies tell the caller's calls apart: the same, or that of the waypoint in front of it.</summary>
+    internal DestinationPort Decides { get => field ?? Port; init; }
+
     /// <summary>
     /// What stops every call of the caller before authorization, or leaves open whether it comes so far: the network, either end's TLS, or trust. Null where
     /// all calls arrive.

@@ -65,17 +65,9 @@ public sealed class FleetAccess
     public CallerAccess From(Caller caller, DestinationPort port)
     {
         ArgumentNullException.ThrowIfNull(port);
-        var service = ServiceOf(port);
-        var verdict = _evaluator.Evaluate(new Call
-        {
-            From = caller,
-            To = port.Workload,
-            Service = service,
-            ServicePort = service?.Ports.First(entry => entry.TargetOn(port.Workload) == port.Number).Number,
-            Port = port.Number,
-            Protocol = port.Protocol,
-            Http = port.IsHttp ? new HttpCall() : null,
-        });
+        var call = CallOf(caller, port);
+        var service = call.Service;
+        var verdict = _evaluator.Evaluate(call);
         var stopped = verdict.Layers.FirstOrDefault(answer => answer.Layer != Layer.Authorization && answer.Allow != true);
         var principal = verdict.Transport == Transport.Mtls ? IdentityOf(caller, port.Cluster) : null;
         var front = service is null ? null : FrontOf(caller, port, service);
@@ -89,10 +81,30 @@ public sealed class FleetAccess
         {
             Caller = caller,
             Port = port,
+            Decides = front ?? port,
             Stopped = stopped,
             Transport = verdict.Transport,
             Principal = principal,
             Classes = stopped?.Allow == false ? [] : [.. At(front ?? port).Where(found => found.Includes(principal))],
+        };
+    }
+
+    /// <summary>What follows single calls.</summary>
+    internal Evaluator Evaluator => _evaluator;
+
+    /// <summary>A caller's call to a port, through the service in front of it where there is one.</summary>
+    internal Call CallOf(Caller caller, DestinationPort port)
+    {
+        var service = ServiceOf(port);
+        return new Call
+        {
+            From = caller,
+            To = port.Workload,
+            Service = service,
+            ServicePort = service?.Ports.First(entry => entry.TargetOn(port.Workload) == port.Number).Number,
+            Port = port.Number,
+            Protocol = port.Protocol,
+            Http = port.IsHttp ? new HttpCall() : null,
         };
     }
 

@@ -10,6 +10,7 @@ namespace Policies.Istio.GatewayApi;
 internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer> listeners)
 {
     private const string Group = "gateway.networking.k8s.io";
+    private const string Clusters = "multicluster.x-k8s.io";
 
     /// <summary>Whether services of another namespace count only where that one grants them; routes of the mesh need none.</summary>
     public bool AsksGrants { get; init; } = true;
@@ -19,8 +20,13 @@ internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer
 
     /// <summary>The routes of a kind.</summary>
     public IEnumerable<RouteObject> Of(string kind) => cluster.Manifests
-        .Where(manifest => Text(manifest["kind"]) == kind && Text(manifest["apiVersion"])?.StartsWith($"{Group}/", StringComparison.Ordinal) == true && manifest["spec"] is MapNode)
-        .Select((manifest, index) => (Manifest: manifest, Reference: ObjectReference.To(manifest, cluster.Region), Created: Text((manifest["metadata"] as MapNode)?["creationTimestamp"]) ?? "", index))
+        .Where(manifest => Text(manifest["kind"]) == kind
+            && Text(manifest["apiVersion"])?.StartsWith($"{Group}/", StringComparison.Ordinal) == true && manifest["spec"] is MapNode)
+        .Select((manifest, index) => (
+            Manifest: manifest,
+            Reference: ObjectReference.To(manifest, cluster.Region),
+            Created: Text((manifest["metadata"] as MapNode)?["creationTimestamp"]) ?? "",
+            index))
         .Where(entry => entry.Reference is not null)
         .OrderBy(entry => entry.Created, StringComparer.Ordinal).ThenBy(entry => entry.Reference!.ToString(), StringComparer.Ordinal)
         .Select(entry => new RouteObject(entry.Manifest, entry.Reference!, entry.index));
@@ -39,17 +45,28 @@ internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer
     ];
 
     /// <summary>The destinations of a rule. Services of another namespace count only where that one grants them to the route's.</summary>
-    public IReadOnlyList<Networking.VirtualServiceDestination> Destinations(RouteObject route, IEnumerable<(string? Group, string? Kind, string Name, string? Namespace, long? Port, long? Weight)> backends) =>
+    public IReadOnlyList<Networking.VirtualServiceDestination> Destinations(
+        RouteObject route, IEnumerable<(string? Group, string? Kind, string Name, string? Namespace, long? Port, long? Weight)> backends) =>
     [
-        .. backends
-            .Where(backend => backend.Weight is not 0 && (backend.Kind ?? "Service") == "Service" && string.IsNullOrEmpty(backend.Group)
-                && (backend.Namespace is null || backend.Namespace == route.Namespace || !AsksGrants || IsGranted(route, backend.Namespace, backend.Name)))
-            .Select(backend => new Networking.VirtualServiceDestination
-            {
-                Host = $"{backend.Name}.{backend.Namespace ?? route.Namespace}.svc.{cluster.Mesh.ClusterDomain}",
-                Port = backend.Port is { } port ? new() { Number = port } : null,
-            }),
+        .. from backend in backends
+           where backend.Weight is not 0
+           let host = HostOf(route, backend.Group, backend.Kind, backend.Name, backend.Namespace)
+           where host is not null
+           select new Networking.VirtualServiceDestination { Host = host, Port = backend.Port is { } port ? new() { Number = port } : null },
     ];
+
+    /// <summary>
+    /// The host of a destination: a Service's, that of the Service which a ServiceImport stands for, or any that Istio knows (<c>Hostname</c>); null for one that
+    /// istiod does not take (<c>buildDestination</c>, with <c>ENABLE_MCS_HOST</c> off as it is by default).
+    /// </summary>
+    private string? HostOf(RouteObject route, string? group, string? kind, string name, string? @namespace) => (group ?? "", kind ?? "Service") switch
+    {
+        ("networking.istio.io", "Hostname") => @namespace is null ? name : null,
+        ("", "Service") or (Clusters, "ServiceImport")
+            when @namespace is null || @namespace == route.Namespace || !AsksGrants || IsGranted(route, @namespace, kind ?? "Service", name) =>
+            $"{name}.{@namespace ?? route.Namespace}.svc.{cluster.Mesh.ClusterDomain}",
+        _ => null,
+    };
 
     /// <summary>A VirtualService for a route.</summary>
     /// <param name="route">The route.</param>
@@ -84,10 +101,12 @@ internal sealed class RouteObjects(Cluster cluster, IReadOnlyList<ListenerServer
             _ => kind is "TCPRoute",
         };
 
-    private bool IsGranted(RouteObject route, string @namespace, string service) => cluster.Manifests.Any(manifest =>
+    private bool IsGranted(RouteObject route, string @namespace, string kind, string service) => cluster.Manifests.Any(manifest =>
         Text(manifest["kind"]) == "ReferenceGrant" && Text((manifest["metadata"] as MapNode)?["namespace"]) == @namespace && manifest["spec"] is MapNode spec
-        && Items(spec["from"]).Any(from => Text(from["group"]) == Group && Text(from["kind"]) == route.Reference.Kind && Text(from["namespace"]) == route.Namespace)
-        && Items(spec["to"]).Any(to => (Text(to["group"]) ?? "") == "" && Text(to["kind"]) == "Service" && (Text(to["name"]) is not { } name || name == service)));
+        && Items(spec["from"]).Any(from =>
+            Text(from["group"]) == Group && Text(from["kind"]) == route.Reference.Kind && Text(from["namespace"]) == route.Namespace)
+        && Items(spec["to"]).Any(to => (Text(to["group"]) ?? "") == (kind == "Service" ? "" : Clusters) && Text(to["kind"]) == kind
+            && (Text(to["name"]) is not { } name || name == service)));
 
     private static IEnumerable<MapNode> Items(Node? node) => (node as ListNode ?? []).OfType<MapNode>();
 

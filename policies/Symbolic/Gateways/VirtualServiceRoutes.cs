@@ -131,7 +131,11 @@ internal sealed class VirtualServiceRoutes(Cluster cluster, GatewayListener list
 
         var narrower = chain.Names.Select(own => (Own: own, Others: Narrower(own).ToList())).ToList();
         var alone = narrower.Where(entry => entry.Others.Count == 0).Select(entry => entry.Own).ToList();
-        return [.. alone.Count > 0 ? new[] { ((IReadOnlyList<string>)alone, (IReadOnlyList<string>)[]) } : [], .. narrower.Where(entry => entry.Others.Count > 0).Select(entry => ((IReadOnlyList<string>)[entry.Own], (IReadOnlyList<string>)entry.Others))];
+        return
+        [
+            .. alone.Count > 0 ? new[] { ((IReadOnlyList<string>)alone, (IReadOnlyList<string>)[]) } : [],
+            .. narrower.Where(entry => entry.Others.Count > 0).Select(entry => ((IReadOnlyList<string>)[entry.Own], (IReadOnlyList<string>)entry.Others)),
+        ];
     }
 
     private IEnumerable<string> Narrower(string own) => listener.Chains

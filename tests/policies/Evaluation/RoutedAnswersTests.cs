@@ -18,6 +18,9 @@ public sealed class RoutedAnswersTests
     [InlineData("/both", 80, true, null)]
     [InlineData("/both/closed", 80, null, null)] // one of the two services refuses
     [InlineData("/out", 80, null, null)] // the gateway may lead on
+    [InlineData("/subset", 80, true, null)]
+    [InlineData("/nobody", 80, false, Layer.ClientTls)] // the proxy has no cluster for a subset that no DestinationRule names
+    [InlineData("/nobody/depot", 80, false, Layer.ClientTls)]
     public void Answers_OfARoutedRequest_AreThoseOfWhereItLeads(string path, int port, bool? allow, Layer? deniedBy)
     {
         var reading = ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""
@@ -39,7 +42,11 @@ public sealed class RoutedAnswersTests
                 - { match: [ { uri: { prefix: /nowhere } } ], route: [ { destination: { host: d.depot.svc.cluster.local } } ] }
                 - { match: [ { uri: { prefix: /both } } ], route: [ { destination: { host: b }, weight: 1 }, { destination: { host: c.depot.svc.cluster.local }, weight: 99 } ] }
                 - { match: [ { uri: { prefix: /out } } ], route: [ { destination: { host: out.edge.svc.cluster.local } } ] }
+                - { match: [ { uri: { prefix: /subset } } ], route: [ { destination: { host: b, subset: all } } ] }
+                - { match: [ { uri: { prefix: /nobody/depot } } ], route: [ { destination: { host: c.depot.svc.cluster.local, subset: nobody } } ] }
+                - { match: [ { uri: { prefix: /nobody } } ], route: [ { destination: { host: b, subset: nobody } } ] }
                 - { route: [ { destination: { host: b } } ] }
+            - { kind: DestinationRule, metadata: { name: d, namespace: shop }, spec: { host: b, subsets: [ { name: all, labels: {} } ] } }
             calls: [ { from: shop/a, to: shop/b, port: {{port}}, path: {{path}} } ]
             """), "s");
         reading.Errors.ShouldBeEmpty();

@@ -38,6 +38,11 @@ public sealed class MeshRoutesTests
     [InlineData("shop", "", "rules: [ { matches: [ { method: POST } ], backendRefs: [ { name: v2, port: 80 } ] }, { backendRefs: [ { name: v1, port: 80 } ] } ]", true)]
     [InlineData("shop", "", "hostnames: [ elsewhere.example ], rules: [ { backendRefs: [ { name: v2, port: 80 } ] } ]", false)]
     [InlineData("shop", "", "rules: [ { filters: [ { type: ExtensionRef, extensionRef: { group: a.example, kind: F, name: f } } ], backendRefs: [ { name: v1, port: 80 } ] } ]", null)]
+    // Hosts that Istio knows may be named as they are, and ServiceImports stand for Services.
+    [InlineData("shop", "", "rules: [ { backendRefs: [ { group: networking.istio.io, kind: Hostname, name: v2.shop.svc.cluster.local, port: 80 } ] } ]", false)]
+    [InlineData("shop", "", "rules: [ { backendRefs: [ { group: networking.istio.io, kind: Hostname, name: v1.shop.svc.cluster.local, port: 80 } ] } ]", true)]
+    [InlineData("shop", "", "rules: [ { backendRefs: [ { group: multicluster.x-k8s.io, kind: ServiceImport, name: v1, port: 80 } ] } ]", true)]
+    [InlineData("shop", "", "rules: [ { backendRefs: [ { group: example.org, kind: Hostname, name: v1.shop.svc.cluster.local, port: 80 } ] } ]", false)] // 500
     // A consumer's route needs no grant; a route of a third namespace counts for nobody.
     [InlineData("web", "", "rules: [ { backendRefs: [ { name: v2, namespace: shop, port: 80 } ] } ]", false)]
     [InlineData("third", "", "rules: [ { backendRefs: [ { name: v2, namespace: shop, port: 80 } ] } ]", true)]

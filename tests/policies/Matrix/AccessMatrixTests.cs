@@ -66,6 +66,38 @@ public sealed class AccessMatrixTests
         asked.ShouldBeGreaterThan(4);
     }
 
+    /// <summary>What a VirtualService of the mesh answers itself, or leads elsewhere, does not arrive; of what it changes it is open what does.</summary>
+    [Theory]
+    [InlineData("", "All mtls: anything")]
+    [InlineData("{ route: [ { destination: { host: b } } ] }", "All mtls: anything")]
+    [InlineData("{ match: [ { uri: { prefix: /old } } ], redirect: { uri: / } }, { route: [ { destination: { host: b } } ] }", "Some mtls: path all but /old*")]
+    [InlineData("{ match: [ { uri: { exact: /away } } ], route: [ { destination: { host: c } } ] }, { route: [ { destination: { host: b } } ] }", "Some mtls: path all but /away")]
+    [InlineData("{ match: [ { method: { exact: GET } } ], route: [ { destination: { host: b } } ] }", "Some mtls: GET")]
+    [InlineData("{ redirect: { uri: / } }", "denied")]
+    [InlineData("{ route: [ { destination: { host: b }, weight: 1 }, { destination: { host: c }, weight: 1 } ] }", "Unknown mtls: anything")]
+    [InlineData("{ fault: { abort: { httpStatus: 503, percentage: { value: 50 } } }, route: [ { destination: { host: b } } ] }", "Unknown mtls: anything")]
+    [InlineData("{ match: [ { queryParams: { v: { exact: x } } } ], route: [ { destination: { host: b } } ] }", "Unknown mtls: anything")]
+    [InlineData("{ redirect: { uri: / } } ] } }\n- { kind: VirtualService, metadata: { name: w, namespace: shop }, spec: { hosts: [c], http: [ { route: [ { destination: { host: b } } ] }", "Unknown mtls: anything")]
+    [InlineData("{ rewrite: { uri: /x }, route: [ { destination: { host: b, subset: none } } ] }", "denied")]
+    public void Requests_ThatAVirtualServiceTakes_GoItsWay(string routes, string expected)
+    {
+        var reading = ScenarioReader.Read(System.Text.Encoding.UTF8.GetBytes($$"""
+            workloads:
+            - { name: a, namespace: shop }
+            - { name: b, namespace: shop, ports: [ { name: http, servicePort: 80, targetPort: 8080, protocol: HTTP } ] }
+            - { name: c, namespace: shop, ports: [ { name: http, servicePort: 80, targetPort: 8080, protocol: HTTP } ] }
+            config:
+            - { kind: VirtualService, metadata: { name: v, namespace: shop }, spec: { hosts: [b], http: [ {{(routes.Length == 0 ? "{ route: [ { destination: { host: b } } ] }" : routes)}} ] } }
+            calls: [ { from: shop/a, to: shop/b } ]
+            """), "s");
+        reading.Errors.ShouldBeEmpty();
+
+        var matrix = AccessMatrix.Of(new Fleet { Clusters = [reading.Scenarios[0].Cluster] })[0];
+
+        CellOf(matrix, "shop/a", "shop/b").ShouldBe(expected);
+        CellOf(matrix, "no certificate", "shop/b").ShouldBe("All plaintext: anything");
+    }
+
     [Fact]
     public void Workload_WithoutPolicies_IsOpenToAllIncludingThoseWithoutACertificate()
     {

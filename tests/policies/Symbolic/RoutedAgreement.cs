@@ -24,8 +24,8 @@ internal static class RoutedAgreement
     /// <summary>What was proven of a random mesh and does not arrive.</summary>
     /// <param name="seed">The mesh.</param>
     /// <param name="calls">How many random calls to make to each port.</param>
-    /// <returns>The calls, and how many were made.</returns>
-    public static (List<string> Differences, int Asked) Of(int seed, int calls)
+    /// <returns>The calls, how many were made of those that statements mean, and how many of these no proof says anything about.</returns>
+    public static (List<string> Differences, int Asked, int Open) Of(int seed, int calls)
     {
         var random = new Random(seed);
         var mesh = new RandomMesh(seed);
@@ -43,7 +43,7 @@ internal static class RoutedAgreement
         var fleet = new Fleet { Clusters = [cluster] };
         var evaluator = new Evaluator(fleet);
         var service = cluster.Services.Single(candidate => candidate.Name == "server");
-        var (differences, asked) = (new List<string>(), 0);
+        var (differences, asked, open) = (new List<string>(), 0, 0);
         foreach (var port in service.Ports)
         {
             var statement = new Statement
@@ -57,12 +57,18 @@ internal static class RoutedAgreement
                 Paths = Pick<string[]>(random, ["/a"], ["/a*"], ["*"], ["/a/b", "/b"]),
             };
             var result = StatementProof.Of(fleet, [statement])[0];
-            for (var index = 0; index < calls && result.Outcome is StatementOutcome.Proven; index++)
+            for (var index = 0; index < calls && result.Outcome is not StatementOutcome.Refuted; index++)
             {
                 var call = mesh.Call(port.Number, port.Protocol, isHttp: true) with { From = new Caller.OfWorkload(client), Service = service, Sni = null };
                 if (IsMeant(statement, call.Http!))
                 {
                     asked++;
+                    if (result.Outcome is not StatementOutcome.Proven)
+                    {
+                        open++;
+                        continue;
+                    }
+
                     var verdict = evaluator.Evaluate([call])[0];
                     if (verdict.Allow != true)
                     {
@@ -72,7 +78,7 @@ internal static class RoutedAgreement
             }
         }
 
-        return (differences, asked);
+        return (differences, asked, open);
     }
 
     private static bool IsMeant(Statement statement, HttpCall request) =>

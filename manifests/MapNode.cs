@@ -28,6 +28,11 @@ public sealed class MapNode : Node, IReadOnlyCollection<MapEntry>
     /// <summary>The map of an object, written when somebody looks for more in it than what the object is called.</summary>
     internal MapNode(KubernetesObject record) => (_record, _entries) = (record, null);
 
+    /// <summary>
+    /// The record that says all that the map does, and by which it is quicker to ask what the object is called; null for maps that were read, or written to since.
+    /// </summary>
+    public KubernetesObject? Record => _record is { ExtraFields: null } record ? record : null;
+
     /// <inheritdoc/>
     public int Count => Entries.Length;
 

@@ -23,6 +23,13 @@ public sealed record ObjectReference
     public static ObjectReference? To(MapNode manifest, string? region = null)
     {
         ArgumentNullException.ThrowIfNull(manifest);
+        if (manifest.Record is { Metadata: var own } record)
+        {
+            return (own.Name ?? own.GenerateName) is { } named
+                ? new ObjectReference { Region = region, Kind = record.Kind, Namespace = own.Namespace, Name = named }
+                : null;
+        }
+
         var metadata = manifest["metadata"] as MapNode;
         return Text(manifest["kind"]) is { } kind && (Text(metadata?["name"]) ?? Text(metadata?["generateName"])) is { } name
             ? new ObjectReference { Region = region, Kind = kind, Namespace = Text(metadata?["namespace"]), Name = name }

@@ -21,7 +21,7 @@ public class Manifest
     public int Index { get; }
 
     /// <summary>The API version that it was written in.</summary>
-    public string ApiVersion => (Node["apiVersion"] as ScalarNode)?.AsString ?? "";
+    public string ApiVersion => Node.Record?.ApiVersion ?? (Node["apiVersion"] as ScalarNode)?.AsString ?? "";
 
     /// <summary>Its kind.</summary>
     public string Kind => Reference.Kind;

@@ -39,8 +39,14 @@ internal sealed record PrincipalPart(IPolicyPart Part, string Field, int Index, 
         return principals;
     }
 
-    /// <summary>The value between its slashes: as a rule the trust domain, <c>ns</c>, the namespace, <c>sa</c> and the account.</summary>
-    public IReadOnlyList<string> Segments => field ??= Value.Split('/');
+    /// <summary>
+    /// The value between its slashes: as a rule the trust domain, <c>ns</c>, the namespace, <c>sa</c> and the account. Taken apart for each who asks: what is kept
+    /// is kept for all policies of a cluster.
+    /// </summary>
+    public IReadOnlyList<string> Segments => Value.Split('/');
+
+    /// <summary>What stands before the first slash, as a rule the trust domain; the whole value where there is none.</summary>
+    public string FirstSegment => Value.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? Value[..slash] : Value;
 
     private static void Add(List<PrincipalPart> principals, IPolicyPart part, string field, ValueList<string>? values, bool isExcluded)
     {

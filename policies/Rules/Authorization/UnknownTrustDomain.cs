@@ -30,7 +30,7 @@ internal sealed class UnknownTrustDomain : ManifestRule
         {
             foreach (var principal in PrincipalPart.Of(policy))
             {
-                var domain = principal.Segments[0];
+                var domain = principal.FirstSegment;
                 if (!domain.Contains('*', StringComparison.Ordinal) && domain.Length > 0 && !principal.Value.StartsWith("spiffe:", StringComparison.Ordinal)
                     && domain != "cluster.local" && !known.Contains(domain))
                 {

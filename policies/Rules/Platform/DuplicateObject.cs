@@ -35,7 +35,9 @@ internal sealed class DuplicateObject : ManifestRule
     }
 
     /// <summary>Whether the name is in the text: one that the API server makes is another each time.</summary>
-    private static bool HasOwnName(Manifest manifest) => manifest.Node["metadata"] is MapNode metadata && metadata["name"] is ScalarNode { AsString.Length: > 0 };
+    private static bool HasOwnName(Manifest manifest) => manifest.Node.Record is { } record
+        ? record.Metadata.Name is { Length: > 0 }
+        : manifest.Node["metadata"] is MapNode metadata && metadata["name"] is ScalarNode { AsString.Length: > 0 };
 
     // The finding says where this one stands in full; for the other, the file's name and line are enough.
     private static string Place(Manifest other) =>

@@ -144,7 +144,7 @@ public sealed class IntentProofTests
     [InlineData("gateway-egress.yaml", "mode: ISTIO_MUTUAL", "mode: SIMPLE\n      credentialName: other", "MTLS351", "no server of a Gateway there has it with mode ISTIO_MUTUAL")]
     [InlineData("gateway-egress.yaml", "- sandbox.cards.example", "- elsewhere.example", "MTLS351", "no server of a Gateway there has it")]
     [InlineData("virtualservice-sandbox.cards.example.yaml", "      - egress\n", "      - another\n", "MTLS351", "leads it on to sandbox.cards.example")]
-    [InlineData("virtualservice-sandbox.cards.example.yaml", "subset: card-network", "subset: tax-office", "MTLS351", "the client sends plain text")]
+    [InlineData("virtualservice-sandbox.cards.example.yaml", "subset: card-network", "subset: tax-office", "MTLS351", "which no DestinationRule that us/shop/orders uses has")]
     [InlineData("serviceentry-card-network.yaml", "targetPort: 443", "targetPort: 444", "MTLS351", "no port of sandbox.cards.example leads to 443")]
     [InlineData("serviceentry-card-network.yaml", "  - shop\n", "  - finance\n", "MTLS351", "the proxy of us/shop/orders knows no service sandbox.cards.example")]
     [InlineData("authorizationpolicy-istio-egressgateway.yaml", "- sandbox.cards.example\n", "- sandbox.cards.example\n        - other.example\n", "MTLS350", "to host other.example is authorized")]

@@ -39,24 +39,21 @@ internal sealed record AuthorizationChain
         }
 
         LayerAnswer? allowed = null;
-        var isOpen = false;
+        LayerAnswer? perhaps = null;
         foreach (var rule in Allow)
         {
             var truth = rule.Matcher.Matches(request);
             if (truth is Truth.Yes)
             {
+                // One that surely allows is enough, whatever the ones before may do.
                 allowed = rule.Answer;
                 break;
             }
 
-            if (truth is Truth.Unknown && !isOpen)
-            {
-                isOpen = true;
-                open ??= rule.Answer.AsOpen();
-            }
+            perhaps ??= truth is Truth.Unknown ? rule.Answer.AsOpen() : null;
         }
 
-        allowed ??= isOpen ? open! : Otherwise;
+        allowed ??= perhaps ?? Otherwise;
         return allowed.Allow == false ? allowed : Asked(request) ?? open ?? allowed;
     }
 

@@ -36,6 +36,7 @@ public sealed class EvaluatorTests
         { Policy("{ rules: [ { from: [ { source: { ipBlocks: [10.0.0.0/8] } } ] } ] }"), "from: web, to: db, port: 80", " Mtls", "ns[shop]-policy[p]-rule[0]" },
         { Policy("{ rules: [ { from: [ { source: { ipBlocks: [10.0.0.0/8] } } ] } ] }"), "from: 10.1.2.3, to: db, port: 80", "True Plaintext", "ns[shop]-policy[p]-rule[0]" },
         { Policy("{ rules: [ { when: [ { key: 'experimental.envoy.filters.a[b]', values: [c] } ] } ] }"), "from: web, to: db, port: 80", " Mtls", "ns[shop]-policy[p]-rule[0]" },
+        { Policy("{ rules: [ { when: [ { key: 'experimental.envoy.filters.a[b]', values: [c] } ] }, {} ] }"), "from: web, to: db, port: 80", "True Mtls", "ns[shop]-policy[p]-rule[1]" },
         { Policy("{ action: DENY, rules: [ { when: [ { key: request.nonsense, values: [c] } ] } ] }"), "from: web, to: db, port: 80", "True Mtls", "no ALLOW policy" },
         { Policy("{ rules: [ {} ], future: 1 }"), "from: web, to: db, port: 80", " Mtls", "AuthorizationPolicy shop/p" },
         { Policy("{ rules: [ {} ] }"), "from: { identity: spiffe://other/ns/a/sa/b }, to: db, port: 80", "False None", "trust" },

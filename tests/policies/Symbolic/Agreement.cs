@@ -52,11 +52,10 @@ internal static class Agreement
             var concrete = evaluator.Evaluate(call);
             var expected = concrete.Allow switch { true => AccessEffect.Allowed, false => AccessEffect.Denied, null => AccessEffect.Unknown };
 
-            // Of several rules that allow, the evaluator stops at the first that may, where a later one surely does: open, and never wrong.
-            var stopsEarly = symbolic.Effect == AccessEffect.Allowed && concrete.Reason.Contains("cannot be told whether the rule applies", StringComparison.Ordinal);
-            if (symbolic.Effect != expected && !stopsEarly)
+            if (symbolic.Effect != expected)
             {
-                differences.Add($"seed {seed} {port} http={port.IsHttp} {call.From} {call.Http} sni={call.Sni}: symbolic {symbolic.Effect} ({symbolic.Reason}), concrete {expected} ({concrete.Reason})");
+                differences.Add($"seed {seed} {port} http={port.IsHttp} {call.From} {call.Http} sni={call.Sni}: "
+                    + $"symbolic {symbolic.Effect} ({symbolic.Reason}), concrete {expected} ({concrete.Reason})");
             }
         }
     }

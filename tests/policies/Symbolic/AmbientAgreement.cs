@@ -71,12 +71,9 @@ internal static class AmbientAgreement
             // What a waypoint's routes lead elsewhere the symbolic engine does not follow, and the evaluator follows each single request.
             var isNotFollowed = symbolic == AccessEffect.Unknown && reason.Contains("which proofs do not follow", StringComparison.Ordinal);
 
-            // Of several rules that allow, the evaluator stops at the first that may, where a later one surely does: open, and never wrong.
-            var stopsEarly = symbolic == AccessEffect.Allowed && concrete.Reason.Contains("cannot be told whether the rule applies", StringComparison.Ordinal);
-
             // Where an object on the way is not understood the evaluator leaves the whole call open, also one that the other hop surely refuses.
             var isCoarse = isThroughWaypoint && symbolic == AccessEffect.Denied && concrete.Allow is null && concrete.Reason.StartsWith("unknown because of ", StringComparison.Ordinal);
-            if (symbolic != expected && !stopsEarly && !isCoarse && !isNotFollowed)
+            if (symbolic != expected && !isCoarse && !isNotFollowed)
             {
                 differences.Add($"seed {seed} {port} http={port.IsHttp} waypoint={mesh.HasWaypoint} {client.DataPlane} {client.Identity} {client.Ip} {call.Http}: symbolic {symbolic} ({reason}), concrete {expected} ({concrete.Reason})");
             }

@@ -19,8 +19,9 @@ namespace Policies.Matrix;
 /// <param name="port">The port.</param>
 internal sealed class RoutedRequests(FleetAccess access, DestinationPort port)
 {
-    // Callers of one place mostly have the same routes.
+    // Callers of one place mostly have the same routes, and the same proxy decides about them.
     private IReadOnlyList<MadeRoute> _routes = [];
+    private DestinationPort? _decides;
     private (IReadOnlyList<AccessClass> Classes, string? Open) _split = ([], null);
 
     /// <summary>What is left of what a caller can do at the port.</summary>
@@ -41,9 +42,9 @@ internal sealed class RoutedRequests(FleetAccess access, DestinationPort port)
             return found;
         }
 
-        if (!routes.SequenceEqual(_routes))
+        if (!routes.SequenceEqual(_routes) || !PortIdentity.Instance.Equals(found.Decides, _decides))
         {
-            (_routes, _split) = (routes, Split(found, routes));
+            (_routes, _decides, _split) = (routes, found.Decides, Split(found, routes));
         }
 
         return _split.Open is { } why

@@ -18,7 +18,7 @@ internal static class PlanGate
     {
         var fleet = PlanFleet.Of(plan);
         var servers = new FleetServers(fleet);
-        // None needs another; the two proofs ask the same servers, so the second finds what the first has read.
+        // None needs another; the two proofs read the same clusters, so the second finds what the first has sorted.
         IReadOnlyList<Func<IReadOnlyList<Finding>>> checks =
         [
             () => SchemaFindings.Of(fleet),

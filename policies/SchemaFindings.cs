@@ -33,6 +33,7 @@ public static class SchemaFindings
         ArgumentNullException.ThrowIfNull(fleet);
         var asked = new HashSet<MapNode>(ReferenceEqualityComparer.Instance);
         var reviews = fleet.Clusters.SelectMany(cluster => cluster.Manifests.Where(asked.Add).Select(manifest => (cluster, manifest))).Chunk(AtOnce).ToList();
+        // Reviews are kept: what each cluster asks for afterwards has been made.
         InParallel.Map(reviews, some => some.Count(one => one.cluster.Reviews.Of(one.manifest, one.cluster.Records.GetValueOrDefault(one.manifest)).IsClean));
         return [.. fleet.Clusters.SelectMany(Of)];
     }
